@@ -1,0 +1,28 @@
+import pytest
+from django.core.cache import cache
+
+from accounts.models import User
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(db):
+    """Let no test stumble over the login limits that another used up."""
+    cache.clear()
+
+
+@pytest.fixture
+def lead(db):
+    return User.objects.create_superuser("chefin@example.org", "pw", name="Carla Chefin")
+
+
+@pytest.fixture
+def both(db):
+    return User.objects.create_user(
+        "beides@example.org", "pw", name="Beate Beides", is_staff=True, is_leader=True
+    )
+
+
+@pytest.fixture
+def outbox(settings):
+    """Write mails into the outbox as the server does."""
+    settings.EMAIL_BACKEND = "correspondence.outbox.OutboxBackend"
