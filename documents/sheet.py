@@ -1,0 +1,74 @@
+"""A document before printing: its HTML, read once, with what the press must know about it."""
+
+from weasyprint import HTML
+
+from documents.errors import SpeechlessPicture, UnclearTable, UnnamedDocument
+
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+class Sheet:
+    """One document: `title`, `language`, `styles` (addresses of its stylesheets, in order)."""
+
+    def __init__(self, html, fetcher, title=None):
+        """Read the HTML. Raises UnnamedDocument, SpeechlessPicture or UnclearTable."""
+        self.html = HTML(string=html, url_fetcher=fetcher, base_url="press:")
+        self.root = self.html.etree_element
+        self.title = title or self.root.findtext("head/title", "").strip()
+        self.language = self.root.get("lang", "")
+        self.styles = self._take_styles()
+        self._check_names()
+        self._check_pictures()
+        self._check_tables()
+
+    @property
+    def body(self):
+        return self.root.find("body")
+
+    @property
+    def family(self):
+        """Sheets of one family may be typeset together."""
+        return self.language, self.styles
+
+    def texts(self):
+        return self.body.itertext()
+
+    def _take_styles(self):
+        """Take the stylesheet links out: the press keeps its stylesheets parsed."""
+        head = self.root.find("head")
+        links = [link for link in head.findall("link") if link.get("rel") == "stylesheet"]
+        for link in links:
+            head.remove(link)
+        return tuple(link.get("href", "") for link in links)
+
+    def _check_names(self):
+        for fact, value in (("Titel", self.title), ("Sprache", self.language)):
+            if not value:
+                raise UnnamedDocument(fact)
+
+    def _check_pictures(self):
+        texts = [image.get("alt") for image in self.root.iter("img")]
+        texts += [drawing.findtext(f"{_SVG}title") for drawing in self.root.iter(f"{_SVG}svg")]
+        if not all(texts):
+            raise SpeechlessPicture
+
+    def _check_tables(self):
+        for head in self.root.iter("th"):
+            if head.get("scope") not in ("row", "col"):
+                raise UnclearTable("".join(head.itertext()).strip())
+
+
+def gather(sheets):
+    """Return one WeasyPrint HTML with a body for each sheet, in order.
+
+    The ids of the bodies become `sheet-0`, `sheet-1`, …"""
+    html = sheets[0].html
+    for number, sheet in enumerate(sheets):
+        body = sheet.body
+        body.set("id", f"sheet-{number}")
+        if number:
+            html.etree_element.append(body)
+    html.wrapper_element = type(html.wrapper_element).from_html_root(
+        html.etree_element, content_language=None
+    )
+    return html
