@@ -1,0 +1,31 @@
+"""What the correspondence knows about somebody: given out on request, stopped, and forgotten."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from correspondence.models import Message, State
+
+NOBODY = UUID(int=0)
+FIELDS = ("created_at", "occasion", "channel", "language", "address", "recipient_name")
+FIELDS += ("subject", "body", "state", "finished_at")
+
+
+def export(key):
+    """Return every message to the person with this key as a list of dicts, oldest first."""
+    return list(Message.objects.filter(recipient_key=key).order_by("pk").values(*FIELDS))
+
+
+def drop_open(key, now=None):
+    """Stop what was not sent or done yet, as after a death. Returns the number of messages."""
+    waiting = Message.objects.filter(recipient_key=key, state=State.OPEN)
+    return waiting.update(state=State.DROPPED, finished_at=now or timezone.now())
+
+
+def forget(key, now=None):
+    """Blank every message to the person; that there was one, when and by which channel, stays.
+
+    Returns the number of messages that were blanked."""
+    drop_open(key, now)
+    blank = dict.fromkeys(("recipient_name", "address", "subject", "body", "error"), "")
+    return Message.objects.filter(recipient_key=key).update(recipient_key=NOBODY, **blank)

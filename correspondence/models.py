@@ -1,0 +1,103 @@
+from uuid import uuid4
+
+from django.db import models
+from django.utils import timezone
+
+
+class Channel(models.TextChoices):
+    """How somebody wants to be told: E-Mail, Telefon, Post."""
+
+    EMAIL = "email", "E-Mail"
+    PHONE = "phone", "Telefon"
+    POST = "post", "Brief"
+
+
+class State(models.TextChoices):
+    OPEN = "open", "offen"
+    SENT = "sent", "gesendet"
+    FAILED = "failed", "nicht zustellbar"
+    DONE = "done", "erledigt"
+    DROPPED = "dropped", "verworfen"
+
+
+# The occasion of what the door sends: links that set a password, warnings about a changed one.
+ACCOUNT = "konto"
+
+
+class MessageQuerySet(models.QuerySet):
+    def due(self, now):
+        """Return the e-mails that are to be sent at `now`, those that wait longest first."""
+        due = self.filter(state=State.OPEN, channel=Channel.EMAIL, due_at__lte=now)
+        return due.order_by("due_at", "pk")
+
+    def to_do(self):
+        """Return the calls and letters that somebody has to do."""
+        return self.filter(state=State.OPEN).exclude(channel=Channel.EMAIL).order_by("pk")
+
+    def failed(self):
+        return self.filter(state=State.FAILED)
+
+
+class Message(models.Model):
+    """Something a person is told once (Nachricht): an e-mail, a call or a letter to do.
+
+    Whom it is for is only a key; the address is a snapshot of the moment it was written."""
+
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    recipient_key = models.UUIDField("für", db_index=True)
+    recipient_name = models.CharField("Name", max_length=200, blank=True)
+    occasion = models.CharField("Anlass", max_length=50)
+    channel = models.CharField("Weg", max_length=10, choices=Channel)
+    language = models.CharField("Sprache", max_length=10, default="de")
+    address = models.TextField("Adresse")
+    subject = models.CharField("Betreff", max_length=200)
+    body = models.TextField("Text")
+    created_at = models.DateTimeField("geschrieben am", default=timezone.now, db_index=True)
+    state = models.CharField("Stand", max_length=10, choices=State, default=State.OPEN)
+    tries = models.PositiveSmallIntegerField("Versuche", default=0)
+    due_at = models.DateTimeField("fällig ab", default=timezone.now)
+    finished_at = models.DateTimeField("gesendet oder erledigt am", null=True, blank=True)
+    error = models.TextField("Fehler", blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = "Nachricht"
+        verbose_name_plural = "Nachrichten"
+        indexes = [
+            models.Index(
+                fields=["channel", "due_at"],
+                condition=models.Q(state="open"),
+                name="message_to_do",
+            ),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(state="failed"),
+                name="message_failed",
+            ),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+    @property
+    def may_be_done(self):
+        """A call or a letter is done by somebody; an e-mail only by the worker."""
+        return self.state == State.OPEN and self.channel != Channel.EMAIL
+
+    @property
+    def may_be_sent_again(self):
+        """What failed keeps its text; a link that set a password is asked for anew instead."""
+        return self.state == State.FAILED and self.occasion != ACCOUNT
+
+    def done(self, now=None):
+        """Note that the call was made or the letter posted. Returns False when it no longer may."""
+        to_do = type(self).objects.to_do().filter(pk=self.pk)
+        return to_do.update(state=State.DONE, finished_at=now or timezone.now()) == 1
+
+    def send_again(self, now=None):
+        """Put a failed e-mail back into the outbox. Returns False when it no longer may."""
+        failed = type(self).objects.failed().filter(pk=self.pk).exclude(occasion=ACCOUNT)
+        values = {"state": State.OPEN, "tries": 0, "due_at": now or timezone.now(), "error": ""}
+        return failed.update(**values) == 1

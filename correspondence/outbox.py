@@ -1,0 +1,147 @@
+"""The outbox: mails are rows, written in the transaction of what they tell and sent after it.
+
+    open ──claim──▶ in flight ──▶ sent
+      ▲                 │
+      └── wait 1, 5, 15 min … ──▶ failed (refused for good, or tried for two days)
+
+A mail is claimed by moving its due time ahead, with one conditional UPDATE: of two deliverers only
+one gets it, on every database. If the process dies in flight, the mail is due again afterwards.
+"""
+
+import logging
+import smtplib
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.text import clean_line
+from correspondence.models import ACCOUNT, Channel, Message, State
+
+log = logging.getLogger(__name__)
+
+# How long until the next try, after each that failed; together a good two days.
+WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440)]
+# Longer than the slowest conversation with a mail server that EMAIL_TIMEOUT allows.
+IN_FLIGHT = timedelta(minutes=15)
+# The most that is sent in one call, so that a worker that is told to stop stops soon.
+PORTION = 20
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Takes what Django and allauth send (occasion "konto") into the outbox."""
+
+    def send_messages(self, email_messages):
+        mails = [_row(mail, address) for mail in email_messages for address in mail.recipients()]
+        Message.objects.bulk_create(mails)
+        return len(email_messages)
+
+
+def _row(mail, address):
+    return Message(
+        recipient_key=uuid5(NAMESPACE_URL, f"mailto:{address.lower()}"),
+        occasion=ACCOUNT,
+        channel=Channel.EMAIL,
+        address=address,
+        subject=clean_line(mail.subject)[:200],
+        body=mail.body,
+    )
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """How many mails a call sent, and how many it tried in vain; true when it is worth going on."""
+
+    sent: int = 0
+    failed: int = 0
+
+    def __bool__(self):
+        return self.sent > 0
+
+
+def deliver_due(now=None):
+    """Send a portion of the mails that are due, each one once. Call it outside of transactions.
+
+    A mail server that is away ends the portion: the other mails stay due for the next call."""
+    now = now or timezone.now()
+    connection = get_connection(settings.MAILER)
+    sent = failed = 0
+    for message in Message.objects.due(now)[:PORTION]:
+        if not _claim(message, now):
+            continue
+        delivered, go_on = _deliver(message, connection, now)
+        sent, failed = sent + delivered, failed + (not delivered)
+        if not go_on:
+            break
+    connection.close()
+    return Delivered(sent, failed)
+
+
+def _claim(message, now):
+    """Return whether this deliverer, and no other, has the mail now."""
+    due = Message.objects.due(now).filter(pk=message.pk)
+    return due.update(due_at=now + IN_FLIGHT, tries=F("tries") + 1) == 1
+
+
+def _deliver(message, connection, now):
+    """Return whether the mail was sent, and whether the next one is worth a try."""
+    try:
+        connection.send_messages([_mail(message)])
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
+        _failed(message, error, now, for_good=_is_final(error))
+    except OSError as error:  # no mail server, or it does not want to talk with us at all
+        _failed(message, error, now)
+        return False, False
+    except Exception as error:  # an address or a header that no mail can have
+        log.exception("Mail %s cannot be sent", message.key)
+        _failed(message, error, now, for_good=True)
+    else:
+        _note(message, state=State.SENT, finished_at=now, error="", **_kept_body(message))
+        return True, True
+    return False, True
+
+
+def _mail(message):
+    return EmailMessage(
+        subject=clean_line(message.subject),
+        body=message.body,
+        to=[message.address],
+        headers={
+            "Message-ID": f"<{message.key}@{settings.BASE_HOST}>",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+
+
+def _is_final(error):
+    """Codes from 500 are final; with a 4xx (greylisting, full mailbox) we shall come again."""
+    answers = getattr(error, "recipients", None)
+    codes = [code for code, _text in answers.values()] if answers else [error.smtp_code]
+    return min(codes) >= 500
+
+
+def _failed(message, error, now, *, for_good=False):
+    tries = message.tries + 1
+    over = for_good or tries > len(WAITS)
+    log.warning("Mail %s was not sent (try %s): %s", message.key, tries, type(error).__name__)
+    _note(
+        message,
+        state=State.FAILED if over else State.OPEN,
+        due_at=now if over else now + WAITS[tries - 1],
+        error=str(error) or type(error).__name__,
+    )
+
+
+def _kept_body(message):
+    """A link that sets a password is nobody else's business once it is sent."""
+    return {"body": ""} if message.occasion == ACCOUNT else {}
+
+
+def _note(message, **values):
+    # Who was forgotten while the mail was in flight stays forgotten.
+    Message.objects.filter(pk=message.pk, state=State.OPEN).update(**values)

@@ -1,0 +1,70 @@
+import pytest
+from django.urls import reverse
+
+
+def state(message):
+    message.refresh_from_db()
+    return message.state
+
+
+def address(message, page):
+    return reverse(f"admin:correspondence_message_{page}", args=[message.pk])
+
+
+@pytest.fixture
+def call(make_mail):
+    return make_mail(channel="phone", address="030 23125 001")
+
+
+def test_a_call_that_was_made_is_noted(as_staff, call):
+    assert as_staff.post(address(call, "done")).status_code == 302
+    assert state(call) == "done"
+
+
+def test_a_mail_is_not_noted_by_hand(as_staff, make_mail):
+    mail = make_mail()
+    assert as_staff.post(address(mail, "done")).status_code == 403
+    assert state(mail) == "open"
+
+
+def test_a_failed_mail_is_sent_once_more(as_staff, make_mail):
+    mail = make_mail(state="failed", tries=9)
+    as_staff.post(address(mail, "send_again"))
+    assert (state(mail), mail.tries) == ("open", 0)
+
+
+def test_verbs_answer_only_post(as_staff, call):
+    assert as_staff.get(address(call, "done")).status_code == 405
+    assert state(call) == "open"
+
+
+def test_leaders_do_not_reach_the_verbs(as_leader, call):
+    assert as_leader.post(address(call, "done")).status_code == 403
+
+
+def test_the_page_offers_the_verb_that_is_open(as_staff, call):
+    page = as_staff.get(address(call, "change")).content.decode()
+    assert page.count(address(call, "done")) == 1
+    assert page.count(address(call, "send_again")) == 0
+
+
+def test_nobody_reads_the_link_that_sets_another_person_s_password(as_staff, make_mail):
+    mail = make_mail(occasion="konto", body="https://example.org/geheim")
+    assert "geheim" not in as_staff.get(address(mail, "change")).content.decode()
+
+
+def test_several_letters_are_noted_in_one_go(as_staff, make_mail):
+    letters = [make_mail(channel="post") for _ in range(2)]
+    data = {"action": "note_done", "_selected_action": [letter.pk for letter in letters]}
+    as_staff.post(reverse("admin:correspondence_message_changelist"), data)
+    assert [state(letter) for letter in letters] == ["done", "done"]
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_costs_the_same_queries_at_one_row_and_at_many(
+    as_staff, make_mail, number, django_assert_num_queries
+):
+    for _ in range(number):
+        make_mail()
+    with django_assert_num_queries(5):
+        as_staff.get(reverse("admin:correspondence_message_changelist"))

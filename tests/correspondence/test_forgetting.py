@@ -1,0 +1,37 @@
+from uuid import UUID
+
+from correspondence.forgetting import NOBODY, drop_open, export, forget
+from correspondence.models import Message
+
+SOMEBODY, OTHER = UUID(int=1), UUID(int=2)
+
+
+def test_the_export_names_every_message_to_the_person_and_no_other(make_mail):
+    make_mail("Erste")
+    make_mail("Zweite", channel="post", address="Probeweg 1")
+    make_mail("Fremde", recipient_key=OTHER)
+    told = [(row["subject"], row["channel"], row["address"]) for row in export(SOMEBODY)]
+    assert told == [("Erste", "email", "person@example.org"), ("Zweite", "post", "Probeweg 1")]
+
+
+def test_forgetting_blanks_the_person_and_keeps_the_count(make_mail):
+    make_mail(state="sent")
+    make_mail()
+    make_mail(recipient_key=OTHER)
+    assert forget(SOMEBODY) == 2
+    assert export(SOMEBODY) == []
+    blanked = Message.objects.filter(recipient_key=NOBODY).order_by("pk")
+    fields = ("state", "occasion", "recipient_name", "address", "subject", "body", "error")
+    assert list(blanked.values_list(*fields)) == [
+        ("sent", "probe", "", "", "", "", ""),
+        ("dropped", "probe", "", "", "", "", ""),
+    ]
+    assert export(OTHER)[0]["address"] == "person@example.org"
+
+
+def test_what_is_stopped_is_neither_sent_nor_done(mail_server, make_mail):
+    make_mail()
+    make_mail(channel="post")
+    assert drop_open(SOMEBODY) == 2
+    assert Message.objects.to_do().count() == 0
+    assert [row["state"] for row in export(SOMEBODY)] == ["dropped", "dropped"]

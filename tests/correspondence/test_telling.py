@@ -1,0 +1,99 @@
+from uuid import UUID
+
+import pytest
+from django.template import TemplateDoesNotExist
+
+from correspondence.models import Message
+from correspondence.telling import Recipient, tell
+
+KEY = UUID(int=7)
+WAYS = {"email": "p@example.org", "phone": "030 23125 001", "post_address": "Probeweg 1\nBremen"}
+
+
+@pytest.fixture(autouse=True)
+def occasion(settings, tmp_path):
+    """An occasion called "probe", with templates as a room would bring them."""
+    folder = tmp_path / "correspondence"
+    folder.mkdir()
+    (folder / "probe.subject.txt").write_text("Platz für {{ name }}")
+    (folder / "probe.body.txt").write_text(
+        '{% extends "correspondence/base.txt" %}'
+        "{% block message %}{{ name }}: {{ x }}{% endblock %}"
+    )
+    [engine] = settings.TEMPLATES
+    settings.TEMPLATES = [{**engine, "DIRS": [tmp_path, *engine["DIRS"]]}]
+
+
+def person(name="Gülşen Işık", channel="email", **ways):
+    return Recipient(key=KEY, name=name, channel=channel, **(ways or WAYS))
+
+
+@pytest.mark.parametrize(
+    ("channel", "address"),
+    [
+        ("email", "p@example.org"),
+        ("phone", "030 23125 001"),
+        ("post", "Probeweg 1\nBremen"),
+    ],
+)
+def test_everybody_is_told_by_their_channel(db, channel, address):
+    message = tell(person(channel=channel), "probe")
+    assert (message.channel, message.address) == (channel, address)
+    assert (message.recipient_key, message.occasion, message.state) == (KEY, "probe", "open")
+
+
+def test_who_has_no_address_for_the_channel_is_told_by_another(db):
+    message = tell(person(channel="email", phone="030 1"), "probe")
+    assert (message.channel, message.address) == ("phone", "030 1")
+
+
+def test_who_cannot_be_reached_is_not_told(db):
+    assert tell(Recipient(key=KEY, name="Ayşe", channel="email"), "probe") is None
+    assert Message.objects.count() == 0
+
+
+def test_a_mail_greets_by_name_and_says_whom_to_call(db, settings):
+    body = tell(person(), "probe", {"x": "morgen"}).body
+    assert body.startswith("Guten Tag Gülşen Işık,\n\nGülşen Işık: morgen\n\n")
+    assert f"Rufen Sie uns gern an: {settings.CONTACT_PHONE}." in body
+
+
+@pytest.mark.parametrize(
+    "name", ["{{ 3|add:4 }}", "{% load nothing %}", "<b>Erna</b> & Co", 'O’Neill "O\'Neill"']
+)
+def test_a_name_is_text_and_never_a_template_or_html(db, name):
+    message = tell(person(name), "probe", {"x": name})
+    assert message.subject == f"Platz für {name}"
+    assert message.body.startswith(f"Guten Tag {name},\n\n{name}: {name}\n")
+
+
+@pytest.mark.parametrize(
+    "name", ["Gewinn auf boese.example", "https://x", "ruf 030 123456 an", "a@b"]
+)
+def test_a_name_that_is_an_advertisement_is_not_greeted(db, name):
+    assert tell(person(name), "probe").body.startswith("Guten Tag,\n")
+
+
+@pytest.mark.parametrize("name", ["Ayşe", "Dr. Erna Müller-Lüdenscheidt", "Nguyễn Thị Ánh", "محمد"])
+def test_every_real_name_is_greeted(name):
+    assert person(name).greeted_as == name
+
+
+def test_a_very_long_name_makes_a_subject_that_fits(db):
+    subject = tell(person("ä" * 250), "probe").subject
+    assert (len(subject), subject[-1]) == (200, "…")
+
+
+def test_a_subject_is_one_line(db):
+    assert tell(person("Erna\r\nBcc: x"), "probe").subject == "Platz für Erna Bcc: x"
+
+
+def test_an_occasion_without_words_is_a_mistake_of_ours(db):
+    with pytest.raises(TemplateDoesNotExist):
+        tell(person(), "gibt-es-nicht")
+
+
+def test_telling_costs_one_query(db, django_assert_num_queries):
+    tell(person(), "probe")
+    with django_assert_num_queries(1):
+        tell(person(), "probe")
