@@ -1,0 +1,197 @@
+"""Courses, their programme and venues: what is typed in. The verbs are in the cockpit."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.edition import Edition
+from accounts.staff import StaffAdmin
+from accounts.staff_form import DateInput, StaffDateField
+from courses.code import read_code
+from courses.models import Block, Course, CourseDay, CourseStatus, District, Venue
+from courses.programme import lay_out
+
+PERIOD = ["registration_opens", "registration_closes"]
+FIELDSETS = [
+    (None, {"fields": ["title", "district", "slug", "code"]}),
+    ("Anmeldung", {"fields": [*PERIOD, "capacity", "admission", "offer_days"]}),
+    ("Gebühr und Zertifikat", {"fields": ["fee", "certificate_days"]}),
+    ("Kursleitung", {"fields": ["leaders"]}),
+    ("Ansprechperson", {"fields": ["contact_name", "contact_phone", "contact_email"]}),
+]
+
+
+class CourseForm(forms.ModelForm):
+    class Meta:
+        field_classes = dict.fromkeys(PERIOD, StaffDateField)
+        widgets = {name: DateInput() for name in PERIOD}
+        localized_fields = ["fee"]
+
+    def clean_code(self):
+        return read_code(self.cleaned_data["code"])
+
+
+class NewCourseForm(CourseForm):
+    first_day = StaffDateField(
+        label="Erster Kurstag",
+        help_text="Daraus entstehen zwölf Kurstage: alle vier Wochen ein Block mit zwei Tagen."
+        " Jeden Tag können Sie danach verschieben.",
+    )
+
+
+class WritesWhatWasTyped:
+    """Writes the changed fields alone, so that no verb of the same moment is undone."""
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            return super().save_model(request, obj, form, change)
+        current = type(obj).objects.select_for_update().get(pk=obj.pk)
+        columns = {field.name for field in obj._meta.concrete_fields}
+        typed = [name for name in form.changed_data if name in columns]
+        for name in typed:
+            setattr(current, name, getattr(obj, name))
+        return current.save(update_fields=typed)
+
+
+@admin.register(Course)
+class CourseAdmin(WritesWhatWasTyped, StaffAdmin):
+    """The list leads to the cockpits; here is what is typed in about a course."""
+
+    list_display = ["title", "code", "district", "status", "capacity"]
+    list_filter = ["status", "district"]
+    list_select_related = ["district"]
+    search_fields = ["title", "code"]
+    search_help_text = "Titel oder Kurzzeichen"
+    prepopulated_fields = {"slug": ["title"]}
+    filter_horizontal = ()
+
+    def get_form(self, request, obj=None, **kwargs):
+        return super().get_form(request, obj, form=CourseForm if obj else NewCourseForm, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        if obj:
+            return FIELDSETS
+        return [("Termine", {"fields": ["first_day"]}), *FIELDSETS]
+
+    def get_readonly_fields(self, request, obj=None):
+        """What people were given stays: the public address, and the code in their numbers."""
+        kept = {
+            "slug": obj is not None and obj.status != CourseStatus.DRAFT,
+            "code": obj is not None and obj.registrations.exists(),
+        }
+        return [name for name, is_kept in kept.items() if is_kept]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """The only such field is the one for the leaders: a box for each of them."""
+        leaders = get_user_model().objects.filter(is_leader=True, is_active=True)
+        kwargs |= {"queryset": leaders, "widget": forms.CheckboxSelectMultiple}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_changelist(self, request, **kwargs):
+        return CockpitList
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            lay_out(obj, form.cleaned_data["first_day"])
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        Edition.bump()
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._to_cockpit(request, obj, "ist als Entwurf angelegt.")
+
+    def response_change(self, request, obj):
+        return self._to_cockpit(request, obj, "ist geändert.")
+
+    def _to_cockpit(self, request, course, what):
+        self.message_user(request, f"„{course}“ {what}")
+        return redirect("staff:cockpit", course.slug)
+
+    def has_delete_permission(self, request, obj=None):
+        """Only a draft can go, and only while nobody is registered for it."""
+        return obj is not None and self.has_view_permission(request, obj) and _is_blank(obj)
+
+    def get_deleted_objects(self, objs, request):
+        to_delete, counts, _, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set(), protected
+
+
+def _is_blank(course):
+    return course.status == CourseStatus.DRAFT and not course.registrations.exists()
+
+
+class CockpitList(admin.views.main.ChangeList):
+    def url_for_result(self, result):
+        return reverse("staff:cockpit", args=[result.slug])
+
+
+class OfCourseAdmin(WritesWhatWasTyped, StaffAdmin):
+    """Part of a course: reached from its cockpit, and leads back there."""
+
+    def has_module_permission(self, request):
+        return False
+
+    def response_post_save_change(self, request, obj):
+        return redirect("staff:cockpit", self.course_of(obj).slug)
+
+    response_post_save_add = response_post_save_change
+
+
+@admin.register(Block)
+class BlockAdmin(OfCourseAdmin):
+    list_display = ["number", "title", "course"]
+    list_select_related = ["course"]
+    search_fields = ["title"]
+    fields = ["title", "subtitle", "topic"]
+
+    def course_of(self, block):
+        return block.course
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(CourseDay)
+class CourseDayAdmin(OfCourseAdmin):
+    list_display = ["date", "block", "venue", "state"]
+    list_select_related = ["block", "venue"]
+    list_filter = ["state"]
+    date_hierarchy = None
+    fields = ["teaching_units"]
+
+    def course_of(self, day):
+        return day.block.course
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(Venue)
+class VenueAdmin(StaffAdmin):
+    list_display = ["name", "street", "district", "step_free"]
+    list_filter = ["step_free", "district"]
+    list_select_related = ["district"]
+    search_fields = ["name", "street"]
+    search_help_text = "Name oder Straße"
+
+
+@admin.register(District)
+class DistrictAdmin(StaffAdmin):
+    """Bremen's districts are seeded; they are neither added nor renamed by hand."""
+
+    list_display = ["name"]
+    fields = ["name"]
+    readonly_fields = fields
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_add_permission(self, request):
+        return False

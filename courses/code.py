@@ -1,0 +1,18 @@
+"""The code of a course (Kurzzeichen): it begins every registration number, so none comes twice."""
+
+from django.core.exceptions import ValidationError
+
+from courses.models import Course
+from courses.models.course import check_code
+
+
+def read_code(text):
+    """Return what was typed as a code for a course, in capitals.
+
+    Raises ValidationError for other signs than letters and digits, and for a code that somebody's
+    registration number begins with, whatever that course is called today."""
+    code = text.upper()
+    check_code(code)
+    if Course.objects.filter(registrations__reference__startswith=f"{code}-").exists():
+        raise ValidationError(f"„{code}“ steht schon in Anmeldenummern. Bitte ändern Sie es.")
+    return code

@@ -1,0 +1,27 @@
+"""Bremen's 23 districts (Stadtteile)."""
+
+DISTRICTS = (
+    "Blockland",
+    "Blumenthal",
+    "Borgfeld",
+    "Burglesum",
+    "Findorff",
+    "Gröpelingen",
+    "Häfen",
+    "Hemelingen",
+    "Horn-Lehe",
+    "Huchting",
+    "Mitte",
+    "Neustadt",
+    "Oberneuland",
+    "Obervieland",
+    "Osterholz",
+    "Östliche Vorstadt",
+    "Schwachhausen",
+    "Seehausen",
+    "Strom",
+    "Vahr",
+    "Vegesack",
+    "Walle",
+    "Woltmershausen",
+)

@@ -1,0 +1,19 @@
+from django.db import migrations
+from django.utils.text import slugify
+
+from courses.districts import DISTRICTS
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ö": "Oe", "ß": "ss"})
+
+
+def found_bremen(apps, schema_editor):
+    District = apps.get_model("courses", "District")
+    District.objects.bulk_create(
+        District(name=name, slug=slugify(name.translate(UMLAUTS))) for name in DISTRICTS
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("courses", "0001_initial")]
+
+    operations = [migrations.RunPython(found_bremen, migrations.RunPython.noop)]

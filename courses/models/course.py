@@ -1,0 +1,155 @@
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from accounts.edition import Printed, PrintedQuerySet
+from courses.models.place import District
+
+
+class CourseStatus(models.TextChoices):
+    DRAFT = "draft", "Entwurf"
+    PUBLISHED = "published", "veröffentlicht"
+    COMPLETED = "completed", "abgeschlossen"
+    CANCELLED = "cancelled", "abgesagt"
+
+
+class Admission(models.TextChoices):
+    AUTOMATIC = "automatic", "sofort, solange Plätze frei sind"
+    STAFF = "staff", "durch die Verwaltung"
+
+
+class RegistrationPhase(models.TextChoices):
+    """What a resident can do today, derived from status and dates."""
+
+    HIDDEN = "hidden", "nicht öffentlich"
+    EARLY = "early", "Anmeldung noch nicht offen"
+    OPEN = "open", "Anmeldung offen"
+    CLOSED = "closed", "Anmeldung geschlossen"
+    OVER = "over", "abgeschlossen"
+    CANCELLED = "cancelled", "abgesagt"
+
+
+check_code = RegexValidator(
+    r"^[A-Z0-9]+\Z", "Bitte nur Buchstaben von A bis Z und Ziffern, ohne Leerzeichen."
+)
+
+
+class CourseQuerySet(PrintedQuerySet):
+    def public(self):
+        return self.exclude(status=CourseStatus.DRAFT)
+
+    def locked(self, pk):
+        """Return the course, its row locked until the transaction ends: the queue for seats."""
+        return self.select_related("district").select_for_update(of=("self",)).get(pk=pk)
+
+
+class Course(Printed):
+    """One run of the programme in one district (Durchlauf, Kurs)."""
+
+    title = models.CharField("Titel", max_length=120)
+    slug = models.SlugField(
+        "Adresse", max_length=80, unique=True, help_text="So heißt der Kurs in der Web-Adresse."
+    )
+    code = models.CharField(
+        "Kurzzeichen",
+        max_length=12,
+        unique=True,
+        validators=[check_code],
+        help_text="Steht in jeder Anmeldenummer, zum Beispiel HEM27.",
+    )
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="courses", verbose_name="Stadtteil"
+    )
+    status = models.CharField(
+        "Stand", max_length=10, choices=CourseStatus, default=CourseStatus.DRAFT, editable=False
+    )
+    capacity = models.PositiveSmallIntegerField(
+        "Plätze", default=16, validators=[MinValueValidator(1), MaxValueValidator(500)]
+    )
+    fee = models.DecimalField(
+        "Kursgebühr in Euro",
+        max_digits=7,
+        decimal_places=2,
+        default=Decimal("50.00"),
+        validators=[MinValueValidator(Decimal(0))],
+    )
+    registration_opens = models.DateField("Anmeldung ab", null=True, blank=True)
+    registration_closes = models.DateField("Anmeldung bis", null=True, blank=True)
+    admission = models.CharField(
+        "Aufnahme", max_length=10, choices=Admission, default=Admission.AUTOMATIC
+    )
+    offer_days = models.PositiveSmallIntegerField(
+        "Frist für angebotene Plätze in Tagen", default=7, validators=[MinValueValidator(1)]
+    )
+    certificate_days = models.PositiveSmallIntegerField(
+        "Nötige Kurstage von zwölf",
+        default=9,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text="Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.",
+    )
+    leaders = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="led_courses",
+        blank=True,
+        limit_choices_to={"is_leader": True},
+        verbose_name="Kursleitung",
+    )
+    contact_name = models.CharField("Ansprechperson", max_length=120, blank=True)
+    contact_phone = models.CharField("Telefon", max_length=40, blank=True)
+    contact_email = models.EmailField("E-Mail", blank=True)
+    history = HistoricalRecords()
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "Durchlauf"
+        verbose_name_plural = "Durchläufe"
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("course", args=[self.slug])
+
+    def registration_phase(self, today):
+        """Return what a resident can do on the given local date."""
+        settled = {
+            CourseStatus.DRAFT: RegistrationPhase.HIDDEN,
+            CourseStatus.COMPLETED: RegistrationPhase.OVER,
+            CourseStatus.CANCELLED: RegistrationPhase.CANCELLED,
+        }
+        return settled.get(self.status) or self._phase_by_date(today)
+
+    def _phase_by_date(self, today):
+        if self.registration_opens is None or today < self.registration_opens:
+            return RegistrationPhase.EARLY
+        if self.registration_closes is None or today > self.registration_closes:
+            return RegistrationPhase.CLOSED
+        return RegistrationPhase.OPEN
+
+    def is_open_for_registration(self, today=None):
+        return self.registration_phase(today or timezone.localdate()) == RegistrationPhase.OPEN
+
+    def offers_seats(self, today):
+        """True until the first block that takes place is over: later nobody can catch up."""
+        return self.status == CourseStatus.PUBLISHED and today <= self._first_block_ends()
+
+    def _first_block_ends(self):
+        days = self.days()
+        dates = [(day.block.number, day.date) for day in days if not day.is_cancelled]
+        unknown = date.min if days else date.max
+        return max((day for number, day in dates if number == min(dates)[0]), default=unknown)
+
+    def days(self):
+        """Return all course days, also cancelled ones, as they follow each other."""
+        return sorted(
+            (day for block in self.blocks.prefetch_related("days") for day in block.days.all()),
+            key=lambda day: (day.date, day.starts, day.pk),
+        )

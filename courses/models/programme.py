@@ -1,0 +1,148 @@
+from datetime import time
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from accounts.edition import Printed, PrintedQuerySet
+from courses.models.course import Course
+from courses.models.place import Venue
+
+
+class Block(Printed):
+    """One of the six two-day seminars of a course (Block)."""
+
+    course = models.ForeignKey(
+        Course, models.CASCADE, related_name="blocks", verbose_name="Durchlauf"
+    )
+    number = models.PositiveSmallIntegerField(
+        "Nummer", validators=[MinValueValidator(1), MaxValueValidator(6)]
+    )
+    title = models.CharField("Titel", max_length=120)
+    subtitle = models.CharField("Untertitel", max_length=160, blank=True)
+    topic = models.TextField("Darum geht es", blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = "Block"
+        verbose_name_plural = "Blöcke"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "number"],
+                name="one_block_per_number",
+                violation_error_message="Diesen Block gibt es in dem Kurs schon.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Block\N{NO-BREAK SPACE}{self.number}: {self.title}"
+
+
+class DayState(models.TextChoices):
+    PLANNED = "planned", "geplant"
+    HELD = "held", "hat stattgefunden"
+    CANCELLED = "cancelled", "abgesagt"
+
+
+class CourseDayQuerySet(PrintedQuerySet):
+    def of_course(self, course):
+        return self.filter(block__course=course).order_by("date", "starts", "pk")
+
+    def held(self):
+        return self.filter(state=DayState.HELD)
+
+
+class CourseDay(Printed):
+    """One calendar day of a block (Kurstag). A moved day keeps its row; a substitute names the
+    day that it replaces."""
+
+    block = models.ForeignKey(Block, models.CASCADE, related_name="days", verbose_name="Block")
+    date = models.DateField("Datum", db_index=True)
+    starts = models.TimeField("Beginn", default=time(10))
+    ends = models.TimeField("Ende", default=time(16))
+    venue = models.ForeignKey(
+        Venue, models.PROTECT, null=True, blank=True, related_name="days", verbose_name="Ort"
+    )
+    teaching_units = models.PositiveSmallIntegerField(
+        "Unterrichtsstunden", default=7, help_text="Zu 45 Minuten."
+    )
+    state = models.CharField("Stand", max_length=10, choices=DayState, default=DayState.PLANNED)
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="substitute",
+        verbose_name="Ersatz für",
+    )
+    history = HistoricalRecords()
+
+    objects = CourseDayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["date", "starts"]
+        verbose_name = "Kurstag"
+        verbose_name_plural = "Kurstage"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__gt=models.F("starts")),
+                name="day_ends_after_it_starts",
+                violation_error_message="Das Ende muss nach dem Beginn liegen.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.date:%d.%m.%Y}"
+
+    @property
+    def is_cancelled(self):
+        return self.state == DayState.CANCELLED
+
+    @property
+    def is_held(self):
+        return self.state == DayState.HELD
+
+    def clean(self):
+        if self.replaces and not self.replaces.is_cancelled:
+            raise ValidationError({"replaces": "Bitte sagen Sie zuerst den alten Kurstag ab."})
+
+    def hold(self):
+        """Note that the day took place: it counts for the certificate from now on."""
+        self._become(DayState.HELD)
+
+    def cancel(self):
+        """Call the day off: it leaves the count for the certificate."""
+        self._become(DayState.CANCELLED)
+
+    def _become(self, state):
+        if self.state != state:
+            self.state = state
+            self.save(update_fields=["state"])
+
+    def move(self, date, starts=None, ends=None, venue=None):
+        """Put the day on another date; None keeps time and venue. Attendance stays with it.
+
+        Raises ValidationError when the end would not follow the start."""
+        self.date, self.starts, self.ends = date, starts or self.starts, ends or self.ends
+        self.venue = venue or self.venue
+        self.full_clean()
+        self.save(update_fields=["date", "starts", "ends", "venue"])
+
+    def substitute_on(self, date):
+        """Plan and return the day that takes the place of this cancelled one.
+
+        Raises ValidationError while this day is not cancelled or has a substitute."""
+        day = CourseDay(
+            block=self.block,
+            date=date,
+            starts=self.starts,
+            ends=self.ends,
+            venue=self.venue,
+            teaching_units=self.teaching_units,
+            replaces=self,
+        )
+        day.full_clean()
+        day.save()
+        return day

@@ -1,0 +1,80 @@
+"""What staff fill in about a course, beside the plain forms of the admin."""
+
+import re
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.staff_form import StaffDateField, VerbForm
+from accounts.text import LineField
+from courses import copying
+from courses.code import read_code
+from courses.models import Course
+
+
+class CopyForm(VerbForm):
+    slug = "kopie"
+    title = LineField(label="Titel", max_length=120)
+    address = forms.SlugField(
+        label="Adresse",
+        max_length=80,
+        help_text="So heißt der Kurs in der Web-Adresse: kleine Buchstaben, Zahlen, Bindestriche.",
+        error_messages={"invalid": "Bitte nur Buchstaben ohne Umlaute, Zahlen und Bindestriche."},
+    )
+    code = LineField(
+        label="Kurzzeichen",
+        max_length=12,
+        help_text="Steht in jeder Anmeldenummer, zum Beispiel HEM27.",
+    )
+    first_day = StaffDateField(
+        label="Erster Kurstag",
+        help_text="Alle anderen Tage rücken um ebenso viele Tage weiter.",
+    )
+
+    def __init__(self, *args, source, **kwargs):
+        self.source = source
+        super().__init__(*args, initial=suggestions(source), **kwargs)
+
+    def clean_address(self):
+        return self._free("slug", self.cleaned_data["address"].lower())
+
+    def clean_code(self):
+        return self._free("code", read_code(self.cleaned_data["code"]))
+
+    def _free(self, field, value):
+        if Course.objects.filter(**{field: value}).exists():
+            raise ValidationError(f"„{value}“ hat schon ein anderer Kurs. Bitte ändern Sie es.")
+        return value
+
+    def act(self):
+        values = dict(self.cleaned_data)
+        try:
+            self.copy = copying.copy(self.source, slug=values.pop("address"), **values)
+        except ValueError as error:
+            raise ValidationError("Dieser Kurs hat noch keine Kurstage.") from error
+        return f"„{self.copy}“ ist als Entwurf angelegt. Bitte prüfen Sie die Termine."
+
+
+def suggestions(course):
+    """Return what the copy of a course could be called: the next number after each name's last."""
+    days = [day for day in course.days() if not day.is_cancelled]
+    first = days[0].date + timedelta(weeks=26) if days else timezone.localdate()
+    return {
+        "title": course.title,
+        "address": _next(course.slug, Course.objects.values_list("slug", flat=True), "-2"),
+        "code": _next(course.code, Course.objects.values_list("code", flat=True), "2"),
+        "first_day": first,
+    }
+
+
+def _next(name, taken, first):
+    """Count the number at the end of a name up until nobody has it."""
+    taken = set(taken)
+    while name in taken:
+        found = re.search(r"\d+$", name)
+        number = found.group() if found else ""
+        stem = name[: len(name) - len(number)]
+        name = f"{stem}{int(number) + 1:0{len(number)}}" if number else name + first
+    return name

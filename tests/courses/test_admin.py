@@ -1,0 +1,280 @@
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.admin import site
+from django.contrib.messages import get_messages
+from django.utils import timezone
+
+from accounts.edition import Edition
+from courses.models import Course, CourseDay, CourseStatus, Venue
+from participants.cancellation import cancel
+
+QUERIES = 5
+
+
+@pytest.fixture
+def draft(make_course):
+    return make_course("entwurf", publish=False)
+
+
+def told(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def typed(district, **values):
+    return {
+        "first_day": "2027-03-01",
+        "title": "Bürger im Quartier Vahr 2027",
+        "slug": "vahr-2027",
+        "code": "vah27",
+        "district": district.pk,
+        "capacity": 16,
+        "admission": "automatic",
+        "offer_days": 7,
+        "fee": "50,00",
+        "certificate_days": 9,
+        **values,
+    }
+
+
+def test_a_new_course_has_its_twelve_days_and_opens_its_cockpit(as_staff, district, leader):
+    answer = as_staff.post(
+        "/verwaltung/courses/course/add/", typed(district, leaders=[leader.pk], fee="62,50")
+    )
+    course = Course.objects.get()
+    assert answer.url == "/verwaltung/kurse/vahr-2027/"
+    assert (course.code, course.status, float(course.fee)) == ("VAH27", CourseStatus.DRAFT, 62.5)
+    assert [day.date for day in course.days()][:3] == [
+        date(2027, 3, 1),
+        date(2027, 3, 2),
+        date(2027, 3, 29),
+    ]
+    assert list(course.leaders.all()) == [leader]
+
+
+def test_without_a_first_day_nothing_is_stored(as_staff, district):
+    answer = as_staff.post("/verwaltung/courses/course/add/", typed(district, first_day=""))
+    assert (answer.status_code, Course.objects.count()) == (200, 0)
+
+
+def test_the_status_cannot_be_typed(as_staff, draft, district):
+    values = typed(district, slug=draft.slug, code=draft.code, status="published")
+    as_staff.post(f"/verwaltung/courses/course/{draft.pk}/change/", values)
+    draft.refresh_from_db()
+    assert (draft.title, draft.status) == ("Bürger im Quartier Vahr 2027", CourseStatus.DRAFT)
+
+
+def test_saving_what_was_typed_leaves_what_a_verb_wrote_meanwhile(course, staff, rf):
+    old = Course.objects.get(pk=course.pk)
+    cancel(course, staff, "Wasserschaden")
+    old.title, old.capacity = "Neuer Titel", 99
+    form = SimpleNamespace(changed_data=["title", "leaders"])
+    site._registry[Course].save_model(rf.post("/"), old, form, change=True)
+    course.refresh_from_db()
+    assert (course.title, course.capacity, course.status) == (
+        "Neuer Titel",
+        16,
+        CourseStatus.CANCELLED,
+    )
+    assert course.history.latest().status == CourseStatus.CANCELLED
+
+
+def test_saving_a_day_leaves_what_a_leader_wrote_meanwhile(course, rf):
+    day, same = course.days()[0], course.days()[0]
+    same.hold()
+    day.teaching_units = 5
+    form = SimpleNamespace(changed_data=["teaching_units"])
+    site._registry[CourseDay].save_model(rf.post("/"), day, form, change=True)
+    same.refresh_from_db()
+    assert (same.teaching_units, same.state) == (5, "held")
+
+
+def kept(client, course):
+    answer = client.get(f"/verwaltung/courses/course/{course.pk}/change/")
+    return sorted(answer.context["adminform"].readonly_fields)
+
+
+def test_address_and_code_stay_as_people_know_them(as_staff, draft, course, make_registration):
+    assert (kept(as_staff, draft), kept(as_staff, course)) == ([], ["slug"])
+    make_registration()
+    assert kept(as_staff, course) == ["code", "slug"]
+    values = typed(course.district, slug="anders", code="ANDERS")
+    as_staff.post(f"/verwaltung/courses/course/{course.pk}/change/", values)
+    before = (course.slug, course.code)
+    course.refresh_from_db()
+    assert ((course.slug, course.code), course.title) == (before, values["title"])
+
+
+@pytest.mark.parametrize("code", ["HEM/27", "HEM 27", "HEM-27", "VÖL27"])
+def test_a_code_that_no_address_can_hold_is_refused(as_staff, district, code):
+    answer = as_staff.post("/verwaltung/courses/course/add/", typed(district, code=code))
+    assert answer.context["adminform"].form.errors == {
+        "code": ["Bitte nur Buchstaben von A bis Z und Ziffern, ohne Leerzeichen."]
+    }
+
+
+def test_a_code_that_stands_in_a_registration_number_is_not_used_again(
+    as_staff, course, make_registration
+):
+    given = course.code
+    make_registration()
+    Course.objects.filter(pk=course.pk).update(code="ANDERS")
+    refused = [f"„{given}“ steht schon in Anmeldenummern. Bitte ändern Sie es."]
+    new = typed(course.district, code=given.lower())
+    answer = as_staff.post("/verwaltung/courses/course/add/", new)
+    assert answer.context["adminform"].form.errors == {"code": refused}
+    values = {"title": "Neu", "address": "neu-2028", "code": given, "first_day": "2028-01-10"}
+    answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/kopieren/", values)
+    assert answer.context["form"].errors == {"code": refused}
+
+
+def test_other_leaders_renew_the_public_pages(as_staff, course, district, other_leader):
+    before = Edition.current()
+    values = typed(district, slug=course.slug, code=course.code, leaders=[other_leader.pk])
+    as_staff.post(f"/verwaltung/courses/course/{course.pk}/change/", values)
+    assert list(course.leaders.all()) == [other_leader]
+    assert Edition.current() > before
+
+
+def test_only_a_draft_without_registrations_can_go(as_staff, draft, course, make_registration):
+    def delete(which):
+        address = f"/verwaltung/courses/course/{which.pk}/delete/"
+        return as_staff.post(address, {"post": "yes"}).status_code
+
+    assert delete(course) == 403
+    make_registration(course=draft)
+    assert delete(draft) == 403
+    draft.registrations.get().status_changes.all().delete()
+    assert Course.objects.count() == 2
+
+
+def test_a_blank_draft_goes_with_its_programme(as_staff, draft):
+    address = f"/verwaltung/courses/course/{draft.pk}/delete/"
+    assert as_staff.post(address, {"post": "yes"}).status_code == 302
+    assert Course.objects.count() == 0
+
+
+def test_publishing_from_the_cockpit(as_staff, draft):
+    answer = as_staff.post(f"/verwaltung/kurse/{draft.slug}/veroeffentlichen/")
+    draft.refresh_from_db()
+    assert (draft.status, told(answer)) == (
+        CourseStatus.PUBLISHED,
+        ["Der Kurs ist veröffentlicht."],
+    )
+
+
+def test_an_unfinished_draft_says_what_is_missing(as_staff, make_course):
+    draft = make_course("ohne-kontakt", publish=False, contact_name="")
+    answer = as_staff.post(f"/verwaltung/kurse/{draft.slug}/veroeffentlichen/")
+    assert told(answer) == ["Kontakt: Tragen Sie eine Ansprechperson mit Telefon oder E-Mail ein."]
+
+
+def test_a_copy_suggests_its_names(as_staff, course):
+    form = as_staff.get(f"/verwaltung/kurse/{course.slug}/kopieren/").context["form"]
+    first = timezone.localdate() + timedelta(weeks=4 + 26)
+    assert {name: form[name].value() for name in form.fields} == {
+        "title": "Bürger im Quartier hemelingen-2027",
+        "address": "hemelingen-2028",
+        "code": "HEM2",
+        "first_day": first,
+    }
+
+
+def test_a_copy_opens_in_its_own_cockpit(as_staff, course):
+    values = {"title": "Neu", "address": "neu-2028", "code": "neu28", "first_day": "2028-01-10"}
+    answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/kopieren/", values)
+    copy = Course.objects.get(slug="neu-2028")
+    assert answer.url == "/verwaltung/kurse/neu-2028/"
+    assert (copy.code, copy.status, copy.days()[0].date) == ("NEU28", "draft", date(2028, 1, 10))
+
+
+def test_a_name_that_is_taken_is_refused_and_kept(as_staff, course):
+    values = {"title": "Neu", "address": course.slug, "code": "N1", "first_day": "2028-01-10"}
+    answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/kopieren/", values)
+    form = answer.context["form"]
+    assert answer.status_code == 422
+    assert form.errors == {
+        "address": [f"„{course.slug}“ hat schon ein anderer Kurs. Bitte ändern Sie es."]
+    }
+    assert form["address"].value() == course.slug
+
+
+def test_a_day_moves(as_staff, course):
+    day = course.days()[0]
+    values = {"date": "2027-01-15", "starts": "11:00", "ends": "17:00"}
+    as_staff.post(f"/verwaltung/kurstage/{day.pk}/verschieben/", values)
+    day.refresh_from_db()
+    assert (day.date, f"{day.starts:%H:%M}") == (date(2027, 1, 15), "11:00")
+
+
+def test_a_day_that_ends_before_it_starts_is_refused(as_staff, course):
+    day = course.days()[0]
+    values = {"date": "2027-01-15", "starts": "17:00", "ends": "11:00"}
+    answer = as_staff.post(f"/verwaltung/kurstage/{day.pk}/verschieben/", values)
+    assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors() == ["Das Ende muss nach dem Beginn liegen."]
+
+
+def test_a_cancelled_day_gets_a_substitute(as_staff, course):
+    day = course.days()[0]
+    as_staff.post(f"/verwaltung/kurstage/{day.pk}/absagen/")
+    as_staff.post(f"/verwaltung/kurstage/{day.pk}/ersetzen/", {"date": "2027-02-01"})
+    day.refresh_from_db()
+    assert (day.is_cancelled, day.substitute.date) == (True, date(2027, 2, 1))
+
+
+def test_one_venue_for_all_days_at_once(as_staff, course, district):
+    hall = Venue.objects.create(name="Saal Beispiel", district=district, step_free="yes")
+    kept, empty = course.days()[:2]
+    empty.venue = None
+    empty.save()
+    address = f"/verwaltung/kurse/{course.slug}/ort/"
+    as_staff.post(address, {"venue": hall.pk, "scope": "missing"})
+    assert [day.venue.name for day in course.days()[:2]] == [kept.venue.name, "Saal Beispiel"]
+    as_staff.post(address, {"venue": hall.pk, "scope": "planned"})
+    assert {day.venue for day in course.days()} == {hall}
+
+
+def test_one_course_and_many_cost_the_same_queries(
+    as_staff, make_course, django_assert_num_queries
+):
+    make_course("erster")
+    with django_assert_num_queries(QUERIES):
+        as_staff.get("/verwaltung/courses/course/")
+    for number in range(6):
+        make_course(f"kurs-{number}")
+    with django_assert_num_queries(QUERIES):
+        as_staff.get("/verwaltung/courses/course/")
+
+
+def test_when_a_day_is_cannot_be_typed_beside_its_verbs(as_staff, course, venue):
+    day = course.days()[0]
+    values = {"teaching_units": 6, "starts": "08:00", "ends": "09:00", "venue": "", "date": "x"}
+    address = f"/verwaltung/courses/courseday/{day.pk}/change/"
+    assert as_staff.post(address, {**values, "state": "held"}).status_code == 302
+    day.refresh_from_db()
+    assert (day.teaching_units, f"{day.starts:%H:%M}", day.venue, day.state) == (
+        6,
+        "10:00",
+        venue,
+        "planned",
+    )
+
+
+def test_a_day_moves_to_another_venue(as_staff, course, district):
+    day = course.days()[0]
+    hall = Venue.objects.create(name="Saal Beispiel", district=district, step_free="yes")
+    values = {"date": day.date, "starts": "10:00", "ends": "16:00", "venue": hall.pk}
+    as_staff.post(f"/verwaltung/kurstage/{day.pk}/verschieben/", values)
+    day.refresh_from_db()
+    assert day.venue == hall
+
+
+def test_the_page_of_a_day_says_when_nothing_can_change_any_more(as_staff, course):
+    day = course.days()[0]
+    Course.objects.filter(pk=course.pk).update(status=CourseStatus.COMPLETED)
+    page = as_staff.get(f"/verwaltung/kurstage/{day.pk}/")
+    answer = as_staff.post(f"/verwaltung/kurstage/{day.pk}/absagen/")
+    assert [form.slug for form in page.context["forms"]] == []
+    assert told(answer) == ["Dieser Kurs ist beendet. An seinen Kurstagen ändert sich nichts mehr."]
