@@ -1,0 +1,116 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from accounts.edition import Printed, PrintedQuerySet
+from courses.models import Block, CourseDay, District
+
+
+class World(models.TextChoices):
+    PROFESSIONAL = "professional", "Profis"
+    CIVIL = "civil", "Zivilgesellschaft"
+
+
+class Kind(models.TextChoices):
+    """The kinds that the foundation's page names."""
+
+    QUARTER_MANAGEMENT = "quarter_management", "Quartiersmanagement"
+    DISTRICT_WORK = "district_work", "Stadtteilarbeit"
+    LOCAL_OFFICE = "local_office", "Ortsamt"
+    CHURCH = "church", "Kirche oder Religionsgemeinschaft"
+    POLICE = "police", "Kontaktpolizei"
+    FOUNDATION = "foundation", "Stiftung"
+    WELFARE = "welfare", "Wohlfahrtsverband"
+    CLUB = "club", "Verein"
+    CITIZENS_GROUP = "citizens_group", "Bürgergruppe"
+    PERSON = "person", "Einzelperson"
+    OTHER = "other", "Anderes"
+
+
+class Partner(Printed):
+    """An organisation or a person contributing to blocks (Kooperationspartner)."""
+
+    name = models.CharField("Name", max_length=150)
+    world = models.CharField("Bereich", max_length=12, choices=World)
+    kind = models.CharField("Art", max_length=20, choices=Kind)
+    districts = models.ManyToManyField(
+        District, related_name="partners", blank=True, verbose_name="Stadtteile"
+    )
+    website = models.URLField("Webseite", blank=True)
+    notes = models.TextField("Notizen für die Verwaltung", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "Kooperationspartner"
+        verbose_name_plural = "Kooperationspartner"
+
+    def __str__(self):
+        return self.name
+
+
+class ContactPerson(models.Model):
+    """Whom to ask at a partner (Ansprechperson)."""
+
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="contact_persons")
+    name = models.CharField("Name", max_length=150)
+    role = models.CharField("Aufgabe", max_length=120, blank=True)
+    phone = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "Ansprechperson"
+        verbose_name_plural = "Ansprechpersonen"
+
+    def __str__(self):
+        return self.name
+
+
+class ContributionState(models.TextChoices):
+    ASKED = "asked", "angefragt"
+    AGREED = "agreed", "zugesagt"
+    DECLINED = "declined", "abgesagt"
+    HELD = "held", "hat stattgefunden"
+
+
+class ContributionQuerySet(PrintedQuerySet):
+    def certain(self):
+        """Those that may be shown to the public: agreed or held."""
+        return self.filter(state__in=(ContributionState.AGREED, ContributionState.HELD))
+
+
+class Contribution(Printed):
+    """One partner's part in one block (Beitrag)."""
+
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="contributions", verbose_name="Kooperationspartner"
+    )
+    block = models.ForeignKey(
+        Block, models.CASCADE, related_name="contributions", verbose_name="Block"
+    )
+    day = models.ForeignKey(
+        CourseDay,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name="Kurstag",
+        help_text="Leer, solange der Tag noch offen ist.",
+    )
+    topic = models.CharField("Thema", max_length=200, blank=True)
+    state = models.CharField(
+        "Stand", max_length=10, choices=ContributionState, default=ContributionState.ASKED
+    )
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["block__number", "pk"]
+        verbose_name = "Beitrag"
+        verbose_name_plural = "Beiträge"
+
+    def __str__(self):
+        return f"{self.partner}: {self.topic}" if self.topic else str(self.partner)
+
+    def clean(self):
+        if self.day_id and self.block_id and self.day.block_id != self.block_id:
+            raise ValidationError({"day": "Dieser Kurstag gehört zu einem anderen Block."})
