@@ -1,0 +1,124 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from courses.models import Course, CourseDay
+from participants.registration.lifecycle import Status
+from participants.registration.models import Registration
+
+
+class Mark(models.TextChoices):
+    PRESENT = "present", "da"
+    EXCUSED = "excused", "entschuldigt"
+    ABSENT = "absent", "nicht da"
+
+
+class Attendance(models.Model):
+    """One person on one course day (Anwesenheit). Without a row it is unknown, never "present"."""
+
+    registration = models.ForeignKey(
+        "participants.Registration", models.CASCADE, related_name="attendances"
+    )
+    day = models.ForeignKey(CourseDay, models.PROTECT, related_name="attendances")
+    mark = models.CharField("Anwesenheit", max_length=10, choices=Mark)
+    noted_at = models.DateTimeField("notiert am", default=timezone.now)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["day__date", "pk"]
+        verbose_name = "Anwesenheit"
+        verbose_name_plural = "Anwesenheiten"
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "day"], name="one_mark_per_day")
+        ]
+
+    def __str__(self):
+        return self.get_mark_display()
+
+
+def with_progress(days):
+    """Return the course days with `expected` and `entered`: of how many people who are enrolled the
+    attendance should be known, and of how many it is."""
+    people = Registration.objects.filter(course=OuterRef("block__course"), status=Status.ENROLLED)
+    marks = Attendance.objects.filter(day=OuterRef("pk"), registration__status=Status.ENROLLED)
+    return days.annotate(expected=_number_of(people, "course"), entered=_number_of(marks, "day"))
+
+
+def _number_of(rows, group):
+    numbers = rows.order_by().values(group).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(numbers), 0)
+
+
+@transaction.atomic
+def note(day, marks, by, shown=None):
+    """Write the marks of one course day, and that it took place.
+
+    `marks` maps a registration to a `Mark`, or to None for "unknown again". What is already there
+    keeps its time and author. `shown` maps registrations to the mark that somebody saw when they
+    decided; where another mark was noted since, that one stays and is returned as
+    {registration: mark}. With `shown` None the new marks win.
+
+    Raises ValidationError for a day that is cancelled or still to come, and for a registration of
+    another course or one that is not, or not any more, in the course."""
+    Course.objects.locked(day.block.course_id)
+    now = CourseDay.objects.select_for_update().get(pk=day.pk)
+    day.state, day.date = now.state, now.date
+    check_open(day)
+    _check_people(day, marks)
+    noted = {row.registration_id: row for row in day.attendances.all()}
+    kept = _noted_meanwhile(marks, noted, shown)
+    for registration, mark in marks.items():
+        if registration not in kept:
+            _write(day, registration, mark, noted.get(registration.pk), by)
+    if any(mark for registration, mark in marks.items() if registration not in kept):
+        day.hold()
+    return kept
+
+
+def check_open(day):
+    """Raise ValidationError for a course day whose attendance cannot be entered (now)."""
+    if day.is_cancelled:
+        raise ValidationError("Dieser Kurstag ist abgesagt.")
+    if day.date > timezone.localdate():
+        raise ValidationError(
+            "Dieser Kurstag kommt erst noch. Bitte tragen Sie die Anwesenheit dann ein."
+        )
+
+
+def _check_people(day, marks):
+    """Once somebody's course is over, their marks belong to the certificate."""
+    people = Registration.objects.filter(pk__in=[registration.pk for registration in marks])
+    for registration in people.exclude(course=day.block.course_id, status=Status.ENROLLED):
+        if registration.course_id != day.block.course_id:
+            raise ValidationError("Diese Person gehört zu einem anderen Kurs.")
+        raise ValidationError(
+            "Für diese Person wird keine Anwesenheit mehr eingetragen."
+            f" Der Stand ist jetzt: {registration.get_status_display()}."
+        )
+
+
+def _noted_meanwhile(marks, noted, shown):
+    """Return the marks that are neither what was shown nor what shall be written."""
+    if shown is None:
+        return {}
+    found = {person: getattr(noted.get(person.pk), "mark", None) for person in marks}
+    return {
+        person: mark
+        for person, mark in found.items()
+        if mark not in (shown.get(person), marks[person])
+    }
+
+
+def _write(day, registration, mark, row, by):
+    if row is None and mark:
+        Attendance.objects.create(day=day, registration=registration, mark=mark, noted_by=by)
+    elif row is not None and not mark:
+        row.delete()
+    elif row is not None and row.mark != mark:
+        row.mark, row.noted_by, row.noted_at = mark, by, timezone.now()
+        row.save(update_fields=["mark", "noted_by", "noted_at"])

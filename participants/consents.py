@@ -1,0 +1,118 @@
+"""What people agree to. A wording has a version, and stays as long as a consent to it exists."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class ConsentKind(models.TextChoices):
+    PHOTOS_INSIDE = "photos_inside", _("Fotos für die Kursgruppe")
+    PHOTOS_PUBLIC = "photos_public", _("Fotos in der Öffentlichkeit")
+    ALUMNI = "alumni", _("Einladungen nach dem Kurs")
+    GUARDIAN = "guardian", _("Einwilligung der Sorgeberechtigten")
+
+
+@dataclass(frozen=True)
+class Wording:
+    kind: ConsentKind
+    version: str
+    text: str
+
+
+WORDINGS = (
+    Wording(
+        ConsentKind.PHOTOS_INSIDE,
+        "2026-11",
+        _("Fotos von mir dürfen an die anderen in der Kursgruppe gehen."),
+    ),
+    Wording(
+        ConsentKind.PHOTOS_PUBLIC,
+        "2026-11",
+        _("Fotos von mir dürfen auf der Webseite und in Faltblättern von BIQ erscheinen."),
+    ),
+    Wording(
+        ConsentKind.ALUMNI,
+        "2026-11",
+        _("Die Bremer Heimstiftung darf mich nach dem Kurs zu Treffen einladen."),
+    ),
+    Wording(
+        ConsentKind.GUARDIAN,
+        "2026-11",
+        _("Ich bin sorgeberechtigt und mit der Teilnahme am Kurs einverstanden."),
+    ),
+)
+
+
+def current_wording(kind):
+    """Return the newest wording of a kind of consent: the one that forms show."""
+    return next(wording for wording in reversed(WORDINGS) if wording.kind == kind)
+
+
+def wording_of(kind, version):
+    """Return the wording that had this version; None when there never was one."""
+    return next((w for w in WORDINGS if (w.kind, w.version) == (kind, version)), None)
+
+
+class ConsentQuerySet(models.QuerySet):
+    def in_force(self, kind):
+        return self.filter(kind=kind, withdrawn_at=None)
+
+
+class Consent(models.Model):
+    """What a person agreed to (Einwilligung): wording, version, time, channel, and withdrawal."""
+
+    participant = models.ForeignKey(
+        "participants.Participant", models.CASCADE, related_name="consents"
+    )
+    registration = models.ForeignKey(
+        "participants.Registration", models.CASCADE, related_name="consents"
+    )
+    kind = models.CharField("Einwilligung", max_length=20, choices=ConsentKind)
+    version = models.CharField("Fassung", max_length=20)
+    text = models.TextField("Wortlaut")
+    channel = models.CharField("Weg", max_length=10)
+    given_at = models.DateTimeField("gegeben am", default=timezone.now)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="notiert durch",
+        help_text="Leer: die Person selbst.",
+    )
+    withdrawn_at = models.DateTimeField("widerrufen am", null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["given_at", "pk"]
+        verbose_name = "Einwilligung"
+        verbose_name_plural = "Einwilligungen"
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    def withdraw(self, now=None):
+        """End the consent; a second time changes nothing."""
+        if self.withdrawn_at is None:
+            self.withdrawn_at = now or timezone.now()
+            self.save(update_fields=["withdrawn_at"])
+
+
+def give(registration, kind, channel, by=None, version=None):
+    """Record an agreement; `by` is None for the person themselves.
+
+    `version` names the wording that they saw; None stands for the current one."""
+    wording = wording_of(kind, version) or current_wording(kind)
+    return Consent.objects.create(
+        participant_id=registration.participant_id,
+        registration=registration,
+        kind=kind,
+        version=wording.version,
+        text=wording.text,
+        channel=channel,
+        recorded_by=by,
+    )

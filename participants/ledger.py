@@ -1,0 +1,276 @@
+"""The ledger of a registration: what is due, paid, freed and paid back, in lasting entries.
+
+The sign of an amount says what it does to the person's debt: a charge and a refund raise it, a
+waiver and a payment lower it, a correction does either. So the sum of all entries is what is due;
+below zero it is what the foundation proposes to pay back. All amounts are euros.
+"""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, Sum
+from django.utils import timezone
+
+from courses.models import Course
+
+ZERO = Decimal("0.00")
+
+
+class EntryKind(models.TextChoices):
+    CHARGE = "charge", "Forderung"
+    WAIVER = "waiver", "Erlass"
+    PAYMENT = "payment", "Zahlung"
+    REFUND = "refund", "Erstattung"
+    CORRECTION = "correction", "Korrektur"
+
+
+ASSESSING = (EntryKind.CHARGE, EntryKind.WAIVER, EntryKind.CORRECTION)
+RAISING = (EntryKind.CHARGE, EntryKind.REFUND)
+LOWERING = (EntryKind.WAIVER, EntryKind.PAYMENT)
+
+
+class AppendOnly(Exception):
+    """Entries of the ledger are never changed or deleted: write a correction instead."""
+
+
+class LedgerQuerySet(models.QuerySet):
+    def balance(self):
+        return self._sum()
+
+    def assessed(self):
+        """Return what the person has to pay for the course altogether."""
+        return self.filter(kind__in=ASSESSING)._sum()
+
+    def paid(self):
+        """Return what the person paid, less what was paid back."""
+        return -self.exclude(kind__in=ASSESSING)._sum()
+
+    def _sum(self):
+        return (self.aggregate(sum=Sum("amount"))["sum"] or ZERO).quantize(ZERO)
+
+    def update(self, **values):
+        raise AppendOnly
+
+    def delete(self):
+        raise AppendOnly
+
+
+class LedgerEntry(models.Model):
+    """One entry (Buchung: Forderung, Erlass, Zahlung, Erstattung, Korrektur)."""
+
+    registration = models.ForeignKey(
+        "participants.Registration", models.PROTECT, related_name="ledger_entries"
+    )
+    kind = models.CharField("Art", max_length=10, choices=EntryKind)
+    amount = models.DecimalField("Betrag", max_digits=8, decimal_places=2)
+    booked_on = models.DateField("Datum")
+    payer = models.CharField("von oder an", max_length=150, blank=True)
+    reference = models.CharField("Vermerk", max_length=200, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="durch",
+        help_text="Leer: die Software.",
+    )
+    created_at = models.DateTimeField("geschrieben am", auto_now_add=True)
+
+    objects = LedgerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "Buchung"
+        verbose_name_plural = "Buchungen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=RAISING, amount__gte=0)
+                | Q(kind__in=LOWERING, amount__lte=0)
+                | Q(kind=EntryKind.CORRECTION),
+                name="sign_of_entry",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.amount}"
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise AppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise AppendOnly
+
+
+class FeeDecision(models.TextChoices):
+    REQUESTED = "requested", "gewünscht"
+    FULL = "full", "voller Beitrag"
+    REDUCED = "reduced", "ermäßigt"
+    WAIVED = "waived", "befreit"
+
+
+class FeeAgreement(models.Model):
+    """What was agreed about the fee (Ermäßigung, Befreiung); a change is a new row. No reasons."""
+
+    registration = models.ForeignKey(
+        "participants.Registration", models.CASCADE, related_name="fee_agreements"
+    )
+    decision = models.CharField("Vereinbarung", max_length=10, choices=FeeDecision)
+    amount = models.DecimalField(
+        "Zu zahlen",
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        help_text="Leer, solange nur gewünscht.",
+    )
+    at = models.DateTimeField("am", default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="durch"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "Vereinbarung zur Gebühr"
+        verbose_name_plural = "Vereinbarungen zur Gebühr"
+
+    def __str__(self):
+        return self.get_decision_display()
+
+
+def unbalanced():
+    """Return the `sum` by registration where it is not 0; below zero it is to be paid back."""
+    sums = LedgerEntry.objects.order_by().values("registration").annotate(sum=Sum("amount"))
+    return sums.exclude(sum=0)
+
+
+def undecided_wishes(statuses):
+    """Return the wishes for a reduction, not answered since, of registrations in these states."""
+    answers = FeeAgreement.objects.exclude(decision=FeeDecision.REQUESTED)
+    answers = answers.filter(registration=OuterRef("registration"), pk__gt=OuterRef("pk"))
+    wishes = FeeAgreement.objects.filter(
+        ~Exists(answers), decision=FeeDecision.REQUESTED, registration__status__in=statuses
+    )
+    return wishes.order_by()
+
+
+def request_reduction(registration, by=None):
+    """Note the wish for a reduction. Nobody has to say why."""
+    return FeeAgreement.objects.create(
+        registration=registration, decision=FeeDecision.REQUESTED, by=by
+    )
+
+
+@transaction.atomic
+def agree(registration, decision, amount=None, by=None):
+    """Write down what the person pays altogether, corrections included, and book the difference.
+
+    `amount` is what a reduced place costs in euros, and None otherwise. Raises ValidationError when
+    a reduced amount is missing, below zero or above the course's fee, and for people who left."""
+    course = Course.objects.locked(registration.course_id)
+    registration.refresh_from_db(fields=["status"])
+    if registration.has_left:
+        raise ValidationError("Die Person ist nicht mehr angemeldet und schuldet nichts mehr.")
+    due = _agreed_amount(course, decision, amount)
+    agreement = FeeAgreement.objects.create(
+        registration=registration, decision=decision, amount=due, by=by
+    )
+    if registration.ledger_entries.filter(kind=EntryKind.CHARGE).exists():
+        _settle(registration, due, agreement.get_decision_display(), by)
+    return agreement
+
+
+def _agreed_amount(course, decision, amount):
+    amounts = {FeeDecision.FULL: course.fee, FeeDecision.WAIVED: ZERO, FeeDecision.REDUCED: amount}
+    due = amounts[decision]
+    if due is None or not ZERO <= due <= course.fee:
+        most = f"{course.fee}".replace(".", ",")
+        raise ValidationError(f"Bitte geben Sie einen Betrag zwischen 0 und {most} Euro ein.")
+    return due
+
+
+def charge_new(registration, by=None):
+    """Charge the fee of a new registration: nothing can have been agreed or booked before."""
+    _write(registration, EntryKind.CHARGE, registration.course.fee, "Kursgebühr", by)
+
+
+def charge(registration, by=None):
+    """Charge the fee on entering `enrolled`, less what was agreed before."""
+    fee = registration.course.fee
+    if not registration.ledger_entries.filter(kind=EntryKind.CHARGE).exists():
+        charge_new(registration, by)
+    agreed = registration.fee_agreements.exclude(amount=None).last()
+    _settle(registration, agreed.amount if agreed else fee, str(agreed or "Kursgebühr"), by)
+
+
+def release_rest(registration, by=None):
+    """Free somebody who withdraws from what is still unpaid; a refund is a matter of agreement.
+
+    What was paid beyond the fee stays a credit."""
+    entries = registration.ledger_entries
+    _settle(registration, min(entries.paid(), entries.assessed()), "Abmeldung", by)
+
+
+def release_all(registration, by=None):
+    """Free everybody of a cancelled course; what was paid becomes a proposed refund."""
+    _settle(registration, ZERO, "Kurs abgesagt", by)
+
+
+@transaction.atomic
+def pay(registration, amount, *, on, payer="", reference="", by=None):
+    """Note a payment of `amount` euros above zero, received on the local date `on`."""
+    return _write(registration, EntryKind.PAYMENT, -_positive(amount), reference, by, on, payer)
+
+
+@transaction.atomic
+def refund(registration, amount, *, on, payer="", reference="", by=None):
+    """Note that `amount` euros were paid back to `payer`.
+
+    What goes beyond the credit was freed by agreement, so it is waived as well and not due again.
+    Raises ValidationError for more than was paid."""
+    Course.objects.locked(registration.course_id)
+    if _positive(amount) > registration.ledger_entries.paid():
+        raise ValidationError("So viel wurde nicht gezahlt.")
+    credit = max(-registration.balance(), ZERO)
+    entry = _write(registration, EntryKind.REFUND, amount, reference, by, on, payer)
+    freed = amount - min(credit, amount)
+    if freed:
+        _write(registration, EntryKind.WAIVER, -freed, "Erstattung nach Absprache", by, on)
+    return entry
+
+
+def correct(registration, amount, reference, by):
+    """Change what is due by `amount` euros, up or down.
+
+    Raises ValidationError without a note that says why."""
+    if not reference:
+        raise ValidationError("Bitte schreiben Sie auf, was korrigiert wird.")
+    return _write(registration, EntryKind.CORRECTION, amount, reference, by)
+
+
+def _settle(registration, due, reference, by):
+    """Write the waiver or correction that makes the whole assessment `due`; nothing if it is."""
+    difference = due - registration.ledger_entries.assessed()
+    if difference:
+        kind = EntryKind.WAIVER if difference < 0 else EntryKind.CORRECTION
+        _write(registration, kind, difference, reference, by)
+
+
+def _positive(amount):
+    if amount <= 0:
+        raise ValidationError("Bitte geben Sie einen Betrag über 0 Euro ein.")
+    return amount
+
+
+def _write(registration, kind, amount, reference, by, on=None, payer=""):
+    return LedgerEntry.objects.create(
+        registration=registration,
+        kind=kind,
+        amount=amount,
+        booked_on=on or timezone.localdate(),
+        payer=payer or registration.participant.name,
+        reference=reference,
+        by=by,
+    )

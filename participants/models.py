@@ -1,0 +1,26 @@
+"""Who lives in this room; each model stands in the file of its subject."""
+
+from participants.attendance import Attendance, Mark
+from participants.consents import Consent, ConsentKind
+from participants.eligibility import EligibilityOverride
+from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntry
+from participants.person import Participant
+from participants.registration.lifecycle import Status, StatusChange
+from participants.registration.models import Registration, RegistrationChannel
+
+__all__ = [
+    "Attendance",
+    "Consent",
+    "ConsentKind",
+    "EligibilityOverride",
+    "EntryKind",
+    "FeeAgreement",
+    "FeeDecision",
+    "LedgerEntry",
+    "Mark",
+    "Participant",
+    "Registration",
+    "RegistrationChannel",
+    "Status",
+    "StatusChange",
+]

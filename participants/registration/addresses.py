@@ -1,0 +1,23 @@
+"""What the parts of an address look like that name a registration; anything else is not found."""
+
+from django.urls import register_converter
+from django.urls.converters import StringConverter
+
+
+class TokenConverter(StringConverter):
+    """The secret in a person's own link."""
+
+    regex = r"[\w-]{10,30}"
+
+
+class ReferenceConverter(StringConverter):
+    """The number that people are told (Anmeldenummer): "HEM27-001"."""
+
+    regex = r"[A-Z0-9]+-\d+"
+
+
+register_converter(TokenConverter, "token")
+register_converter(ReferenceConverter, "reference")
+
+OWN = "anmeldung/<token:token>/"
+FOR_STAFF = "anmeldungen/<reference:reference>/"

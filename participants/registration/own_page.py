@@ -1,0 +1,109 @@
+"""The page that belongs to one registration: its receipt today, and where it stands later.
+
+Whoever has the link may see it and answer; the link's token is the only key to it.
+"""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.timetable import timetable
+from participants.registration.lifecycle import TOOK_PART, MoveRefused, Status
+from participants.registration.models import Registration
+from participants.registration.outcome import fee_in_words, outcome
+
+# Added to the address of the receipt when a form came again with other answers.
+CHANGED = "geaendert"
+
+
+def _own(view):
+    """Find the registration of the link, and keep the page out of caches and search engines."""
+
+    @wraps(view)
+    def find(request, token):
+        registrations = Registration.objects.select_related("course__district", "participant")
+        response = view(request, get_object_or_404(registrations, token=token))
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return login_not_required(cache_control(private=True, no_store=True)(find))
+
+
+@_own
+@require_safe
+def registration(request, registration):
+    return _page(request, registration)
+
+
+def _page(request, registration, status=200, refused=""):
+    context = {
+        "registration": registration,
+        "course": registration.course,
+        "outcome": outcome(registration),
+        "fee": fee_in_words(registration),
+        "reached": _ways(registration.participant),
+        "days": _days(registration),
+        "may_withdraw": registration.may_become(Status.WITHDRAWN),
+        "refused": refused,
+        "changed": CHANGED in request.GET,
+    }
+    return render(request, "participants/registration/registration.html", context, status=status)
+
+
+def _ways(person):
+    """Return how the person is reached, as they gave it."""
+    address = f"{person.street}, {person.postal_code} {person.city}" if person.street else ""
+    return [way.strip() for way in (person.email, person.phone_text, address) if way]
+
+
+def _days(registration):
+    """Return the course's days for those who may still come, or came; nothing for the others."""
+    comes = registration.status in TOOK_PART or registration.may_become(Status.WITHDRAWN)
+    return timetable(registration.course) if comes else []
+
+
+@_own
+@require_POST
+def registration_accept(request, registration):
+    return _answer(request, registration, Status.ENROLLED, registration.accept)
+
+
+@_own
+@require_POST
+def registration_decline(request, registration):
+    return _answer(request, registration, Status.DECLINED_OFFER, registration.decline)
+
+
+def _answer(request, registration, wanted, verb):
+    """Only an offered place is taken here: what was received is for staff to decide."""
+    if registration.status not in (Status.OFFERED, wanted):
+        refused = _("Dieser Platz ist Ihnen nicht mehr angeboten.")
+        return _page(request, registration, status=409, refused=refused)
+    return _act(request, registration, wanted, verb)
+
+
+@_own
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_withdraw(request, registration):
+    """Show what withdrawing means; only POST does it, because mail programs open links too."""
+    if request.method == "POST":
+        return _act(request, registration, Status.WITHDRAWN, registration.withdraw)
+    if not registration.may_become(Status.WITHDRAWN):
+        return redirect(registration)
+    context = {"registration": registration, "course": registration.course}
+    return render(request, "participants/registration/withdraw.html", context)
+
+
+def _act(request, registration, wanted, verb):
+    """Do it and show the page; what was done already is not an error the second time."""
+    try:
+        if registration.status != wanted:
+            verb()
+    except MoveRefused as refused:
+        registration.refresh_from_db()
+        return _page(request, registration, status=409, refused=str(refused))
+    return redirect(registration)

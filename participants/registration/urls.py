@@ -1,0 +1,16 @@
+from django.urls import path
+
+from participants.registration import own_page, views
+from participants.registration.addresses import OWN
+
+form = "kurse/<slug:slug>/anmelden/"
+
+urlpatterns = [
+    path(form, views.registration_form, name="registration_form"),
+    path(f"{form}absenden/", views.registration_send, name="registration_send"),
+    path(f"{form}aendern/", views.registration_change, name="registration_change"),
+    path(OWN, own_page.registration, name="registration"),
+    path(f"{OWN}platz-annehmen/", own_page.registration_accept, name="registration_accept"),
+    path(f"{OWN}platz-ablehnen/", own_page.registration_decline, name="registration_decline"),
+    path(f"{OWN}abmelden/", own_page.registration_withdraw, name="registration_withdraw"),
+]

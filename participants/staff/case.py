@@ -1,0 +1,137 @@
+"""Everything that the staff's page about one registration shows."""
+
+from django.db.models import Prefetch, Q
+
+from accounts.text import fold
+from correspondence.models import Message
+from participants.ledger import FeeDecision
+from participants.models import Attendance, Participant, Registration, Status
+from participants.staff.attendance_form import AttendanceForm
+from participants.staff.forms import (
+    AnswersForm,
+    BackdateForm,
+    ConsentForm,
+    DeathForm,
+    OverrideForm,
+    WithdrawForm,
+)
+from participants.staff.money_forms import AgreeForm, CorrectForm, PayForm, RefundForm
+from participants.staff.verbs import verbs_for
+
+# The sections of the page, and the verbs that stand in each.
+PLACE_FORMS = (WithdrawForm, BackdateForm)
+MONEY_FORMS = (AgreeForm, PayForm, RefundForm, CorrectForm)
+PERSON_FORMS = (AnswersForm, DeathForm)
+FORMS = (
+    *PLACE_FORMS,
+    *MONEY_FORMS,
+    *PERSON_FORMS,
+    ConsentForm,
+    OverrideForm,
+    AttendanceForm,
+)
+
+
+def find(reference):
+    """Raises Registration.DoesNotExist."""
+    return (
+        Registration.objects.select_related("course__district", "participant")
+        .prefetch_related("ledger_entries__by", "fee_agreements__by", "status_changes__by")
+        .prefetch_related("consents__recorded_by", "eligibility_overrides__by")
+        .prefetch_related(Prefetch("attendances", Attendance.objects.select_related("day")))
+        .get(reference=reference)
+    )
+
+
+class Case:
+    """One registration as its page needs it; `refused` is a form that did not go through."""
+
+    def __init__(self, registration, refused=None):
+        self.registration, self.refused = registration, refused
+        self.person = registration.participant
+
+    @property
+    def buttons(self):
+        return verbs_for(self.registration)
+
+    @property
+    def place_forms(self):
+        return self._forms(PLACE_FORMS)
+
+    @property
+    def money_forms(self):
+        return self._forms(MONEY_FORMS)
+
+    @property
+    def person_forms(self):
+        return self._forms(PERSON_FORMS)
+
+    @property
+    def consent_form(self):
+        return self._form(ConsentForm)
+
+    @property
+    def attendance_form(self):
+        return self._form(AttendanceForm) if AttendanceForm.may(self.registration) else None
+
+    @property
+    def override_form(self):
+        return self._form(OverrideForm) if OverrideForm.may(self.registration) else None
+
+    def _forms(self, classes):
+        return [self._form(one) for one in classes if one.may(self.registration)]
+
+    def _form(self, form_class):
+        if isinstance(self.refused, form_class):
+            return self.refused
+        return form_class(registration=self.registration)
+
+    @property
+    def explanation(self):
+        return explanation(self.registration)
+
+    @property
+    def balance(self):
+        return sum(entry.amount for entry in self.registration.ledger_entries.all())
+
+    @property
+    def agreement(self):
+        return next(reversed(self.registration.fee_agreements.all()), None)
+
+    @property
+    def wants_reduction(self):
+        return bool(self.agreement) and self.agreement.decision == FeeDecision.REQUESTED
+
+    @property
+    def messages(self):
+        return Message.objects.filter(recipient_key=self.person.key)[:50]
+
+    @property
+    def others(self):
+        """Other registrations with this name or address: perhaps the same person, perhaps not."""
+        return namesakes(self.person)
+
+
+def namesakes(person):
+    """Return up to five registrations of other people with this name, address or phone number.
+
+    A couple shares an address, neighbours a name: this is a hint and never a reason to refuse."""
+    same = Q(sort_key=person.sort_key)
+    digits = "".join(filter(str.isdigit, person.phone_text))
+    for words in filter(None, (person.email, digits)):
+        same |= Q(search_key__contains=fold(words))
+    people = Participant.objects.filter(same).exclude(pk=person.pk)
+    found = Registration.objects.filter(participant__in=people)
+    return found.select_related("participant", "course")[:5]
+
+
+def explanation(registration):
+    """Return in one line why the registration stands where it does; empty when that is plain."""
+    if registration.lacks_guardian_consent() and registration.status == Status.RECEIVED:
+        return "Die Einwilligung der Sorgeberechtigten fehlt noch."
+    return {
+        Status.RECEIVED: "Sie entscheiden, ob die Person einen Platz bekommt.",
+        Status.WAITING: f"Platz {registration.place_in_line()} auf der Warteliste.",
+        Status.OFFERED: "Der Platz ist bis zum Ende der Frist freigehalten.",
+        Status.COURSE_CANCELLED: "Daran ändert sich nichts mehr.",
+    }.get(registration.status, "")

@@ -1,0 +1,147 @@
+"""Staff move, cancel and replace course days; everybody with a place is told."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.staff_form import StaffDateField, TimeInput, VerbForm
+from accounts.staff_page import staff_page, tell_refusal
+from courses.models import Course, CourseDay, Venue
+from courses.staff_views import cockpit_of
+from participants import day_changes
+
+TOLD = "Wer einen Platz hat, bekommt eine Nachricht."
+
+
+class DayForm(VerbForm):
+    """A verb about one course day."""
+
+    def __init__(self, *args, day, **kwargs):
+        self.day = day
+        super().__init__(*args, **kwargs)
+
+
+class MoveForm(DayForm):
+    slug = "verschieben"
+    label = "Verschieben"
+    date = StaffDateField(label="Datum")
+    starts = forms.TimeField(label="Beginn", widget=TimeInput())
+    ends = forms.TimeField(label="Ende", widget=TimeInput())
+    venue = forms.ModelChoiceField(Venue.objects.all(), label="Ort", required=False)
+
+    def __init__(self, *args, day, **kwargs):
+        initial = {name: getattr(day, name) for name in self.base_fields}
+        super().__init__(*args, day=day, initial=initial, **kwargs)
+        self.fields["venue"].empty_label = None if day.venue else "noch offen"
+
+    def act(self):
+        told = day_changes.move(self.day, **self.cleaned_data)
+        return _said(f"Der Kurstag ist jetzt am {self.day}.", told)
+
+
+def _said(what, told):
+    return f"{what} {TOLD}" if told else what
+
+
+class SubstituteForm(DayForm):
+    slug = "ersetzen"
+    label = "Ersatztag planen"
+    date = StaffDateField(label="Datum")
+
+    def act(self):
+        substitute = day_changes.substitute(self.day, self.cleaned_data["date"])
+        return f"Der Ersatztag am {substitute} ist geplant. {TOLD}"
+
+
+class VenueForm(VerbForm):
+    """One venue for all days of a course that have none yet, or for all that are still to come."""
+
+    slug = "ort"
+    venue = forms.ModelChoiceField(Venue.objects.all(), label="Ort", empty_label="Bitte wählen")
+    scope = forms.ChoiceField(
+        label="Für welche Tage",
+        choices=[("missing", "alle Tage ohne Ort"), ("planned", "alle geplanten Tage")],
+    )
+
+    def __init__(self, *args, course, **kwargs):
+        self.course = course
+        super().__init__(*args, **kwargs)
+
+    def act(self):
+        only_missing = self.cleaned_data["scope"] == "missing"
+        venue = self.cleaned_data["venue"]
+        days = day_changes.set_venue(self.course, venue, only_missing=only_missing)
+        return f"Der Ort ist bei {len(days)} Kurstagen neu."
+
+
+@require_POST
+def set_venue(request, slug):
+    course = get_object_or_404(Course, slug=slug)
+    form = VenueForm(request.POST, course=course)
+    if form.carry_out():
+        messages.success(request, form.said)
+    else:
+        messages.error(request, "Bitte wählen Sie einen Ort.")
+    return redirect(cockpit_of(course, "programm"))
+
+
+@require_safe
+def day(request, pk):
+    return _show_day(request, _load_day(pk))
+
+
+@require_POST
+def move_day(request, pk):
+    return _act(request, _load_day(pk), MoveForm)
+
+
+@require_POST
+def substitute_day(request, pk):
+    return _act(request, _load_day(pk), SubstituteForm)
+
+
+@require_POST
+def cancel_day(request, pk):
+    day = _load_day(pk)
+    try:
+        told = day_changes.cancel(day)
+    except ValidationError as error:
+        tell_refusal(request, error)
+    else:
+        messages.success(request, _said(f"Der Kurstag am {day} ist abgesagt.", told))
+    return redirect("staff:day", day.pk)
+
+
+def _load_day(pk):
+    return get_object_or_404(CourseDay.objects.select_related("block__course", "venue"), pk=pk)
+
+
+def _act(request, day, form_class):
+    form = form_class(request.POST, day=day)
+    if form.carry_out():
+        messages.success(request, form.said)
+        return redirect(cockpit_of(day.block.course, "programm"))
+    day.refresh_from_db()
+    return _show_day(request, day, form)
+
+
+def _show_day(request, day, refused=None):
+    forms = [refused if isinstance(refused, form) else form(day=day) for form in _forms_for(day)]
+    context = {
+        "title": f"Kurstag am {day}",
+        "day": day,
+        "forms": forms,
+        "form": refused,
+        "may_cancel": not (day.is_cancelled or day_changes.is_settled(day)),
+    }
+    return staff_page(request, "staff/day.html", context, status=422 if refused else 200)
+
+
+def _forms_for(day):
+    if day_changes.is_settled(day):
+        return []
+    if not day.is_cancelled:
+        return [MoveForm]
+    return [] if hasattr(day, "substitute") else [SubstituteForm]

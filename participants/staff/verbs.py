@@ -1,0 +1,45 @@
+"""The verbs of a registration that need no words: each is a button, and has one address.
+
+Whether a button shows is asked of the table of moves itself."""
+
+from dataclasses import dataclass
+
+from participants.registration.lifecycle import MOVES, Status
+
+S = Status
+
+
+@dataclass(frozen=True)
+class Verb:
+    """`moves` are the states that a registration must be able to reach, `never` those not."""
+
+    name: str
+    slug: str
+    label: str
+    moves: frozenset
+    never: frozenset = frozenset()
+
+    def may(self, registration):
+        reachable = MOVES[registration.status]
+        return self.moves <= reachable and not self.never & reachable
+
+    def act(self, registration, by):
+        getattr(registration, self.name)(by=by)
+
+
+VERBS = (
+    Verb("decide", "aufnehmen", "Aufnehmen", frozenset({S.ENROLLED, S.WAITING})),
+    Verb("accept", "annehmen", "Nimmt den Platz an", frozenset({S.ENROLLED, S.DECLINED_OFFER})),
+    Verb("decline", "ablehnen", "Nimmt den Platz nicht an", frozenset({S.DECLINED_OFFER})),
+    Verb(
+        "wait_again",
+        "wieder-warten",
+        "Wieder auf die Warteliste",
+        frozenset({S.WAITING}),
+        frozenset({S.ENROLLED}),
+    ),
+)
+
+
+def verbs_for(registration):
+    return [verb for verb in VERBS if verb.may(registration)]

@@ -1,0 +1,36 @@
+"""States and accounts of registrations as staff read them: always a word, never only a colour."""
+
+from django import template
+
+from courses.words import euros
+from participants.registration.lifecycle import Status
+
+register = template.Library()
+
+STYLES = {
+    Status.RECEIVED: "status-attention",
+    Status.ENROLLED: "status-good",
+    Status.WAITING: "status-waiting",
+    Status.OFFERED: "status-attention",
+    Status.COMPLETED: "status-good",
+    Status.DECLINED_OFFER: "status-wrong",
+    Status.EXPIRED: "status-wrong",
+    Status.WITHDRAWN: "status-wrong",
+    Status.COURSE_CANCELLED: "status-wrong",
+}
+
+
+@register.filter
+def status_style(status):
+    """Return the class that puts the sign before the word of a status."""
+    return STYLES.get(status, "")
+
+
+@register.filter
+def account(balance):
+    """Return a balance in euros as words; None is an account without entries."""
+    if balance is None:
+        return "–"
+    if balance == 0:
+        return "nichts offen"
+    return f"{euros(balance)} offen" if balance > 0 else f"{euros(-balance)} Guthaben"

@@ -1,0 +1,135 @@
+"""The page behind the link in everybody's mail."""
+
+import pytest
+from django.utils import timezone
+
+from courses.models import Admission
+from participants import ledger
+from participants.models import FeeDecision, Status
+from participants.registration.outcome import fee_in_words, outcome
+
+
+@pytest.fixture
+def offered(small_course, make_registration):
+    """Somebody who waited for the only seat and is offered it now."""
+    first = make_registration("Ada", course=small_course)
+    second = make_registration("Bo", course=small_course)
+    first.withdraw()
+    second.refresh_from_db()
+    return second
+
+
+def page(client, registration):
+    return client.get(registration.get_absolute_url())
+
+
+def post(client, registration, verb):
+    return client.post(f"{registration.get_absolute_url()}{verb}/")
+
+
+def test_the_page_shows_number_state_contact_fee_and_days(client, make_registration):
+    registration = make_registration(contact={"phone": "+49421123456", "channel": "phone"})
+    content = page(client, registration).content.decode()
+    assert content.count(registration.reference) == 1
+    assert content.count("<h1>Sie haben einen Platz im Kurs.</h1>") == 1
+    assert content.count("0421\N{NO-BREAK SPACE}123456") == 1
+    assert content.count("Noch zu zahlen: 50\N{NO-BREAK SPACE}€.") == 1
+    assert content.count('<span class="date">') == 12
+
+
+def test_the_page_is_kept_by_nobody(client, make_registration):
+    response = page(client, make_registration())
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_an_unknown_link_is_not_found(client, db):
+    assert client.get("/anmeldung/erraten/").status_code == 404
+
+
+def test_who_waits_sees_their_place_in_line(small_course, make_registration):
+    registrations = [make_registration(name, course=small_course) for name in ("Ada", "Bo", "Cem")]
+    place = "Sie stehen auf Platz\N{NO-BREAK SPACE}%s der Warteliste."
+    told = [outcome(each).text.count(place % n) for n, each in enumerate(registrations)]
+    assert told == [0, 1, 1]
+
+
+def test_an_offered_place_is_accepted(client, offered):
+    assert page(client, offered).content.decode().count("Ja, ich nehme den Platz") == 1
+    for _ in range(2):
+        assert post(client, offered, "platz-annehmen").status_code == 302
+    offered.refresh_from_db()
+    assert offered.status == Status.ENROLLED
+
+
+def test_an_offered_place_is_declined(client, offered):
+    for _ in range(2):
+        assert post(client, offered, "platz-ablehnen").status_code == 302
+    offered.refresh_from_db()
+    assert offered.status == Status.DECLINED_OFFER
+
+
+def test_a_place_that_was_not_offered_cannot_be_taken(client, course, make_registration):
+    course.admission = Admission.STAFF
+    course.save()
+    received = make_registration()
+    response = post(client, received, "platz-annehmen")
+    received.refresh_from_db()
+    assert (response.status_code, received.status) == (409, Status.RECEIVED)
+    sentence = "Dieser Platz ist Ihnen nicht mehr angeboten."
+    assert response.content.decode().count(sentence) == 1
+
+
+def test_withdrawing_asks_first_and_acts_only_on_post(client, make_registration):
+    registration = make_registration()
+    url = f"{registration.get_absolute_url()}abmelden/"
+    assert client.get(url).content.decode().count("<h1>Möchten Sie sich abmelden?</h1>") == 1
+    registration.refresh_from_db()
+    assert registration.status == Status.ENROLLED
+    for _ in range(2):
+        response = client.post(url)
+        assert (response.status_code, response["Location"]) == (
+            302,
+            registration.get_absolute_url(),
+        )
+    registration.refresh_from_db()
+    assert registration.status == Status.WITHDRAWN
+    assert registration.status_changes.count() == 2
+    assert client.get(url)["Location"] == registration.get_absolute_url()
+
+
+def test_who_took_part_cannot_withdraw_any_more(client, make_registration):
+    registration = make_registration()
+    registration.complete()
+    response = post(client, registration, "abmelden")
+    registration.refresh_from_db()
+    assert (response.status_code, registration.status) == (409, Status.COMPLETED)
+
+
+def test_verbs_answer_only_post(client, offered):
+    for verb in ("platz-annehmen", "platz-ablehnen"):
+        assert client.get(f"{offered.get_absolute_url()}{verb}/").status_code == 405
+
+
+def test_the_fee_is_told_as_it_stands(make_registration, staff):
+    registration = make_registration(wants_reduction=True)
+    told = [fee_in_words(registration)[:34]]
+    ledger.agree(registration, FeeDecision.REDUCED, 20, staff)
+    told.append(fee_in_words(registration))
+    ledger.pay(registration, 20, on=timezone.localdate())
+    told.append(fee_in_words(registration))
+    ledger.agree(registration, FeeDecision.WAIVED, by=staff)
+    told.append(fee_in_words(registration))
+    assert told == [
+        "Sie möchten weniger oder nichts be",
+        "Noch zu zahlen: 20\N{NO-BREAK SPACE}€.",
+        "Sie müssen nichts mehr bezahlen.",
+        "Sie bekommen 20\N{NO-BREAK SPACE}€ zurück.",
+    ]
+
+
+def test_every_state_has_its_words(client, make_registration):
+    registration = make_registration()
+    for status in Status:
+        type(registration).objects.update(status=status, offer_ends_at=timezone.now())
+        assert page(client, registration).status_code == 200
