@@ -1,0 +1,55 @@
+"""Where the issued PDFs lie: whole or not at all, under names that nobody can guess.
+
+The folder is never served. A file is written beside its place and then moved there, so that a
+machine that stops in the middle leaves no half certificate.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+
+
+class DamagedFile(Exception):
+    """The stored PDF is missing or is not the one that was issued; `str()` is for people."""
+
+
+def name_of(certificate, claim):
+    """Return the name of the file that the print run `claim` writes for the certificate."""
+    return f"certificates/{certificate.year}/{certificate.code}-{claim}.pdf"
+
+
+def store(name, pdf):
+    """Write the PDF (bytes) under the name and return its SHA-256 as hexadecimal digits."""
+    place = Path(default_storage.path(name))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = _part(place)
+    with part.open("wb") as file:
+        file.write(pdf)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(place)
+    return hashlib.sha256(pdf).hexdigest()
+
+
+def read(certificate):
+    """Return the stored PDF as bytes. Raises DamagedFile when it is not the one that was issued."""
+    try:
+        pdf = Path(certificate.pdf.path).read_bytes()
+    except (OSError, ValueError) as error:
+        raise DamagedFile(f"Die Datei zu Nr. {certificate.number} fehlt.") from error
+    if hashlib.sha256(pdf).hexdigest() != certificate.sha256:
+        raise DamagedFile(f"Die Datei zu Nr. {certificate.number} wurde verändert.")
+    return pdf
+
+
+def discard(name):
+    """Remove what a print run that came to nothing left under the name."""
+    place = Path(default_storage.path(name))
+    for leftover in (place, _part(place)):
+        leftover.unlink(missing_ok=True)
+
+
+def _part(place):
+    return place.with_suffix(".part")

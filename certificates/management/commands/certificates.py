@@ -1,0 +1,96 @@
+import time
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
+
+from certificates import archive, issuing
+from certificates.models import Certificate
+from certificates.printing import render_pending
+from courses.models import Course
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ł": "l", "đ": "d"})
+# While the worker prints the same certificates, look again after this time.
+PAUSE_SECONDS = 0.5
+
+
+class Command(BaseCommand):
+    help = "Issues the certificates of a course that are missing, and writes all as PDF files."
+
+    def add_arguments(self, parser):
+        parser.add_argument("course", metavar="course-slug")
+        parser.add_argument("--output", metavar="FOLDER", required=True, type=Path)
+
+    def handle(self, *, course, output, **options):
+        course = self._find(course)
+        self._make_folder(output)
+        self._issue(course)
+        self._print(course)
+        damaged = self._write(course, output)
+        self._name_the_others(course)
+        self._end(course, damaged)
+
+    def _find(self, slug):
+        try:
+            return Course.objects.get(slug=slug)
+        except Course.DoesNotExist:
+            known = ", ".join(Course.objects.values_list("slug", flat=True))
+            raise CommandError(f"Den Kurs „{slug}“ gibt es nicht. Es gibt: {known}") from None
+
+    def _make_folder(self, output):
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError(f"Der Ordner {output} lässt sich nicht anlegen: {error}") from None
+
+    def _issue(self, course):
+        try:
+            rows = issuing.start(course, by=None)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        self.stdout.write(f"{len(rows)} neu ausgestellt.")
+
+    def _print(self, course):
+        pending = Certificate.objects.of_course(course).pending()
+        while pending.exists():
+            if not render_pending(course=course):
+                time.sleep(PAUSE_SECONDS)
+
+    def _write(self, course, output):
+        """Write all papers that are whole, and return the words about the others."""
+        valid = Certificate.objects.of_course(course).valid()
+        problems = [self._write_one(output / file_name(row), row) for row in valid]
+        damaged = [problem for problem in problems if problem]
+        self.stdout.write(f"{len(valid) - len(damaged)} PDF-Dateien liegen in {output}.")
+        return damaged
+
+    def _write_one(self, path, certificate):
+        """Return what is wrong with the stored file; None when it is written."""
+        try:
+            part = path.with_suffix(".part")
+            part.write_bytes(archive.read(certificate))
+            part.replace(path)
+        except archive.DamagedFile as error:
+            return str(error)
+        except OSError as error:
+            raise CommandError(f"{path.name}: {error}") from None
+
+    def _name_the_others(self, course):
+        plan = issuing.plan(course)
+        for line in plan.blocked + plan.without:
+            self.stdout.write(f"Nicht dabei: {line.registration}. {line.obstacle}")
+
+    def _end(self, course, damaged):
+        failed = [f"{row} {row.printed_name}: {row.problem}" for row in self._failed(course)]
+        if damaged or failed:
+            raise CommandError("Nicht geschrieben:\n" + "\n".join(damaged + failed))
+
+    def _failed(self, course):
+        return Certificate.objects.of_course(course).failed()
+
+
+def file_name(certificate):
+    """Return a name that every system takes: "2027-014-guelsen-isik.pdf"."""
+    name = slugify(certificate.printed_name.lower().translate(UMLAUTS))[:60].strip("-")
+    return "-".join(filter(None, [certificate.number, name])) + ".pdf"

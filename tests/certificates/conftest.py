@@ -1,0 +1,53 @@
+"""A course that is over, with four people who were there on 12, 9, 3 and 0 days."""
+
+import pytest
+
+from certificates import issuing
+from courses.models import CourseDay
+from participants import attendance, eligibility
+from participants.models import Mark
+
+DAYS = {"Gülşen Işık": 12, "Ben Neun": 9, "Cem Drei": 3, "Dora Null": 0}
+
+
+@pytest.fixture
+def be_there(past_course, make_registration, leader):
+    """Return a function that registers somebody who is there on the first so many days."""
+
+    def attend(name, days, unknown=()):
+        person = make_registration(name, course=past_course)
+        for number, day in enumerate(CourseDay.objects.of_course(past_course)):
+            mark = Mark.PRESENT if number < days else Mark.ABSENT
+            attendance.note(day, {person: None if number in unknown else mark}, leader)
+        return person
+
+    return attend
+
+
+@pytest.fixture
+def course_over(past_course, be_there):
+    for name, days in DAYS.items():
+        be_there(name, days)
+    return past_course
+
+
+@pytest.fixture
+def decide(course_over, staff):
+    """Return a function that decides by hand, after the end, for or against a certificate."""
+
+    def decide(name, *, granted):
+        person = course_over.registrations.get(participant__name=name)
+        eligibility.override(person, granted=granted, reason="Probe", by=staff)
+        end = person.complete if granted else person.end_without_completing
+        end(staff, "Probe")
+        return person
+
+    return decide
+
+
+@pytest.fixture
+def issued(course_over, staff):
+    """The course with two certificates and one confirmation, printed."""
+    issuing.start(course_over, staff)
+    issuing.render_pending()
+    return course_over

@@ -1,0 +1,206 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from certificates import issuing, numbering
+from certificates.models import Certificate, Kind, NumberRange, State, void
+from participants import attendance
+from participants.models import Status
+
+YEAR = timezone.localdate().year
+
+
+def numbers():
+    return list(Certificate.objects.order_by("serial").values_list("serial", flat=True))
+
+
+def papers(course):
+    rows = Certificate.objects.of_course(course)
+    return {row.printed_name: (row.kind, row.days_attended, row.units_attended) for row in rows}
+
+
+def test_the_plan_says_who_gets_what(course_over):
+    lines = issuing.plan(course_over).lines
+    assert {line.registration.participant.name: line.label for line in lines} == {
+        "Gülşen Işık": "Zertifikat",
+        "Ben Neun": "Zertifikat",
+        "Cem Drei": "Teilnahmebescheinigung",
+        "Dora Null": "War an keinem Kurstag da.",
+    }
+
+
+def test_looking_at_the_plan_changes_nothing(course_over):
+    issuing.plan(course_over)
+    course_over.refresh_from_db()
+    assert (course_over.status, numbers()) == ("published", [])
+
+
+def test_issuing_ends_the_course_and_gives_everybody_their_paper(course_over, staff):
+    issuing.start(course_over, staff)
+    course_over.refresh_from_db()
+    assert course_over.status == "completed"
+    assert papers(course_over) == {
+        "Gülşen Işık": (Kind.CERTIFICATE, 12, 84),
+        "Ben Neun": (Kind.CERTIFICATE, 9, 63),
+        "Cem Drei": (Kind.CONFIRMATION, 3, 21),
+    }
+
+
+def test_somebody_without_an_entry_is_blocked_alone_and_the_day_is_named(
+    course_over, be_there, staff
+):
+    person = be_there("Fritz Fehlt", 12, unknown=[0])
+    issuing.start(course_over, staff)
+    blocked = issuing.plan(course_over).blocked
+    day = course_over.days()[0].date
+    assert [(line.registration, str(day.year) in line.obstacle) for line in blocked] == [
+        (person, True)
+    ]
+    assert "Fritz Fehlt" not in papers(course_over)
+    assert len(papers(course_over)) == 3
+
+
+def test_who_was_blocked_follows_with_the_next_number(course_over, be_there, staff, leader):
+    person = be_there("Fritz Fehlt", 12, unknown=[0])
+    issuing.start(course_over, staff)
+    attendance.note(course_over.days()[0], {person: "present"}, leader)
+    rows = issuing.start(course_over, staff)
+    assert [(row.printed_name, row.number) for row in rows] == [("Fritz Fehlt", f"{YEAR}-004")]
+
+
+def test_issuing_twice_gives_nobody_two(course_over, staff):
+    issuing.start(course_over, staff)
+    assert (issuing.start(course_over, staff), numbers()) == ([], [1, 2, 3])
+
+
+def test_the_database_itself_refuses_a_second_living_certificate(course_over, staff):
+    first = issuing.start(course_over, staff)[0]
+    first.pk, first.code, first.serial = None, numbering.new_code(), 99
+    with pytest.raises(IntegrityError), transaction.atomic():
+        first.save(force_insert=True)
+
+
+def test_a_course_that_goes_on_issues_nothing(course, make_registration, staff):
+    make_registration()
+    with pytest.raises(ValidationError, match="Es kommen noch Kurstage"):
+        issuing.start(course, staff)
+    assert issuing.plan(course).lines[0].obstacle == "Es kommen noch Kurstage."
+    assert numbers() == []
+
+
+def test_a_failing_run_leaves_no_gap_in_the_numbers(course_over, staff, monkeypatch):
+    monkeypatch.setattr(
+        Certificate.objects, "bulk_create", lambda rows: (_ for _ in ()).throw(OSError)
+    )
+    with pytest.raises(OSError), transaction.atomic():  # noqa: PT011
+        issuing.start(course_over, staff)
+    monkeypatch.undo()
+    issuing.start(course_over, staff)
+    assert numbers() == [1, 2, 3]
+    assert NumberRange.objects.get(year=YEAR).last == 3
+
+
+def test_numbers_start_anew_each_year(db):
+    with transaction.atomic():
+        drawn = [*numbering.draw(2027, 2), *numbering.draw(2028, 1), *numbering.draw(2027, 1)]
+    assert drawn == [1, 2, 1, 3]
+
+
+def test_a_void_certificate_keeps_its_number_and_makes_room_for_the_next(course_over, staff):
+    first = issuing.start(course_over, staff)[0]
+    void(first, "Name falsch geschrieben", staff)
+    again = issuing.start(course_over, staff)
+    assert [row.serial for row in again] == [4]
+    first.refresh_from_db()
+    assert (first.state, first.serial, first.voided_by) == (State.VOID, 1, staff)
+
+
+def test_voiding_needs_a_reason_and_works_once(course_over, staff):
+    first = issuing.start(course_over, staff)[0]
+    with pytest.raises(ValidationError, match="schreiben Sie auf, warum"):
+        void(first, "", staff)
+    void(first, "doppelt", staff)
+    with pytest.raises(ValidationError, match="schon ungültig"):
+        void(first, "noch einmal", staff)
+
+
+def test_a_decision_after_issuing_makes_the_paper_outdated(issued, decide):
+    assert issuing.plan(issued).outdated == []
+    decide("Ben Neun", granted=False)
+    decide("Cem Drei", granted=True)
+    lines = issuing.plan(issued).outdated
+    assert {line.registration.participant.name: (line.label, line.label_due) for line in lines} == {
+        "Ben Neun": ("Zertifikat", "Teilnahmebescheinigung"),
+        "Cem Drei": ("Teilnahmebescheinigung", "Zertifikat"),
+    }
+    outdated = Certificate.objects.outdated().values_list("printed_name", flat=True)
+    assert sorted(outdated) == ["Ben Neun", "Cem Drei"]
+
+
+def test_replacing_voids_the_old_paper_and_issues_the_right_one(issued, decide, staff):
+    decide("Ben Neun", granted=False)
+    old = Certificate.objects.get(printed_name="Ben Neun")
+    new = issuing.replace(old, "neu entschieden", staff)
+    issuing.render_pending()
+    papers = Certificate.objects.filter(printed_name="Ben Neun").order_by("serial")
+    assert list(papers.values_list("kind", "state", "serial", "void_reason")) == [
+        (Kind.CERTIFICATE, State.VOID, old.serial, "neu entschieden"),
+        (Kind.CONFIRMATION, State.VALID, 4, ""),
+    ]
+    assert (new.issued_by, issuing.plan(issued).outdated) == (staff, [])
+
+
+def test_a_paper_that_is_right_is_not_replaced(issued, staff):
+    with pytest.raises(ValidationError, match="nicht überholt"):
+        issuing.replace(Certificate.objects.first(), "Irrtum", staff)
+    assert numbers() == [1, 2, 3]
+
+
+def test_who_gets_nothing_any_more_only_loses_the_old_paper(course_over, decide, staff):
+    issuing.start(course_over, staff)
+    person = decide("Dora Null", granted=True)
+    (old,) = issuing.start(course_over, staff)
+    decide("Dora Null", granted=False)
+    assert issuing.replace(old, "Irrtum", staff) is None
+    assert list(person.certificates.values_list("state", flat=True)) == [State.VOID]
+
+
+def test_a_second_try_prints_what_was_decided_since(issued, decide):
+    row = Certificate.objects.get(printed_name="Ben Neun")
+    serial = row.serial
+    Certificate.objects.filter(pk=row.pk).update(state=State.ISSUING, problem="Probe")
+    decide("Ben Neun", granted=False)
+    assert issuing.retry(issued) == 1
+    row.refresh_from_db()
+    assert (row.kind, row.serial, row.problem) == (Kind.CONFIRMATION, serial, "")
+
+
+def test_the_status_of_the_registrations_follows(course_over, staff):
+    issuing.start(course_over, staff)
+    statuses = course_over.registrations.order_by("pk").values_list("status", flat=True)
+    completed, not_completed = Status.COMPLETED, Status.NOT_COMPLETED
+    assert list(statuses) == [completed, completed, not_completed, not_completed]
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Gülşen Işık", "G. I."),
+        ("Anna Adam", "A. A."),
+        ("madonna", "M."),
+        ("Anna Maria von der Heide", "A. H."),
+        ("(Ben) O’Neill", "B. O."),
+        ("محمد الهاشمي", "م. ا."),
+        ("???", ""),
+    ],
+)
+def test_initials(name, initials):
+    assert Certificate(printed_name=name).initials == initials
+
+
+def test_codes_are_read_however_they_are_typed():
+    code = numbering.new_code()
+    typed = f" {numbering.code_for_people(code).lower().replace('-', ' - ')} "
+    assert numbering.read_code(typed) == code
+    assert numbering.code_for_people("ABCDEFGHJKMN") == "ABCD-EFGH-JKMN"

@@ -1,0 +1,207 @@
+"""The printed sheet itself: its text, its structure, and that nothing leaves the page."""
+
+import re
+import subprocess
+from datetime import date, timedelta
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from certificates import design
+from certificates.models import Certificate, Kind
+from courses.programme import BLOCKS
+from documents.press import print_many, print_pdf
+from documents.qr import qr_svg
+
+FIRST = date(2027, 3, 12)
+# The two lines of the frame, in points from the edge of the sheet.
+FRAME = 12 / 25.4 * 72
+LONGEST = "Wilhelmine " * 13 + "Beispie"
+HARD_NAMES = [
+    "Li",
+    "Gülşen Işık",
+    "Nguyễn Thị Minh Khai",
+    "محمد عبد الرحمن الهاشمي",
+    "W" * 150,
+    LONGEST,
+    "م" * 150,
+]
+HOSTILE = [
+    "<b>Fett</b> &amp; <script>alert(1)</script>",
+    "{{ certificate.code }} {% now 'Y' %}",
+    "<img src=file:///etc/passwd>",
+]
+
+
+def certificate(name="Gülşen Işık", kind=Kind.CERTIFICATE, days=11, title="BIQ Hemelingen 2027"):
+    dates = [FIRST + timedelta(days=28 * (n // 2) + n % 2) for n in range(12)]
+    return Certificate(
+        kind=kind,
+        year=2027,
+        serial=14,
+        code="ABCDEFGHJKMN",
+        printed_name=name,
+        course_title=title,
+        district="Hemelingen",
+        starts_on=dates[0],
+        ends_on=dates[-1],
+        blocks=[title for title, _subtitle, _topic in BLOCKS],
+        dates=[day.isoformat() for day in dates[:days]],
+        days_held=12,
+        units_attended=7 * days,
+        issued_on=date(2027, 9, 3),
+    )
+
+
+def printed(**facts):
+    return print_pdf(design.html_of(certificate(**facts)))
+
+
+def text_of(pdf):
+    run = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return " ".join(run.stdout.decode().split())
+
+
+def words_of(pdf):
+    """Return (left, top, right, bottom) in points of every word."""
+    run = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    corners = re.findall(
+        r'xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)"', run.stdout.decode()
+    )
+    return [tuple(map(float, corner)) for corner in corners]
+
+
+def test_a_certificate_says_everything_once(settings):
+    settings.BASE_URL = "https://biq.example.org"
+    assert text_of(printed()) == (
+        "Bürger im Quartier Zertifikat Gülşen Işık hat im Kurs BIQ Hemelingen 2027"
+        " an 11 von 12 Kurstagen teilgenommen (77 Unterrichtsstunden)."
+        " Stadtteil Hemelingen, 12. März bis 31. Juli 2027 Darum ging es"
+        " 1. Hallo Nachbar! 2. Zivilgesellschaft vorantreiben!"
+        " 3. Niemand ist eine Insel! 4. Das unterstützende Gemeinwesen"
+        " 5. Wer macht mit? 6. Keiner bleibt draußen!"
+        " Bremen, 3. September 2027 Kursleitung Bremer Heimstiftung"
+        " Zertifikat Nr. 2027-014 Dieses Papier prüfen: biq.example.org/zertifikat"
+        " Code: ABCD-EFGH-JKMN"
+    )
+
+
+def test_a_confirmation_lists_the_days(settings):
+    text = text_of(printed(kind=Kind.CONFIRMATION, days=3))
+    start = text.index("hat im Kurs")
+    assert text[start : text.index("Bremen,")].strip() == (
+        "hat im Kurs BIQ Hemelingen 2027"
+        " an 3 von 12 Kurstagen teilgenommen (21 Unterrichtsstunden)."
+        " Stadtteil Hemelingen, 12. März bis 31. Juli 2027 An diesen Tagen dabei"
+        " 12. März 2027 13. März 2027 9. April 2027"
+    )
+
+
+def test_the_file_has_title_language_and_tags():
+    with pikepdf.open(BytesIO(printed())) as pdf:
+        facts = {
+            "title": str(pdf.docinfo["/Title"]),
+            "language": str(pdf.Root.Lang),
+            "marked": bool(pdf.Root.MarkInfo.Marked),
+            "shows title": bool(pdf.Root.ViewerPreferences.DisplayDocTitle),
+            "pages": len(pdf.pages),
+        }
+    assert facts == {
+        "title": "Zertifikat 2027-014: Gülşen Işık",
+        "language": "de",
+        "marked": True,
+        "shows title": True,
+        "pages": 1,
+    }
+
+
+def test_the_headings_follow_each_other():
+    with pikepdf.open(BytesIO(printed())) as pdf:
+        kinds = [
+            kind for kind in _kinds(pdf.Root.StructTreeRoot) if re.match(r"/(H\d|Fig|LI|L$)", kind)
+        ]
+    assert kinds == ["/Figure", "/H1", "/H2", "/L", *["/LI"] * 6, "/Figure"]
+
+
+def _kinds(element):
+    """Yield the structure types of the tree, in reading order."""
+    if not isinstance(element, pikepdf.Dictionary):
+        return
+    if "/S" in element:
+        yield str(element.S)
+    children = element.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        yield from _kinds(child)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_list_holds_nothing_but_its_items(kind):
+    """PDF/UA-1 (ISO 14289-1, 7.2) allows no text between the items."""
+    with pikepdf.open(BytesIO(printed(kind=kind, days=5))) as pdf:
+        lists = [
+            e for e in pdf.objects if isinstance(e, pikepdf.Dictionary) and e.get("/S") == "/L"
+        ]
+        children = [{str(child.S) for child in found.K} for found in lists]
+    assert children == [{"/LI"}]
+
+
+@pytest.mark.parametrize("kind", [Kind.CERTIFICATE, Kind.CONFIRMATION])
+@pytest.mark.parametrize("name", HARD_NAMES)
+@pytest.mark.parametrize("title", ["BIQ Hemelingen 2027", "W" * 120])
+def test_no_text_leaves_the_frame(name, kind, title):
+    pdf = printed(name=name, kind=kind, title=title, days=12)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        pages = len(document.pages)
+        _, _, width, height = (float(edge) for edge in document.pages[0].mediabox)
+    outside = [
+        word
+        for word in words_of(pdf)
+        if not (
+            FRAME < word[0] < word[2] < width - FRAME and FRAME < word[1] < word[3] < height - FRAME
+        )
+    ]
+    assert (pages, outside) == (1, [])
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_are_printed_as_text(name):
+    assert name in text_of(printed(name=name))
+
+
+def test_the_qr_code_leads_to_the_public_page(settings):
+    settings.BASE_URL = "https://biq.example.org"
+    code = qr_svg(
+        "https://biq.example.org/zertifikat/ABCDEFGHJKMN/",
+        "QR-Code: Seite, die das Papier bestätigt",
+    )
+    assert design.html_of(certificate()).count(code) == 1
+
+
+def test_a_right_to_left_name_has_its_direction_and_the_sheet_keeps_its_own():
+    html = design.html_of(certificate(name="محمد الهاشمي"))
+    assert re.findall(r'dir="\w+"', html) == ['dir="rtl"']
+    assert [design.direction(text) for text in ("(Ali)", "12", "דוד Levi")] == ["ltr", "ltr", "rtl"]
+
+
+def test_a_period_over_new_year_names_both_years():
+    nbsp = "\N{NO-BREAK SPACE}"
+    assert design.period(date(2026, 11, 6), date(2027, 4, 10)) == (
+        f"6.{nbsp}November 2026 bis 10.{nbsp}April 2027"
+    )
+
+
+def test_certificates_typeset_together_look_like_those_alone():
+    rows = [certificate(name=name) for name in ("Gülşen Işık", LONGEST, "محمد الهاشمي")]
+    pages = [(number, design.html_of(row)) for number, row in enumerate(rows)]
+    together = [_pixels(pdf) for _number, pdf in print_many(pages)]
+    assert together == [_pixels(print_pdf(html)) for _number, html in pages]
+
+
+def _pixels(pdf):
+    run = ["pdftoppm", "-r", "40", "-gray", "-"]
+    return subprocess.run(run, input=pdf, capture_output=True, check=True).stdout

@@ -1,0 +1,190 @@
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.urls import reverse
+
+from certificates import archive, issuing, printing
+from certificates.models import Certificate, State
+
+
+def page(name, course):
+    return reverse(f"certificates:{name}", args=[course.slug])
+
+
+def told(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_the_preview_names_everybody_and_offers_to_issue(as_staff, course_over):
+    response = as_staff.get(page("preview", course_over))
+    html = response.content.decode()
+    assert response.context["plan"].due_certificates == 2
+    assert response.context["plan"].due_confirmations == 1
+    assert [name in html for name in ("Gülşen Işık", "War an keinem Kurstag da.")] == [True, True]
+    assert "http-equiv" not in html
+
+
+def test_a_blocked_person_is_named_with_the_day(as_staff, course_over, be_there):
+    be_there("Fritz Fehlt", 12, unknown=[0])
+    html = as_staff.get(page("preview", course_over)).content.decode()
+    day = course_over.days()[0].date
+    assert "<bdi>Fritz Fehlt</bdi>: Die Anwesenheit fehlt noch: " in html
+    assert f"{day.year}." in html
+
+
+def test_issuing_shows_progress_until_all_are_printed(as_staff, course_over):
+    response = as_staff.post(page("issue", course_over), follow=True)
+    html = response.content.decode()
+    assert told(response) == ["3 Papiere werden gedruckt."]
+    assert "0 von 3 fertig." in html
+    assert '<meta http-equiv="refresh"' in html
+    printing.render_pending()
+    html = as_staff.get(page("preview", course_over)).content.decode()
+    assert "3 von 3 fertig." in html
+    assert "http-equiv" not in html
+
+
+def test_a_course_that_goes_on_says_why_nothing_is_issued(as_staff, course, make_registration):
+    make_registration()
+    response = as_staff.post(page("issue", course), follow=True)
+    assert told(response) == [
+        "Es kommen noch Kurstage. Sagen Sie sie ab, wenn sie nicht stattfinden."
+    ]
+
+
+def test_all_papers_are_one_pdf_in_the_order_of_lists(as_staff, issued):
+    response = as_staff.get(page("bound", issued))
+    with pikepdf.open(BytesIO(response.content)) as pdf:
+        pages = len(pdf.pages)
+    assert (response["Content-Type"], pages) == ("application/pdf", 3)
+    assert response["Content-Disposition"] == f'inline; filename="zertifikate-{issued.slug}.pdf"'
+
+
+def test_nothing_to_bind_says_so(as_staff, course_over):
+    response = as_staff.get(page("bound", course_over), follow=True)
+    assert told(response) == ["Es ist noch nichts ausgestellt."]
+
+
+def test_one_paper_comes_as_it_was_stored(as_staff, issued):
+    row = Certificate.objects.first()
+    response = as_staff.get(reverse("certificates:pdf", args=[row.code]))
+    assert response.content == archive.read(row)
+
+
+def test_a_damaged_file_is_not_handed_out(as_staff, issued):
+    row = Certificate.objects.first()
+    Path(row.pdf.path).unlink()
+    response = as_staff.get(reverse("certificates:pdf", args=[row.code]), follow=True)
+    assert told(response) == [f"Die Datei zu Nr. {row.number} fehlt."]
+
+
+def test_a_failed_paper_is_named_and_tried_again(as_staff, course_over, staff):
+    person = course_over.registrations.get(participant__name="Ben Neun").participant
+    person.name = "Ben 龍"
+    person.save()
+    issuing.start(course_over, staff)
+    printing.render_pending()
+    html = as_staff.get(page("preview", course_over)).content.decode()
+    assert "Das Zeichen ‚龍‘ (U+9F8D)" in html
+    response = as_staff.post(page("retry", course_over), follow=True)
+    assert told(response) == ["Wird noch einmal gedruckt."]
+
+
+def test_a_paper_is_declared_void_with_a_reason(as_staff, issued):
+    row = Certificate.objects.first()
+    address = reverse("certificates:void", args=[row.code])
+    assert told(as_staff.post(address, {"reason": " dop\x00pelt "}, follow=True)) == [
+        f"{row} ist jetzt ungültig."
+    ]
+    row.refresh_from_db()
+    assert (row.state, row.void_reason) == (State.VOID, "doppelt")
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("", "Bitte schreiben Sie auf, warum."),
+        ("x" * 301, "Bitte schreiben Sie höchstens 300 Zeichen."),
+    ],
+)
+def test_a_refused_reason_is_kept_and_says_what_to_do(as_staff, issued, typed, message):
+    row = Certificate.objects.first()
+    response = as_staff.post(reverse("certificates:void", args=[row.code]), {"reason": typed})
+    form = response.context["form"]
+    assert (response.status_code, form.errors) == (422, {"reason": [message]})
+    assert form["reason"].value() == typed
+    assert f'id="ungueltig-{row.code}-reason"' in response.content.decode()
+
+
+def test_an_odd_code_is_not_found(as_staff):
+    answers = [as_staff.get(f"/verwaltung/zertifikate/{code}.pdf") for code in ("%FF", "a'b", "Ä")]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+
+
+def test_a_paper_that_is_outdated_is_named_and_replaced(as_staff, issued, decide):
+    decide("Ben Neun", granted=False)
+    old = Certificate.objects.get(printed_name="Ben Neun")
+    page_before = as_staff.get(page("preview", issued))
+    (line,) = page_before.context["plan"].outdated
+    assert (line.label, line.label_due) == ("Zertifikat", "Teilnahmebescheinigung")
+    assert "Richtig ist jetzt: Teilnahmebescheinigung" in page_before.content.decode()
+    address = reverse("certificates:replace", args=[old.code])
+    response = as_staff.post(address, {"reason": "neu entschieden"}, follow=True)
+    new = Certificate.objects.living().get(registration=old.registration)
+    assert told(response) == [f"{old} ist jetzt ungültig. {new} wird gedruckt."]
+    assert response.context["plan"].outdated == []
+
+
+def test_a_damaged_file_is_left_out_of_the_book_and_named(as_staff, issued):
+    row = Certificate.objects.first()
+    Path(row.pdf.path).unlink()
+    response = as_staff.get(page("bound", issued))
+    with pikepdf.open(BytesIO(response.content)) as pdf:
+        assert len(pdf.pages) == 2
+    named = [f"Die Datei zu Nr. {row.number} fehlt."]
+    assert told(as_staff.get(page("preview", issued))) == named
+
+
+def test_a_book_of_nothing_but_damaged_files_is_not_made(as_staff, issued):
+    for row in Certificate.objects.all():
+        Path(row.pdf.path).unlink()
+    response = as_staff.get(page("bound", issued), follow=True)
+    assert len(told(response)) == 3
+
+
+ADDRESSES = ["preview", "bound", "issue", "retry"]
+
+
+@pytest.mark.parametrize("who", ["leader", "stranger"])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_only_staff_may(client, request, course_over, who, name):
+    client.force_login(request.getfixturevalue(who))
+    method = client.get if name in ("preview", "bound") else client.post
+    assert method(page(name, course_over)).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["issue", "retry"])
+def test_looking_at_the_address_of_a_verb_does_nothing(as_staff, course_over, name):
+    assert as_staff.get(page(name, course_over)).status_code == 405
+
+
+def test_the_preview_asks_the_same_for_one_and_for_many(
+    as_staff, course_over, be_there, django_assert_num_queries
+):
+    as_staff.get(page("preview", course_over))
+    with django_assert_num_queries(10):
+        as_staff.get(page("preview", course_over))
+    for number in range(6):
+        be_there(f"Person {number}", 12)
+    with django_assert_num_queries(10):
+        as_staff.get(page("preview", course_over))
+
+
+def test_the_list_of_certificates_can_only_be_read(as_staff, issued):
+    row = Certificate.objects.first()
+    assert as_staff.get(reverse("admin:certificates_certificate_changelist")).status_code == 200
+    change = reverse("admin:certificates_certificate_change", args=[row.pk])
+    assert as_staff.get(change).status_code == 200
+    assert as_staff.post(change, {"printed_name": "x"}).status_code == 403
