@@ -1,0 +1,43 @@
+"""Certificates a second, and the memory it takes, in processes that do nothing else."""
+
+import time
+
+from biq.benchmark import server, steps
+
+SAMPLE_SECONDS = 0.05
+
+
+def measure(place, sizes):
+    """Return {side: certificates a second in each round}."""
+    rates = {"biq": [], "naive": []}
+    for number in range(sizes.print_rounds):
+        slug = f"druck-{number}"
+        rates["biq"].append(_rate(steps.run(place, "issue", slug), sizes.certificates))
+        naive = steps.run(place, "naive", slug, sizes.naive_certificates)
+        rates["naive"].append(_rate(naive, sizes.naive_certificates))
+    return rates
+
+
+def _rate(result, expected):
+    number, seconds = result
+    if number != expected:
+        raise RuntimeError(f"{number} certificates were printed instead of {expected}.")
+    return number / seconds
+
+
+def measure_memory(place):
+    """Return the peak in MB of issuing many and few certificates, all processes together."""
+    return {
+        "few": _peak(steps.Step(place, "issue", "speicher-wenige")),
+        "many": _peak(steps.Step(place, "issue", "speicher-viele")),
+    }
+
+
+def _peak(step):
+    highest = 0
+    while step.process.poll() is None:
+        family = [step.process.pid, *server.children(step.process.pid)]
+        highest = max(highest, sum(map(server.share, family)))
+        time.sleep(SAMPLE_SECONDS)
+    step.result()
+    return highest

@@ -1,0 +1,45 @@
+"""What is to be reached on two cores, and how the result is told."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Target:
+    """A ratio, what it compares, and its limit: the least, or the most where `is_most`."""
+
+    name: str
+    what: str
+    limit: float
+    is_most: bool = False
+
+    def is_met(self, value):
+        return value <= self.limit if self.is_most else value >= self.limit
+
+    def line(self, value):
+        """Return the ratio's line of the table; `value` is None for what was not measured."""
+        limit = f"{'≤' if self.is_most else '≥'} {self.limit:.2f}"
+        verdict = "not measured" if value is None else ("ok" if self.is_met(value) else "MISSED")
+        number = "" if value is None else f"{value:.2f}"
+        return f"{self.name:28} {number:>7}  {limit:>7}  {verdict:12}  {self.what}"
+
+
+TARGETS = (
+    Target("form_get", "registration form ÷ empty view, requests per second", 0.40),
+    Target("form_post", "final registration POST ÷ the same rows by plain ORM", 0.70),
+    Target("course_page", "course page ÷ empty view, requests per second", 0.40),
+    Target("lists_time_growth", "lists, search, cockpit at many ÷ at 100, worst", 1.5, True),
+    Target("certificates_batch", "certificates a second ÷ naive WeasyPrint", 1.7),
+    Target("certificates_memory_growth", "peak memory of many ÷ of 25", 1.2, True),
+)
+HEAD = f"{'ratio':28} {'value':>7}  {'target':>7}  {'':12}  what"
+WORKER_MEMORY_MB = 100
+
+
+def table(ratios, worker_memory):
+    """Return the lines of the table; `worker_memory` is the peak of a web worker in MB."""
+    lines = [target.line(ratios.get(target.name)) for target in TARGETS]
+    home = ratios.get("home_time_growth")
+    if home is not None:
+        lines.append(f"Home page of the staff at many ÷ at 100: {home:.2f} (it sums the ledger)")
+    aim = f"Peak memory of a web worker: {worker_memory:.0f} MB (aim: under {WORKER_MEMORY_MB} MB)"
+    return [HEAD, *lines, "", aim]

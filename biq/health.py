@@ -1,0 +1,25 @@
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error, connection
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+def _database_answers():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        connection.close()
+        return False
+    return True
+
+
+@require_safe
+@never_cache
+@login_not_required
+def health(request):
+    """Tell a monitor whether the server can work: 200, or 503 without its database."""
+    if _database_answers():
+        return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "database unavailable"}, status=503)

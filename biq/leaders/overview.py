@@ -1,0 +1,67 @@
+"""One course as its leaders need it: its days, who gets the certificate, and who needs what."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from participants.eligibility import Outlook
+from participants.matrix import Cell, Column, Matrix
+
+# Who has to be thought of now stands first.
+IN_ORDER = (Outlook.BLOCKED, Outlook.REACHABLE, Outlook.REACHED, Outlook.MISSED)
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One course day in the list, and how complete its attendance is in words."""
+
+    column: Column
+    today: date
+
+    @property
+    def day(self):
+        return self.column.day
+
+    @property
+    def may_be_entered(self):
+        return self.day.date <= self.today and not self.day.is_cancelled
+
+    @property
+    def progress(self):
+        if self.day.is_cancelled:
+            return "fällt aus"
+        if not self.may_be_entered:
+            return "kommt noch"
+        entered, expected = self.column.entered, len(self.column.cells)
+        return "vollständig" if entered == expected else f"{entered} von {expected} eingetragen"
+
+    @property
+    def is_missing(self):
+        return self.may_be_entered and self.column.entered < len(self.column.cells)
+
+
+@dataclass(frozen=True)
+class Overview:
+    matrix: Matrix
+    today: date
+
+    @property
+    def days(self):
+        return [DayLine(column, self.today) for column in self.matrix.columns]
+
+    @property
+    def prospects(self):
+        """Return (Outlook, rows) for every outlook that somebody has."""
+        found = [
+            (outlook, [row for row in self.matrix.rows if row.standing.outlook == outlook])
+            for outlook in IN_ORDER
+        ]
+        return [(outlook, rows) for outlook, rows in found if rows]
+
+    @property
+    def needs(self):
+        """Return the rows of those who said what they need to take part well."""
+        return [row for row in self.matrix.rows if row.registration.needs]
+
+    @property
+    def legend(self):
+        return list(Cell)

@@ -1,0 +1,27 @@
+from datetime import timedelta
+
+from django.db import models
+
+from biq.pages import Page, Question
+
+__all__ = ["Heartbeat", "Page", "Question"]
+
+
+class Heartbeat(models.Model):
+    """The one row that says when the worker was last seen (Lebenszeichen)."""
+
+    beat_at = models.DateTimeField()
+    failing = models.TextField(blank=True, help_text="Jobs that failed in the last round.")
+
+    def __str__(self):
+        return self.beat_at.isoformat()
+
+    @classmethod
+    def beat(cls, now, failing=""):
+        """Note that the worker was alive at `now`."""
+        cls.objects.update_or_create(pk=1, defaults={"beat_at": now, "failing": failing})
+
+    @classmethod
+    def is_missing(cls, now):
+        """Return whether the worker was not seen in the last two minutes."""
+        return not cls.objects.filter(pk=1, beat_at__gt=now - timedelta(minutes=2)).exists()

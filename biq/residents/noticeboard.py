@@ -1,0 +1,78 @@
+"""The courses of today as the home page pins them up: open, soon, closed, running."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+
+from accounts.edition import Edition
+from courses.models import Course, CourseDay, CourseStatus, DayState
+from courses.models.course import RegistrationPhase
+from participants.models import Registration, Status
+from participants.registration.lifecycle import SEATED
+from participants.registration.models import Line
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A course with its first day (None while it has no days) and how its seats stand."""
+
+    course: Course
+    first_day: date | None
+    line: Line
+
+
+@dataclass
+class Noticeboard:
+    open: list = field(default_factory=list)
+    soon: list = field(default_factory=list)
+    closed: list = field(default_factory=list)
+    running: list = field(default_factory=list)
+
+
+def facts():
+    """Return the edition and the seats of every public course: all that moves on the home page."""
+    mine = Registration.objects.filter(course__status=CourseStatus.PUBLISHED).order_by("course_id")
+    counted = mine.values_list("course_id").annotate(
+        taken=Count("pk", filter=Q(status__in=SEATED)),
+        waiting=Count("pk", filter=Q(status=Status.WAITING)),
+    )
+    return Edition.current(), tuple(counted)
+
+
+def noticeboard(today, seats):
+    """Return the `Noticeboard` of a local date; `seats` are those of `facts`."""
+    board = Noticeboard()
+    counted = {course: counts for course, *counts in seats}
+    for course in _published():
+        kind = _kind(course, today)
+        if kind:
+            line = Line(course.capacity, *counted.get(course.pk, (0, 0)), last=0)
+            getattr(board, kind).append(Notice(course, course.first_day, line))
+    return board
+
+
+def _published():
+    days = CourseDay.objects.filter(block__course=OuterRef("pk")).exclude(state=DayState.CANCELLED)
+    in_one = days.order_by().values("block__course")
+    return (
+        Course.objects.filter(status=CourseStatus.PUBLISHED)
+        .select_related("district")
+        .annotate(
+            first_day=Subquery(in_one.annotate(day=Min("date")).values("day")),
+            last_day=Subquery(in_one.annotate(day=Max("date")).values("day")),
+        )
+        .order_by(F("first_day").asc(nulls_last=True), "pk")
+    )
+
+
+def _kind(course, today):
+    """Return the list that the course belongs to; None for one whose days are over."""
+    if course.last_day and course.last_day < today:
+        return None
+    phase = course.registration_phase(today)
+    if phase == RegistrationPhase.OPEN:
+        return "open"
+    if course.first_day and course.first_day <= today:
+        return "running"
+    return "soon" if phase == RegistrationPhase.EARLY else "closed"

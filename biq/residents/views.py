@@ -1,0 +1,49 @@
+"""The residents' pages that show the facts of several rooms, and those that staff write."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from accounts.edition import Edition
+from accounts.kept_pages import kept_page
+from biq.models import Page, Question
+from biq.residents import noticeboard
+from biq.residents.course_page import course_page
+from participants.registration.standing import standing
+
+
+@login_not_required
+@require_safe
+def home(request):
+    today, (edition, seats) = timezone.localdate(), noticeboard.facts()
+
+    def render():
+        board = noticeboard.noticeboard(today, seats)
+        context = {"board": board, "questions": Question.objects.all()}
+        return render_to_string("residents/home.html", context, request)
+
+    return kept_page(request, ("home", get_language(), today, edition, seats), render)
+
+
+@login_not_required
+@require_safe
+def course(request, slug):
+    today, stands = timezone.localdate(), standing(slug)
+
+    def render():
+        return render_to_string("residents/course.html", course_page(slug, stands, today), request)
+
+    return kept_page(request, ("course", slug, get_language(), today, stands), render)
+
+
+@login_not_required
+@require_safe
+def page(request, slug):
+    def render():
+        context = {"page": get_object_or_404(Page, slug=slug)}
+        return render_to_string("residents/page.html", context, request)
+
+    return kept_page(request, ("page", slug, get_language(), Edition.current()), render)

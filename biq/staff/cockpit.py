@@ -1,0 +1,143 @@
+"""One course on one page: programme, people, money, attendance, certificates, and every verb."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.staff_form import VerbForm
+from accounts.staff_page import staff_page
+from biq.staff.people import PAGE, People, money, numbers, waiting_line
+from certificates.models import Certificate
+from courses import checklist
+from courses.models import Block, Course, CourseDay, CourseStatus
+from courses.staff_views import cockpit_of
+from participants import cancellation, completion
+from participants.matrix import Cell, matrix
+from participants.registration.lifecycle import offer_free_seats
+from participants.staff.days import VenueForm
+from participants.staff.fields import reason
+from partners.models import Contribution
+
+
+@never_cache
+@require_safe
+def cockpit(request, slug):
+    courses = Course.objects.select_related("district").prefetch_related("leaders")
+    course = get_object_or_404(courses, slug=slug)
+    counted = numbers(course)
+    people = People(course, counted, request.GET.get("liste", ""), request.GET.get("seite", 1))
+    context = {
+        "title": str(course),
+        "course": course,
+        "numbers": counted,
+        "people": people,
+        "waiting": waiting_line(course) if counted.waiting else [],
+        "money": None if counted.is_capped else money(course),
+        "certificates": _certificates(course),
+        "matrix": matrix(course, most=PAGE),
+        "legend": list(Cell),
+        **_programme(course),
+    }
+    return staff_page(request, "staff/cockpit.html", context)
+
+
+def _programme(course):
+    contributions = Contribution.objects.select_related("partner")
+    days = CourseDay.objects.select_related("venue", "replaces", "substitute")
+    blocks = Block.objects.filter(course=course).prefetch_related(
+        Prefetch("days", days), Prefetch("contributions", contributions)
+    )
+    points = checklist.checklist(course) if course.status == CourseStatus.DRAFT else []
+    return {
+        "blocks": blocks,
+        "has_ended": _has_ended(blocks),
+        "points": points,
+        "is_ready": all(point.done for point in points),
+        "venue_form": VenueForm(course=course) if _is_alive(course) else None,
+        "is_alive": _is_alive(course),
+    }
+
+
+def _certificates(course):
+    """Return how far the issuing is; None before the end, when there are none."""
+    if course.status != CourseStatus.COMPLETED:
+        return None
+    return Certificate.objects.of_course(course).progress()
+
+
+def _has_ended(blocks):
+    days = [day for block in blocks for day in block.days.all() if not day.is_cancelled]
+    return bool(days) and max(day.date for day in days) <= timezone.localdate()
+
+
+def _is_alive(course):
+    return course.status in (CourseStatus.DRAFT, CourseStatus.PUBLISHED)
+
+
+class CancelForm(VerbForm):
+    slug = "kurs-absagen"
+    why = reason("Warum fällt der Kurs aus?")
+
+    def __init__(self, *args, course, by, **kwargs):
+        self.course, self.by = course, by
+        super().__init__(*args, **kwargs)
+
+    def act(self):
+        cancellation.cancel(self.course, self.by, self.cleaned_data["why"])
+        return "Der Kurs ist abgesagt. Alle, die angemeldet waren, bekommen eine Nachricht."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request, slug):
+    """Say first what will happen, then do it."""
+    course = get_object_or_404(Course, slug=slug)
+    form = CancelForm(request.POST or None, course=course, by=request.user)
+    if request.method == "POST" and form.carry_out():
+        messages.success(request, form.said)
+        return redirect(cockpit_of(course))
+    context = {
+        "title": "Kurs absagen",
+        "course": course,
+        "form": form,
+        "numbers": numbers(course),
+        "money": money(course),
+        "refusal": cancellation.refusal(course),
+    }
+    return staff_page(request, "staff/cancel.html", context, 422 if form.errors else 200)
+
+
+@require_POST
+def complete(request, slug):
+    course = get_object_or_404(Course, slug=slug)
+    try:
+        _tell(request, completion.complete(course, request.user))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(cockpit_of(course, "zertifikate"))
+
+
+def _tell(request, outcome):
+    ended = f"{len(outcome.completed)} geschafft, {len(outcome.not_completed)} teilgenommen."
+    messages.success(request, f"Der Kurs ist abgeschlossen: {ended}")
+    for registration, days in outcome.blocked:
+        missing = ", ".join(map(str, days))
+        messages.warning(request, f"{registration.participant}: Eintrag fehlt am {missing}.")
+
+
+@require_POST
+def offer_seats(request, slug):
+    course = get_object_or_404(Course, slug=slug)
+    before = course.registrations.seated().count()
+    offer_free_seats(course)
+    offered = course.registrations.seated().count() - before
+    if offered:
+        messages.success(request, f"Angeboten: {offered}. Die Personen bekommen eine Nachricht.")
+    elif not course.offers_seats(timezone.localdate()):
+        messages.warning(request, "Der erste Block ist vorbei: Es wird kein Platz mehr angeboten.")
+    else:
+        messages.warning(request, "Es ist kein Platz frei, oder niemand wartet.")
+    return redirect(cockpit_of(course, "warteliste"))

@@ -1,0 +1,22 @@
+from django.contrib import admin
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.staff_page import staff_page
+from biq.staff.overview import seats
+from biq.staff.tasks import tasks
+
+
+@never_cache
+@require_safe
+def home(request):
+    """What needs doing, the courses, and a search; the plain lists come last."""
+    now, courses = timezone.now(), seats()
+    context = {
+        "title": admin.site.index_title,
+        "tasks": tasks(now, timezone.localdate(now), courses),
+        "courses": courses,
+        "today": timezone.localdate(now),
+    }
+    return staff_page(request, "staff/home.html", context)

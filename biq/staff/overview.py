@@ -1,0 +1,34 @@
+"""The courses as the home page lists them: seats and dates, in one query."""
+
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
+
+from courses.models import Course, CourseDay, CourseStatus
+from participants.models import Registration, Status
+from participants.registration.lifecycle import SEATED
+
+MOST = 40
+
+
+def seats():
+    """Return the courses that are prepared or running, the first ones first, each with `taken`,
+    `free`, `waiting`, `first_day` and `last_day`; the dates are None without course days."""
+    courses = Course.objects.select_related("district").annotate(
+        taken=_people(SEATED),
+        waiting=_people([Status.WAITING]),
+        first_day=_day(Min("date")),
+        last_day=_day(Max("date")),
+    )
+    courses = courses.annotate(free=Greatest(F("capacity") - F("taken"), 0))
+    alive = Q(status__in=(CourseStatus.DRAFT, CourseStatus.PUBLISHED))
+    return list(courses.filter(alive).order_by(F("first_day").asc(nulls_first=True), "pk")[:MOST])
+
+
+def _people(statuses):
+    people = Registration.objects.filter(course=OuterRef("pk"), status__in=statuses).order_by()
+    return Coalesce(Subquery(people.values("course").annotate(n=Count("pk")).values("n")), 0)
+
+
+def _day(which):
+    days = CourseDay.objects.filter(block__course=OuterRef("pk")).exclude(state="cancelled")
+    return Subquery(days.order_by().values("block__course").annotate(d=which).values("d"))

@@ -1,0 +1,33 @@
+"""One stylesheet a face, joined from one file a component when static files are collected."""
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+BASICS = ("layers", "tokens", "base")
+SHARED = (*BASICS, "button", "field", "error_summary", "notice", "table", "status")
+PUBLIC = ("page", "public", "course", "seats", "answers", "question", "under_age")
+STAFF = ("tasks", "cockpit", "verb", "programme")
+FACES = {
+    "residents.css": (*SHARED, *PUBLIC, "print"),
+    "leaders.css": (*SHARED, "page", "day", "matrix", "sheet", "print"),
+    "staff.css": ("stock", *SHARED, "seats", "matrix", *STAFF, "print", "admin"),
+}
+
+
+def joined(name):
+    """Return the text of one face's stylesheet; the order is that of the cascade."""
+    folder = settings.BASE_DIR / "static" / "css"
+    return "\n".join((folder / f"{part}.css").read_text() for part in FACES[name])
+
+
+class StylesheetStorage(CompressedManifestStaticFilesStorage):
+    """Joins the stylesheets, then names every file by its content and compresses it."""
+
+    def post_process(self, paths, dry_run=False, **options):
+        if not dry_run:
+            for name in FACES:
+                self.delete(name)
+                self.save(name, ContentFile(joined(name).encode()))
+                paths[name] = (self, name)
+        yield from super().post_process(paths, dry_run=dry_run, **options)

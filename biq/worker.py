@@ -1,0 +1,85 @@
+"""The worker: what is to be done later is read from the rows themselves, and done here.
+
+A job is a callable that takes the present moment, does a small portion of what is due, and returns
+something true when it is worth calling it again at once. Every job may be killed at any moment and
+run by two workers at once: it claims each row before it works on it.
+"""
+
+import logging
+import signal
+from datetime import timedelta
+from threading import Event
+
+from django.db import Error, close_old_connections
+from django.utils import timezone
+
+from accounts.form_key import clear_spent
+from accounts.limits import clear_tallies
+from biq.models import Heartbeat
+from certificates.printing import render_pending
+from correspondence.outbox import deliver_due
+from participants.waiting_list import expire_offers, offer_seats
+
+log = logging.getLogger(__name__)
+
+# What the worker does, in this order. A new job is one line here.
+JOBS = (
+    deliver_due,
+    expire_offers,
+    offer_seats,
+    render_pending,
+    clear_spent,
+    clear_tallies,
+)
+
+PAUSE_SECONDS = 2
+BEAT_EVERY = timedelta(seconds=20)
+
+
+class Worker:
+    def __init__(self, jobs=JOBS, clock=timezone.now):
+        self.jobs, self.clock = jobs, clock
+        self.stopping = Event()
+        self.last_beat = None
+
+    def stop(self, *_signal):
+        """End after the portion that is being worked on."""
+        self.stopping.set()
+
+    def stop_on_signals(self):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.stop)
+
+    def run(self):
+        """Work until somebody says stop."""
+        while not self.stopping.is_set():
+            close_old_connections()  # a database that went away is asked anew
+            self.round()
+            self.stopping.wait(PAUSE_SECONDS)
+
+    def round(self):
+        """Do everything that is due now. Returns the names of the jobs that failed."""
+        failing = [job.__name__ for job in self.jobs if not self._finish(job)]
+        self._beat(", ".join(failing))
+        return failing
+
+    def _finish(self, job):
+        """Call the job until nothing more is due. Returns False when it failed."""
+        try:
+            while not self.stopping.is_set() and job(self.clock()):
+                pass
+        except Exception:
+            log.exception("The job %s failed", job.__name__)
+            return False
+        return True
+
+    def _beat(self, failing):
+        now = self.clock()
+        if self.last_beat and now - self.last_beat < BEAT_EVERY:
+            return
+        try:
+            Heartbeat.beat(now, failing)
+        except Error:
+            log.exception("The database does not take the heartbeat")
+        else:
+            self.last_beat = now

@@ -1,0 +1,287 @@
+"""Every address of the project, and what each role gets there. A new one needs a line here."""
+
+import re
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.contrib.admindocs.views import simplify_regex
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from accounts.models import User
+from certificates.models import Certificate
+from correspondence.models import Message
+from courses.models import CourseDay
+from participants import consents
+from participants.models import ConsentKind
+
+# The roles: nobody logged in; a user without a role; the leader of the course; another leader;
+# staff; and somebody who is staff and leads the course. A POST comes without any data.
+ROLES = ("anonymous", "stranger", "leader", "other_leader", "staff", "both")
+TABLE = """
+GET  /                                                                 200 200 200 200 200 200
+GET  /kurse/<slug:slug>/                                               200 200 200 200 200 200
+GET  /impressum/                                                       200 200 200 200 200 200
+GET  /datenschutz/                                                     200 200 200 200 200 200
+GET  /barrierefreiheit/                                                200 200 200 200 200 200
+GET  /kurse/<slug:slug>/anmelden/                                      200 200 200 200 200 200
+POST /kurse/<slug:slug>/anmelden/absenden/                             422 422 422 422 422 422
+POST /kurse/<slug:slug>/anmelden/aendern/                              200 200 200 200 200 200
+GET  /anmeldung/<token:token>/                                         200 200 200 200 200 200
+POST /anmeldung/<token:token>/platz-annehmen/                          302 302 302 302 302 302
+POST /anmeldung/<token:token>/platz-ablehnen/                          409 409 409 409 409 409
+GET  /anmeldung/<token:token>/abmelden/                                200 200 200 200 200 200
+GET  /zertifikat/                                                      200 200 200 200 200 200
+GET  /zertifikat/<str:code>/                                           200 200 200 200 200 200
+GET  /kursleitung/                                                     302 403 200 200 403 200
+GET  /kursleitung/<slug:slug>/                                         302 403 200 404 403 200
+GET  /kursleitung/<slug:slug>/anwesenheit/<int:day>/                   302 403 200 404 403 200
+POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/                   302 403 303 404 403 303
+GET  /verwaltung/kurse/<slug:slug>/zertifikate/                        302 403 403 403 200 200
+POST /verwaltung/kurse/<slug:slug>/zertifikate/ausstellen/             302 403 403 403 302 302
+POST /verwaltung/kurse/<slug:slug>/zertifikate/noch-einmal/            302 403 403 403 302 302
+GET  /verwaltung/kurse/<slug:slug>/zertifikate/alle.pdf                302 403 403 403 200 200
+GET  /verwaltung/zertifikate/<code:code>.pdf                           302 403 403 403 200 200
+POST /verwaltung/zertifikate/<code:code>/ungueltig/                    302 403 403 403 422 422
+POST /verwaltung/zertifikate/<code:code>/ersetzen/                     302 403 403 403 422 422
+GET  /verwaltung/                                                      302 403 403 403 200 200
+GET  /verwaltung/kurse/<slug:slug>/                                    302 403 403 403 200 200
+POST /verwaltung/kurse/<slug:slug>/veroeffentlichen/                   302 403 403 403 302 302
+GET  /verwaltung/kurse/<slug:slug>/kopieren/                           302 403 403 403 200 200
+POST /verwaltung/kurse/<slug:slug>/ort/                                302 403 403 403 302 302
+POST /verwaltung/kurse/<slug:slug>/plaetze-anbieten/                   302 403 403 403 302 302
+POST /verwaltung/kurse/<slug:slug>/abschliessen/                       302 403 403 403 302 302
+GET  /verwaltung/kurse/<slug:slug>/absagen/                            302 403 403 403 200 200
+GET  /verwaltung/kurse/<slug:slug>/telefon/                            302 403 403 403 200 200
+GET  /verwaltung/kurse/<slug:slug>/anmeldungen.<str:kind>              302 403 403 403 200 200
+GET  /verwaltung/kurse/<slug:slug>/buchungen.<str:kind>                302 403 403 403 200 200
+GET  /verwaltung/kurstage/<int:pk>/                                    302 403 403 403 200 200
+POST /verwaltung/kurstage/<int:pk>/verschieben/                        302 403 403 403 422 422
+POST /verwaltung/kurstage/<int:pk>/absagen/                            302 403 403 403 302 302
+POST /verwaltung/kurstage/<int:pk>/ersetzen/                           302 403 403 403 422 422
+GET  /verwaltung/anmeldungen/<reference:reference>/                    302 403 403 403 200 200
+GET  /verwaltung/anmeldungen/<reference:reference>/eingetragen/        302 403 403 403 200 200
+POST /verwaltung/anmeldungen/<reference:reference>/aufnehmen/          302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/annehmen/           302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/ablehnen/           302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/wieder-warten/      302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/abmelden/           302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/eingang/            302 403 403 403 422 422
+POST /verwaltung/anmeldungen/<reference:reference>/vereinbarung/       302 403 403 403 422 422
+POST /verwaltung/anmeldungen/<reference:reference>/zahlung/            302 403 403 403 422 422
+POST /verwaltung/anmeldungen/<reference:reference>/erstattung/         302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/korrektur/          302 403 403 403 422 422
+POST /verwaltung/anmeldungen/<reference:reference>/angaben/            302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/verstorben/         302 403 403 403 422 422
+POST /verwaltung/anmeldungen/<reference:reference>/einwilligung/       302 403 403 403 422 422
+POST /verwaltung/anmeldungen/<reference:reference>/ausnahme/           302 403 403 403 422 422
+POST /verwaltung/anmeldungen/<reference:reference>/anwesenheit/        302 403 403 403 302 302
+POST /verwaltung/einwilligungen/<int:pk>/widerrufen/                   302 403 403 403 302 302
+GET  /verwaltung/login/                                                302 403 403 403 302 302
+POST /verwaltung/logout/                                               302 403 403 403 200 200
+GET  /verwaltung/password_change/                                      302 403 403 403 200 200
+GET  /verwaltung/password_change/done/                                 302 403 403 403 200 200
+GET  /verwaltung/autocomplete/                                         302 403 403 403 403 403
+GET  /verwaltung/jsi18n/                                               302 403 403 403 200 200
+GET  /verwaltung/r/<path:content_type_id>/<path:object_id>/            302 403 403 403 404 404
+POST /verwaltung/accounts/user/<path:object_id>/passwort-link/         302 403 403 403 302 302
+POST /verwaltung/accounts/user/<path:object_id>/zweiter-faktor/        302 403 403 403 403 403
+POST /verwaltung/correspondence/message/<path:object_id>/erledigt/     302 403 403 403 302 302
+POST /verwaltung/correspondence/message/<path:object_id>/noch-einmal/  302 403 403 403 403 403
+GET  /verwaltung/<app_label>/                                          302 403 403 403 200 200
+GET  /verwaltung/<url>                                                 302 403 403 403 404 404
+GET  /konto/ankommen/                                                  302 403 302 302 302 302
+GET  /konto/signup/                                                    404 404 404 404 404 404
+GET  /konto/email/                                                     404 404 404 404 404 404
+GET  /konto/confirm-email/                                             404 404 404 404 404 404
+GET  /konto/login/code/confirm/                                        404 404 404 404 404 404
+GET  /konto/password/set/                                              404 404 404 404 404 404
+GET  /konto/login/                                                     200 302 302 302 302 302
+GET  /konto/logout/                                                    302 200 200 200 200 200
+GET  /konto/inactive/                                                  200 200 200 200 200 200
+GET  /konto/reauthenticate/                                            302 200 200 200 200 200
+GET  /konto/password/change/                                           302 200 200 200 200 200
+GET  /konto/password/reset/                                            200 200 200 200 200 200
+GET  /konto/confirm-email/<key>/                                       404 404 404 404 404 404
+GET  /konto/password/reset/key/done/                                   200 200 200 200 200 200
+GET  /konto/password/reset/key/<uidb36>-<key>/                         200 200 200 200 200 200
+GET  /konto/password/reset/done/                                       200 200 200 200 200 200
+GET  /konto/2fa/                                                       302 200 200 200 200 200
+GET  /konto/2fa/authenticate/                                          302 302 302 302 302 302
+GET  /konto/2fa/reauthenticate/                                        302 302 302 302 302 302
+GET  /konto/2fa/totp/activate/                                         302 302 302 302 302 302
+GET  /konto/2fa/totp/deactivate/                                       302 404 404 404 404 404
+GET  /konto/2fa/recovery-codes/                                        302 404 404 404 404 404
+GET  /konto/2fa/recovery-codes/generate/                               302 302 302 302 302 302
+GET  /konto/2fa/recovery-codes/download/                               302 404 404 404 404 404
+GET  /gesundheit/                                                      200 200 200 200 200 200
+"""
+
+# Of a model in the admin: what staff get for the list, adding, and an object that does not exist
+# (history, deleting, changing, and the short address). Everybody else gets `CLOSED`.
+ADMIN = """
+biq/page                   200 403 302 403 302 302
+biq/question               200 200 302 302 302 302
+accounts/user              200 200 302 403 302 302
+correspondence/message     200 403 302 403 302 302
+courses/course             200 200 302 403 302 302
+courses/block              200 403 302 403 302 302
+courses/courseday          200 403 302 403 302 302
+courses/venue              200 200 302 403 302 302
+courses/district           200 403 302 403 302 302
+partners/partner           200 200 302 403 302 302
+partners/contribution      200 200 302 403 302 302
+participants/participant   200 403 302 403 302 302
+participants/registration  200 403 302 403 302 302
+certificates/certificate   200 403 302 403 302 302
+"""
+ADMIN_PAGES = ("", "add/", "0/history/", "0/delete/", "0/change/", "0/")
+CLOSED = (302, 403, 403, 403)
+BY_PHONE = {"phone": "+49421123456", "channel": "phone"}
+
+
+def lines(table):
+    return [line.split() for line in table.strip().split("\n")]
+
+
+def routes(resolver=None, prefix=""):
+    """Return the routes of all addresses, as readable as `path()` writes them."""
+    found = set()
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        found |= routes(entry, route) if hasattr(entry, "url_patterns") else {simplify_regex(route)}
+    return found
+
+
+def of_model(route):
+    """Return app and model of an address that the admin makes for every model; else None."""
+    page = r"(add/|<path:object_id>/(history/|delete/|change/)?)?"
+    found = re.fullmatch(rf"/verwaltung/([a-z]+/[a-z]+)/{page}", route)
+    return found and found[1]
+
+
+@pytest.fixture
+def both(leader):
+    user = User.objects.create_user("beides@example.org", "pw", is_leader=True, is_staff=True)
+    user.led_courses.set(leader.led_courses.all())
+    return user
+
+
+@pytest.fixture
+def samples(past_course, make_registration, leader):
+    """Return what to put into the variable parts of a route: things that exist."""
+    registration = make_registration("Ada Lovelace", course=past_course, contact=BY_PHONE)
+    consent = consents.give(registration, ConsentKind.ALUMNI, "online")
+    pdf = blank_pdf()
+    certificate = Certificate.objects.create(
+        registration=registration,
+        kind="certificate",
+        state="valid",
+        year=2027,
+        serial=1,
+        printed_name="Ada Lovelace",
+        course_title="Probe",
+        district="Vegesack",
+        starts_on=date(2027, 3, 12),
+        ends_on=date(2027, 8, 13),
+        days_held=12,
+        units_attended=84,
+        issued_on=date(2027, 8, 20),
+        pdf=ContentFile(pdf, name="probe.pdf"),
+        sha256=sha256(pdf).hexdigest(),
+    )
+    day = CourseDay.objects.of_course(past_course).first().pk
+    return {
+        "slug": past_course.slug,
+        "day": day,
+        "token": registration.token,
+        "reference": registration.reference,
+        "code": certificate.code,
+        "kind": "csv",
+        "kurstage/pk": day,
+        "einwilligungen/pk": consent.pk,
+        "correspondence/object_id": Message.objects.get().pk,
+        "object_id": leader.pk,
+        "app_label": "courses",
+        "key": "probe",
+        "uidb36": "1",
+        "url": "gibt-es-nicht",
+        "content_type_id": 1,
+    }
+
+
+def blank_pdf():
+    sheet, file = pikepdf.new(), BytesIO()
+    sheet.add_blank_page()
+    sheet.save(file)
+    return file.getvalue()
+
+
+@pytest.fixture
+def ask(samples, stranger, leader, other_leader, staff, both):
+    """Return a function that asks for a route in every role and returns the status codes.
+
+    What a request changes is taken back at once."""
+    sessions = [None, *map(session_of, (stranger, leader, other_leader, staff, both))]
+
+    def ask(method, route):
+        url = fill(route, samples)
+        return tuple(status_of(session, method, url) for session in sessions)
+
+    return ask
+
+
+def session_of(user):
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+def fill(route, samples):
+    room = route.removeprefix("/verwaltung/").split("/")[0]
+
+    def value(match):
+        return str(samples.get(f"{room}/{match[1]}", samples.get(match[1])))
+
+    return re.sub(r"<(?:\w+:)?(\w+)>", value, route)
+
+
+def status_of(session, method, url):
+    client = Client()
+    if session:
+        client.cookies["sessionid"] = session
+    with transaction.atomic():
+        status = client.generic(method, url).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def test_every_address_has_a_line():
+    written = {route for _, route, *_ in lines(TABLE)}
+    models = {model for model, *_ in lines(ADMIN)}
+    found = routes()
+    assert {route for route in found if not of_model(route)} == written
+    assert {of_model(route) for route in found if of_model(route)} == models
+
+
+def test_every_role_gets_what_the_table_says(ask):
+    expected = {(method, route): tuple(map(int, codes)) for method, route, *codes in lines(TABLE)}
+    found = {(method, route): ask(method, route) for method, route in expected}
+    assert found == expected
+
+
+@pytest.mark.parametrize("line", lines(ADMIN), ids=lambda line: line[0])
+def test_the_lists_are_for_staff_alone(line, ask):
+    model, *codes = line
+    found = [ask("GET", f"/verwaltung/{model}/{page}") for page in ADMIN_PAGES]
+    assert found == [(*CLOSED, int(code), int(code)) for code in codes]
+
+
+@pytest.mark.parametrize("address", ["/anmeldung/falsch/", "/zertifikat/AAAABBBBCCCC/"])
+def test_a_wrong_token_opens_nothing(address, ask):
+    assert ask("GET", address) == (404,) * len(ROLES)

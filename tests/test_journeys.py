@@ -1,0 +1,206 @@
+"""The product as a story, in a real browser: what residents, staff and leaders do.
+
+The world is the one of `manage.py demo`; every step is taken with and without JavaScript."""
+
+import re
+from io import BytesIO
+
+import pikepdf
+import pytest
+from playwright.sync_api import expect
+
+from certificates.models import Certificate
+from correspondence.models import Message
+from correspondence.outbox import deliver_due
+from courses.models import Course
+from participants.models import Registration, Status
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(params=["JavaScript", "no JavaScript"])
+def open_browser(request, browser, live_server, demo_world, log_in):
+    """Return a function that opens a browser of a size, and perhaps logs somebody in."""
+    contexts = []
+
+    def start(size, login=None):
+        scripts = request.param == "JavaScript"
+        context = browser.new_context(
+            viewport=size, base_url=live_server.url, java_script_enabled=scripts, locale="de"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        if login:
+            log_in(page, login)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+def course_in(district):
+    return Course.objects.get(district__name=district)
+
+
+def register(page, name, **contact):
+    page.goto("/")
+    page.get_by_role("link", name="Kurs in Hemelingen ansehen").click()
+    page.locator("a.button[href$='/anmelden/']").first.click()
+    page.get_by_label("Ihr Name").fill(name)
+    for label, text in contact.items():
+        page.get_by_label(label).first.fill(text)
+    page.get_by_role("button", name="Weiter").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Prüfen Sie Ihre Angaben")
+    page.get_by_role("button", name="Anmeldung absenden").click()
+    expect(page.locator(".reference")).to_have_text(re.compile(r"^HEM\d\d-\d{3}$"))
+    return page.locator(".reference").inner_text()
+
+
+def test_two_residents_register_and_the_second_waits(open_browser):
+    page = open_browser(PHONE)
+    first = register(page, "Neu Probefrau", **{"E-Mail-Adresse": "neu@example.org"})
+    second = register(page, "Nachbar Muster", Telefonnummer="0421 / 12 34-56")
+    found = {row.reference: row for row in course_in("Hemelingen").registrations.all()}
+    assert found[first].status == Status.ENROLLED
+    assert found[second].status == Status.WAITING
+    assert found[second].participant.phone == "+49421123456"
+    expect(page.locator("main")).to_contain_text("Platz 1 der Warteliste")
+    told = Message.objects.filter(recipient_name__in=["Neu Probefrau", "Nachbar Muster"])
+    assert list(told.order_by("pk").values_list("channel", flat=True)) == ["email", "phone"]
+
+
+def test_a_refused_form_keeps_what_was_typed_and_says_what_to_do(open_browser):
+    page = open_browser(PHONE)
+    page.goto(f"/kurse/{course_in('Hemelingen').slug}/anmelden/")
+    page.get_by_label("Ihr Name").fill("Ada Beispiel")
+    page.get_by_role("button", name="Weiter").click()
+    expect(page).to_have_title(re.compile(r"^Fehler: "))
+    expect(page.get_by_label("Ihr Name")).to_have_value("Ada Beispiel")
+    page.get_by_role("alert").get_by_role("link").first.click()
+    assert page.evaluate("document.activeElement.id") == "id_phone"
+
+
+def test_a_resident_goes_back_and_sends_again_and_is_registered_once(open_browser):
+    page = open_browser(DESKTOP)
+    reference = register(page, "Zwei Klick", Telefonnummer="0421 123456")
+    page.go_back()
+    page.get_by_role("button", name="Anmeldung absenden").click()
+    expect(page.locator(".reference")).to_have_text(reference)
+    assert Registration.objects.filter(participant__name="Zwei Klick").count() == 1
+
+
+def test_a_resident_withdraws_and_sees_the_same_receipt_twice(open_browser):
+    page = open_browser(PHONE)
+    register(page, "Doch Nicht", Telefonnummer="0421 123456")
+    page.get_by_role("link", name="Ich möchte mich abmelden").click()
+    own = Registration.objects.get(participant__name="Doch Nicht")
+    assert own.status == Status.ENROLLED
+    page.locator("main form button[type=submit]").click()
+    own.refresh_from_db()
+    assert own.status == Status.WITHDRAWN
+    page.goto(own.get_absolute_url() + "abmelden/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("abgemeldet"))
+
+
+def test_staff_register_by_phone_with_the_keyboard_alone(open_browser):
+    page = open_browser(DESKTOP, "verwaltung@example.org")
+    page.goto(f"/verwaltung/kurse/{course_in('Hemelingen').slug}/telefon/")
+    expect(page.locator("#id_name")).to_be_focused()
+    page.keyboard.type("Anrufer Muster")
+    expect(page.locator("#id_name")).to_have_value("Anrufer Muster")
+    for _ in ("Name", "E-Mail-Adresse"):
+        page.keyboard.press("Tab")
+    page.keyboard.type("0421 123456")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Die Anmeldenummer ist")
+    registration = Registration.objects.get(participant__name="Anrufer Muster")
+    assert (registration.status, registration.channel) == (Status.ENROLLED, "phone")
+
+
+def test_staff_grant_a_waiver_and_note_a_payment(open_browser):
+    page = open_browser(DESKTOP, "verwaltung@example.org")
+    enrolled = course_in("Hemelingen").registrations.order_by("sequence")
+    payer, freed = enrolled[0], enrolled[3]
+    page.goto(f"/verwaltung/anmeldungen/{freed.reference}/")
+    page.locator("summary", has_text="vereinbaren").click()
+    page.locator("details[open]").get_by_label("nichts").check()
+    page.locator("details[open] button[type=submit]").click()
+    assert freed.balance() == 0
+    page.goto(f"/verwaltung/anmeldungen/{payer.reference}/")
+    page.locator("summary", has_text="Zahlung").click()
+    page.locator("details[open]").get_by_label("Betrag").fill("12,50")
+    page.locator("details[open] button[type=submit]").click()
+    assert str(payer.balance()) == "37.50"
+    expect(page.locator("main")).to_contain_text("37,50")
+
+
+def test_a_freed_place_is_offered_to_the_first_who_waits(open_browser):
+    page = open_browser(DESKTOP, "verwaltung@example.org")
+    course = course_in("Obervieland")
+    page.goto(f"/verwaltung/kurse/{course.slug}/")
+    gone = course.registrations.filter(status=Status.ENROLLED).first()
+    first = course.registrations.waiting_line().first()
+    page.locator("#personen").get_by_role("link", name=gone.participant.name).click()
+    page.locator("summary", has_text="Abmelden").first.click()
+    reason = page.locator("details[open]").get_by_role("textbox")
+    if reason.count():
+        reason.fill("hat angerufen")
+    page.locator("details[open] button[type=submit]").click()
+    first.refresh_from_db()
+    assert first.status == Status.OFFERED
+    page.goto(f"/verwaltung/kurse/{course.slug}/")
+    row = page.locator("#personen tr", has_text=first.reference)
+    expect(row).to_contain_text("Platz angeboten")
+
+
+def test_somebody_accepts_the_offered_place_by_the_link_in_the_mail(
+    open_browser, settings, live_server
+):
+    page = open_browser(PHONE)
+    offered = course_in("Obervieland").registrations.get(status=Status.OFFERED)
+    deliver_due()
+    page.goto(offered.get_absolute_url())
+    page.get_by_role("button", name="Ja, ich nehme den Platz").click()
+    offered.refresh_from_db()
+    assert (offered.status, offered.balance()) == (Status.ENROLLED, offered.course.fee)
+
+
+def test_a_leader_enters_attendance_on_a_phone(open_browser):
+    page = open_browser(PHONE, "leitung@example.org")
+    page.goto("/kursleitung/")
+    page.get_by_role("link", name="Anwesenheit eintragen").first.click()
+    rows = page.locator("fieldset.sheet-row")
+    names = rows.locator("legend").all_inner_texts()
+    for index in range(len(names) - 1):
+        rows.nth(index).get_by_label("da", exact=True).check()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.locator("main")).to_contain_text("1 offen")
+    course = course_in("Osterholz")
+    held = [day for day in course.days() if day.is_held]
+    assert held[-1].attendances.count() == len(names) - 1
+
+
+def test_a_leader_sees_only_the_own_courses(open_browser):
+    page = open_browser(PHONE, "leitung2@example.org")
+    answer = page.goto(f"/kursleitung/{course_in('Osterholz').slug}/")
+    assert answer.status == 404
+
+
+def test_certificates_are_printed_as_one_pdf_and_checked_by_their_code(open_browser):
+    page = open_browser(DESKTOP, "verwaltung@example.org")
+    course = course_in("Vegesack")
+    page.goto(f"/verwaltung/kurse/{course.slug}/zertifikate/")
+    expect(page.locator("main")).to_contain_text("9 von 9 fertig")
+    bound = page.request.get(f"/verwaltung/kurse/{course.slug}/zertifikate/alle.pdf")
+    with pikepdf.open(BytesIO(bound.body())) as pdf:
+        assert len(pdf.pages) == 9
+    certificate = Certificate.objects.get(printed_name="Gülşen Örnek")
+    visitor = open_browser(PHONE)
+    visitor.goto(f"/zertifikat/{certificate.code.lower()}/")
+    expect(visitor.locator("main")).to_contain_text("Dieses Papier ist gültig.")
+    expect(visitor.locator("main")).not_to_contain_text("Gülşen")
