@@ -1,5 +1,6 @@
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -58,6 +59,9 @@ class Message(models.Model):
     due_at = models.DateTimeField("fällig ab", default=timezone.now)
     finished_at = models.DateTimeField("gesendet oder erledigt am", null=True, blank=True)
     error = models.TextField("Fehler", blank=True)
+    unconfirmed = models.BooleanField(
+        "an eine unbestätigte E-Mail-Adresse", default=False, editable=False
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -101,3 +105,26 @@ class Message(models.Model):
         failed = type(self).objects.failed().filter(pk=self.pk).exclude(occasion=ACCOUNT)
         values = {"state": State.OPEN, "tries": 0, "due_at": now or timezone.now(), "error": ""}
         return failed.update(**values) == 1
+
+
+class CallTry(models.Model):
+    """One try to reach somebody by phone (Anrufversuch) for a message that is a call to do."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="call_tries")
+    at = models.DateTimeField("am", default=timezone.now)
+    reached = models.BooleanField("erreicht")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="durch",
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = "Anrufversuch"
+        verbose_name_plural = "Anrufversuche"
+
+    def __str__(self):
+        return "erreicht" if self.reached else "nicht erreicht"

@@ -74,7 +74,11 @@ class Consent(models.Model):
     version = models.CharField("Fassung", max_length=20)
     text = models.TextField("Wortlaut")
     channel = models.CharField("Weg", max_length=10)
+    language = models.CharField("Sprache des Wortlauts", max_length=10, default="de")
     given_at = models.DateTimeField("gegeben am", default=timezone.now)
+    signed_on = models.DateField(
+        "unterschrieben am", null=True, blank=True, help_text="Nur bei einer Anmeldung auf Papier."
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -3,6 +3,7 @@
 from participants.attendance import Attendance, Mark
 from participants.consents import Consent, ConsentKind
 from participants.eligibility import EligibilityOverride
+from participants.interest import Interest
 from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntry
 from participants.person import Participant
 from participants.registration.lifecycle import Status, StatusChange
@@ -16,6 +17,7 @@ __all__ = [
     "EntryKind",
     "FeeAgreement",
     "FeeDecision",
+    "Interest",
     "LedgerEntry",
     "Mark",
     "Participant",

@@ -34,6 +34,9 @@ class Participant(models.Model):
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
     search_key = models.TextField(editable=False)
     email = models.EmailField("E-Mail-Adresse", blank=True)
+    email_confirmed_at = models.DateTimeField(
+        "E-Mail-Adresse bestätigt am", null=True, blank=True, editable=False
+    )
     phone = models.CharField("Telefonnummer", max_length=20, blank=True)
     street = models.CharField("Straße und Hausnummer", max_length=120, blank=True)
     postal_code = models.CharField("Postleitzahl", max_length=10, blank=True)

@@ -1,6 +1,6 @@
 """What lets lists of many people open and search fast."""
 
-from django.db import migrations, models
+from django.db import migrations
 
 CREATE = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
@@ -22,12 +22,4 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("participants", "0001_initial")]
 
-    operations = [
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                fields=["status", "-arrived_at", "-sequence"], name="newest_by_status"
-            ),
-        ),
-        migrations.RunPython(create, drop),
-    ]
+    operations = [migrations.RunPython(create, drop)]

@@ -76,7 +76,39 @@ class Lifecycle(models.Model):
     status_since = models.DateTimeField("seit", default=timezone.now, editable=False)
     arrived_at = models.DateTimeField("Eingang", default=timezone.now)
     sequence = models.PositiveIntegerField("Nummer im Kurs", editable=False)
-    offer_ends_at = models.DateTimeField("Antwort bis", null=True, blank=True, editable=False)
+    offer_ends_at = models.DateTimeField(
+        "Antwort bis",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Leer bei einem angebotenen Platz: Die Frist hat noch nicht begonnen.",
+    )
+    offer_message = models.ForeignKey(
+        "correspondence.Message",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="Nachricht mit dem Angebot",
+    )
+    party = models.UUIDField(
+        "nur gemeinsam",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Gleich bei allen, die nur gemeinsam teilnehmen möchten; leer bei den anderen.",
+    )
+    accepted_at = models.DateTimeField(
+        "Ja gesagt am",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Solange die Antwort der anderen noch fehlt, die nur gemeinsam teilnehmen.",
+    )
+    preferred_at = models.DateTimeField(
+        "nach vorn gesetzt am", null=True, blank=True, editable=False
+    )
 
     class Meta:
         abstract = True
@@ -290,6 +322,11 @@ class StatusChange(models.Model):
         help_text="Leer: die Person selbst oder die Software.",
     )
     why = models.CharField("warum", max_length=400, blank=True)
+    # Where the registration stood in the line from then on, so that the line can be replayed.
+    arrived_at = models.DateTimeField("Eingang", null=True)
+    sequence = models.PositiveIntegerField("Nummer im Kurs", null=True)
+    preferred_at = models.DateTimeField("nach vorn gesetzt am", null=True)
+    party = models.UUIDField("nur gemeinsam", null=True)
 
     class Meta:
         ordering = ["at", "pk"]

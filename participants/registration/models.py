@@ -108,6 +108,7 @@ class Registration(Lifecycle):
     )
     reference = models.CharField("Anmeldenummer", max_length=24, unique=True, editable=False)
     token = models.CharField(max_length=30, unique=True, default=new_token, editable=False)
+    calendar_token = models.CharField(max_length=30, unique=True, default=new_token, editable=False)
     channel = models.CharField(
         "eingegangen", max_length=10, choices=RegistrationChannel, default="online", editable=False
     )
@@ -137,6 +138,9 @@ class Registration(Lifecycle):
             models.Index(fields=["course", "status", "arrived_at", "sequence"], name="line"),
             models.Index(fields=["-arrived_at", "-sequence"], name="newest_first"),
             models.Index(fields=["status", "-arrived_at", "-sequence"], name="newest_by_status"),
+            models.Index(
+                fields=["party"], condition=Q(party__isnull=False), name="registration_party"
+            ),
             models.Index(
                 fields=["offer_ends_at"],
                 condition=Q(offer_ends_at__isnull=False),
