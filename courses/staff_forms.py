@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from accounts.staff_form import StaffDateField, VerbForm
@@ -12,6 +13,12 @@ from accounts.text import LineField
 from courses import copying
 from courses.code import read_code
 from courses.models import Course
+
+
+_JUST_TAKEN = (
+    "Gerade hat jemand einen Kurs mit dieser Adresse oder diesem Kurzzeichen angelegt."
+    " Bitte ändern Sie beides."
+)
 
 
 class CopyForm(VerbForm):
@@ -54,6 +61,8 @@ class CopyForm(VerbForm):
             self.copy = copying.copy(self.source, slug=values.pop("address"), **values)
         except ValueError as error:
             raise ValidationError("Dieser Kurs hat noch keine Kurstage.") from error
+        except IntegrityError as error:
+            raise ValidationError(_JUST_TAKEN) from error
         return f"„{self.copy}“ ist als Entwurf angelegt. Bitte prüfen Sie die Termine."
 
 
