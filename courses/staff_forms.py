@@ -14,7 +14,6 @@ from courses import copying
 from courses.code import read_code
 from courses.models import Course
 
-
 _JUST_TAKEN = (
     "Gerade hat jemand einen Kurs mit dieser Adresse oder diesem Kurzzeichen angelegt."
     " Bitte ändern Sie beides."
