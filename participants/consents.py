@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 
@@ -106,17 +106,23 @@ class Consent(models.Model):
             self.save(update_fields=["withdrawn_at"])
 
 
-def give(registration, kind, channel, by=None, version=None):
+def give(registration, kind, channel, by=None, version=None, signed_on=None):
     """Record an agreement; `by` is None for the person themselves.
 
-    `version` names the wording that they saw; None stands for the current one."""
+    `version` names the wording that they saw in their language; None stands for the current one.
+    `signed_on` is the date beside their signature on paper."""
     wording = wording_of(kind, version) or current_wording(kind)
+    language = registration.participant.language
+    with translation.override(language):
+        text = str(wording.text)
     return Consent.objects.create(
         participant_id=registration.participant_id,
         registration=registration,
         kind=kind,
         version=wording.version,
-        text=wording.text,
+        text=text,
         channel=channel,
+        language=language,
+        signed_on=signed_on,
         recorded_by=by,
     )

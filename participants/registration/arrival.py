@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +20,8 @@ class Application:
 
     `person` holds the fields of a Participant, `answers` those of a Registration; `consents` are
     kinds of consent, `versions` the wordings that were shown, by kind (left out: the current ones);
-    `arrived_at` is None for "now"; `arrived_why` says for the history why it is another time."""
+    `arrived_at` is None for "now"; `arrived_why` says for the history why it is another time;
+    `signed_on` is the date beside the signature on paper."""
 
     person: dict
     answers: dict = field(default_factory=dict)
@@ -29,33 +31,64 @@ class Application:
     channel: str = "online"
     arrived_at: datetime | None = None
     arrived_why: str = ""
+    signed_on: date | None = None
 
     def digest(self):
-        """Return what tells this from every other application, and nothing else about it."""
-        return digest_of(json.dumps(asdict(self), default=str, sort_keys=True))
+        return digest([self])
+
+
+def register(course, application, key=None, by=None):
+    """Store one person's registration and return it; see `register_all`."""
+    return register_all(course, [application], key, by=by)[0]
 
 
 @transaction.atomic(savepoint=False)
-def register(course, application, key=None, by=None):
-    """Store one person's registration and return it, with status, consents, fee and message.
+def register_all(course, applications, key=None, *, together=False, by=None):
+    """Store the registrations of several people in the order given, under one lock; return them.
 
-    `key` is the form's one-time key: raises IntegrityError when the same form was stored in the
-    same moment. `by` is the member of staff who typed it in; None for the person themselves.
-    Within another transaction it is a part of that: an error undoes both."""
+    Each has an own person, status, consents, fee and message; `together` says that they only take
+    part together. `key` is the form's one-time key: raises IntegrityError when the same form was
+    stored in the same moment. `by` is the member of staff who typed it in; None for the people
+    themselves. Within another transaction it is a part of that: an error undoes both."""
+    party = uuid4() if together and len(applications) > 1 else None
+    registrations = [_new(course, application, party) for application in applications]
+    if key:
+        spend(key, receipt_address(registrations), digest(applications, together))
+    for registration, application in zip(registrations, applications, strict=True):
+        registration.arrive(by, application.arrived_why, registrations if party else ())
+        _record(registration, application, by)
+    return registrations
+
+
+def _new(course, application, party):
     registration = Registration(
         course=course,
         participant=Participant.objects.create(**application.person),
+        party=party,
         channel=application.channel,
         arrived_at=application.arrived_at or timezone.now(),
         **application.answers,
     )
     registration.guardian_agreed = consents.ConsentKind.GUARDIAN in application.consents
-    if key:
-        spend(key, registration.get_absolute_url(), application.digest())
-    registration.arrive(by, application.arrived_why)
+    return registration
+
+
+def _record(registration, application, by):
     for kind in application.consents:
         version = application.versions.get(kind)
-        consents.give(registration, kind, application.channel, by, version)
+        consents.give(registration, kind, application.channel, by, version, application.signed_on)
     if application.wants_reduction:
         ledger.request_reduction(registration, by)
-    return registration
+
+
+def receipt_address(registrations):
+    """Return where the receipt stands: one person's own page, or one page for several people."""
+    if len(registrations) == 1:
+        return registrations[0].get_absolute_url()
+    return f"/danke/{'.'.join(one.token for one in registrations)}/"
+
+
+def digest(applications, together=False):
+    """Return what tells these answers from all others, and nothing else about them."""
+    told = [asdict(application) for application in applications]
+    return digest_of(json.dumps([together, *told], default=str, sort_keys=True))

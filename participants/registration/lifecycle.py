@@ -124,11 +124,12 @@ class Lifecycle(models.Model):
     def has_left(self):
         return self.status in LEAVING
 
-    def arrive(self, by=None, why=""):
+    def arrive(self, by=None, why="", party=()):
         """Take the new registration in: it is enrolled, waits, or has to be decided on.
 
+        `party` are all those who arrive to take part only together, this one among them.
         Raises MoveRefused when the course was cancelled or completed meanwhile."""
-        self._move(self._first_status, by, why)
+        self._move(lambda: self._first_status(party or [self]), by, why)
 
     def decide(self, by=None):
         """Enrol somebody whose registration was received, or put them on the waiting list.
@@ -244,10 +245,14 @@ class Lifecycle(models.Model):
         if self.participant.date_of_death:
             raise MoveRefused("Diese Person ist verstorben.")
 
-    def _first_status(self):
-        if self.lacks_guardian_consent() or self.course.admission == Admission.STAFF:
+    def _first_status(self, party):
+        """Decide on all of a party when the first arrives; the others follow."""
+        if party[0] is not self:
+            return party[0].status
+        undecided = any(one.lacks_guardian_consent() for one in party)
+        if undecided or self.course.admission == Admission.STAFF:
             return Status.RECEIVED
-        return self._status_by_seats()
+        return self._status_by_seats(len(party))
 
     def _decided_status(self):
         if self.lacks_guardian_consent():
@@ -268,8 +273,8 @@ class Lifecycle(models.Model):
         day = timezone.localdate() + timedelta(days=self.course.offer_days)
         return datetime.combine(day, time.max, timezone.get_current_timezone())
 
-    def _status_by_seats(self):
-        return Status.ENROLLED if self._seats().goes_to_newcomer else Status.WAITING
+    def _status_by_seats(self, people=1):
+        return Status.ENROLLED if self._seats().goes_to(people) else Status.WAITING
 
     def _draw_sequence(self):
         self.sequence = self._seats().last + 1

@@ -39,10 +39,13 @@ class Line:
     def free(self):
         return max(self.capacity - self.taken, 0)
 
+    def goes_to(self, people):
+        """Seats belong to newcomers only while nobody waits for them."""
+        return self.free >= people and not self.waiting
+
     @property
     def goes_to_newcomer(self):
-        """A free seat belongs to the newcomer only while nobody waits for it."""
-        return self.free > 0 and not self.waiting
+        return self.goes_to(1)
 
 
 # Twice the most seats that a course can have.
