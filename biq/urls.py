@@ -1,5 +1,8 @@
-"""The whole address book: three faces, and the door between them."""
+"""The whole address book: three faces, and the door between them.
 
+Residents' pages have an address in every language: German without a prefix, `/en/…` and so on."""
+
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -27,7 +30,7 @@ door = [
 ]
 
 urlpatterns = [
-    *residents,
+    *i18n_patterns(*residents, prefix_default_language=False),
     *leaders,
     *staff,
     *door,
