@@ -10,6 +10,7 @@ from django.db import connection, connections
 from django.test import override_settings
 
 from biq.bootstrap import packages
+from biq.languages.catalogs import compile_catalogs
 
 hypothesis.settings.register_profile("default", deadline=None, database=None, max_examples=50)
 hypothesis.settings.register_profile("ci", deadline=None, database=None, max_examples=300)
@@ -17,7 +18,8 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
 def pytest_configure():
-    """Hash passwords fast, and let no test need collected static files."""
+    """Hash passwords fast, let no test need collected static files, and speak seven languages."""
+    compile_catalogs()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}

@@ -173,6 +173,7 @@ LANGUAGES = [
     ("ar", "العربية"),
     ("pl", "Polski"),
 ]
+LOCALE_PATHS = [VAR / "locale"]  # compiled from biq/locale by `manage.py translations`
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from biq import demo
 from biq.bootstrap import address
 from biq.bootstrap.failure import SetupError
+from biq.languages.catalogs import compile_catalogs
 from courses.models import Course
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
@@ -42,12 +43,13 @@ class Command(BaseCommand):
             self.serve(where)
 
     def prepare(self):
-        """Bring database and static files up to date; load the demo data the first time."""
+        """Bring all that is made from the code up to date; load the demo data the first time."""
         self.say("Preparing database and static files …")
         settings.VAR.mkdir(exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
+        compile_catalogs()
         if not Course.objects.exists():
             self.say("Loading the demo data …")
             demo.load()

@@ -1,0 +1,96 @@
+"""The translations: one `django.po` a language, in `biq/locale`, kept in step with the code.
+
+The files say nothing that changes by itself, neither lines nor dates, so two people who translate
+do not meet. What Django reads is compiled from them into `var/locale`."""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+SOURCES = Path(__file__).resolve().parents[1] / "locale"
+COMPILED = settings.LOCALE_PATHS[0]
+_NAME = "LC_MESSAGES/django"
+_HEADER = """\
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: {plurals};\\n"
+
+"""
+
+
+def catalog(language):
+    """Return a language's `Catalog` as it lies in its file; an empty one where there is none."""
+    path = source(language)
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def source(language):
+    return SOURCES / language / f"{_NAME}.po"
+
+
+def update_catalogs(strings):
+    """Write each language's file anew with these strings; what was translated stays."""
+    for language in LANGUAGES:
+        _write(source(language), _as_po(_with(strings, catalog(language))))
+
+
+def _with(strings, old):
+    new = Catalog(locale=old.locale)
+    for text, context in strings:
+        known = old.get(text, context)
+        new.add(text, known.string if _fits(known, text) else "", context=context)
+    return new
+
+
+def _fits(known, text):
+    """A string that became a plural, or was one, is translated anew."""
+    return known is not None and not known.fuzzy and _is_plural(known.id) == _is_plural(text)
+
+
+def _is_plural(text):
+    return not isinstance(text, str)
+
+
+def _as_po(new):
+    file = BytesIO()
+    header = _HEADER.format(language=new.locale, plurals=new.plural_forms.rstrip(";"))
+    file.write(header.encode())
+    write_po(file, new, width=0, no_location=True, omit_header=True, sort_output=True)
+    return file.getvalue()
+
+
+def compile_catalogs():
+    """Compile what is newer than its compiled file, or has none."""
+    for language in LANGUAGES:
+        compiled = COMPILED / language / f"{_NAME}.mo"
+        if not compiled.exists() or _is_older(compiled, source(language)):
+            _write(compiled, _as_mo(catalog(language)))
+
+
+def _is_older(compiled, written):
+    return compiled.stat().st_mtime_ns <= written.stat().st_mtime_ns
+
+
+def _as_mo(translated):
+    file = BytesIO()
+    write_mo(file, translated)
+    return file.getvalue()
+
+
+def _write(path, content):
+    """Put the whole content in place at once: others may be reading it, or writing it too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
