@@ -1,9 +1,13 @@
-"""The first texts of the pages and answers; afterwards they belong to the staff."""
+"""The first texts of the pages and answers; afterwards they belong to the staff.
+
+As long as staff leave one as it is, it is shown in the language of the page."""
+
+from django.utils.translation import gettext_noop as _
 
 PAGES = {
     "impressum": (
-        "Impressum",
-        """\
+        _("Impressum"),
+        _("""\
 ## Wer diese Seiten macht
 
 Bremer Heimstiftung\\
@@ -18,11 +22,11 @@ E-Mail: {email}
 - Welche Aufsicht für die Stiftung zuständig ist
 - Die Umsatzsteuer-Nummer, wenn es eine gibt
 - Wer für die Texte verantwortlich ist
-""",
+"""),
     ),
     "datenschutz": (
-        "Datenschutz",
-        """\
+        _("Datenschutz"),
+        _("""\
 Hier steht, was wir mit Ihren Angaben machen. Wir haben es kurz und einfach geschrieben.
 
 ## Was wir von Ihnen wissen möchten
@@ -65,11 +69,11 @@ Sie können sich auch bei der Landesbeauftragten für Datenschutz in Bremen besc
 - Name und Kontakt der Person, die für den Datenschutz zuständig ist
 - Die Rechtsgrundlagen
 - Die genauen Fristen, nach denen gelöscht wird
-""",
+"""),
     ),
     "barrierefreiheit": (
-        "Barrierefreiheit",
-        """\
+        _("Barrierefreiheit"),
+        _("""\
 Alle sollen diese Seiten gut benutzen können.
 
 ## Das haben wir dafür getan
@@ -91,64 +95,85 @@ E-Mail: {email}
 - Wann und von wem die Seiten geprüft wurden
 - Was noch nicht barrierefrei ist
 - Welche Stelle bei Streit vermittelt
-""",
+"""),
     ),
 }
 
 QUESTIONS = (
     (
-        "Was ist BIQ?",
-        "BIQ heißt **Bürger im Quartier**. Es ist ein Kurs für alle, die in ihrem Stadtteil etwas"
-        " bewegen möchten.\n\nSie entdecken Ihre Nachbarschaft neu. Sie lernen Menschen und"
-        " Einrichtungen kennen. Und Sie finden heraus, was Sie selbst gern tun und gut können.",
+        _("Was ist BIQ?"),
+        _(
+            "BIQ heißt **Bürger im Quartier**. Es ist ein Kurs für alle, die in ihrem Stadtteil"
+            " etwas bewegen möchten.\n\nSie entdecken Ihre Nachbarschaft neu. Sie lernen Menschen"
+            " und Einrichtungen kennen. Und Sie finden heraus, was Sie selbst gern tun und gut"
+            " können."
+        ),
     ),
     (
-        "Wer kann mitmachen?",
-        "Alle, die im Stadtteil wohnen und Zeit und Lust haben. Sie sind schon aktiv? Auch dann"
-        " sind Sie herzlich willkommen.",
+        _("Wer kann mitmachen?"),
+        _(
+            "Alle, die im Stadtteil wohnen und Zeit und Lust haben. Sie sind schon aktiv? Auch"
+            " dann sind Sie herzlich willkommen."
+        ),
     ),
     (
-        "Wie läuft der Kurs ab?",
-        "Der Kurs hat sechs Blöcke. Jeden Monat gibt es einen Block. Ein Block dauert zwei"
-        " Tage.\n\nDie Kursleitung ist immer dabei. Sie plant für jeden Block ein eigenes Programm."
-        " Dabei wachsen alle als Gruppe zusammen. Am Ende bekommen Sie ein Zertifikat.",
+        _("Wie läuft der Kurs ab?"),
+        _(
+            "Der Kurs hat sechs Blöcke. Jeden Monat gibt es einen Block. Ein Block dauert zwei"
+            " Tage.\n\nDie Kursleitung ist immer dabei. Sie plant für jeden Block ein eigenes"
+            " Programm. Dabei wachsen alle als Gruppe zusammen. Am Ende bekommen Sie ein"
+            " Zertifikat."
+        ),
     ),
     (
-        "Worum geht es?",
-        "- **Block 1:** Hallo Nachbar! Das Quartier neu entdecken\n"
-        "- **Block 2:** Zivilgesellschaft vorantreiben! Vom Ehrenamt zum bürgerschaftlichen"
-        " Engagement\n"
-        "- **Block 3:** Niemand ist eine Insel! Vom selbstbewussten Umgang mit Institutionen\n"
-        "- **Block 4:** Das unterstützende Gemeinwesen. Wie Hilfen zukünftig mit den Bürgern"
-        " gestaltet werden\n"
-        "- **Block 5:** Wer macht mit? Öffentlichkeitsarbeit und Methoden\n"
-        "- **Block 6:** Keiner bleibt draußen! Auf dem Weg in ein menschenfreundliches Quartier",
+        _("Worum geht es?"),
+        _(
+            "- **Block 1:** Hallo Nachbar! Das Quartier neu entdecken\n"
+            "- **Block 2:** Zivilgesellschaft vorantreiben! Vom Ehrenamt zum bürgerschaftlichen"
+            " Engagement\n"
+            "- **Block 3:** Niemand ist eine Insel! Vom selbstbewussten Umgang mit"
+            " Institutionen\n"
+            "- **Block 4:** Das unterstützende Gemeinwesen. Wie Hilfen zukünftig mit den Bürgern"
+            " gestaltet werden\n"
+            "- **Block 5:** Wer macht mit? Öffentlichkeitsarbeit und Methoden\n"
+            "- **Block 6:** Keiner bleibt draußen! Auf dem Weg in ein menschenfreundliches"
+            " Quartier"
+        ),
     ),
     (
-        "Wer ist noch dabei?",
-        "Menschen und Einrichtungen aus Ihrem Stadtteil gestalten den Kurs mit. Zum Beispiel das"
-        " Quartiersmanagement, das Ortsamt, Kirchen, die Kontaktpolizei, Vereine und"
-        " Bürgergruppen.\n\nSie zeigen ihre Arbeit. So erfahren Sie, wo Sie mitmachen können.",
+        _("Wer ist noch dabei?"),
+        _(
+            "Menschen und Einrichtungen aus Ihrem Stadtteil gestalten den Kurs mit. Zum Beispiel"
+            " das Quartiersmanagement, das Ortsamt, Kirchen, die Kontaktpolizei, Vereine und"
+            " Bürgergruppen.\n\nSie zeigen ihre Arbeit. So erfahren Sie, wo Sie mitmachen können."
+        ),
     ),
     (
-        "Kostet das etwas?",
-        "Der Kurs kostet einmal 50\N{NO-BREAK SPACE}Euro. Das ist zu viel für Sie? Dann zahlen Sie"
-        " weniger oder nichts. Sagen Sie es uns einfach. Sie müssen nichts erklären und nichts"
-        " beweisen.",
+        _("Kostet das etwas?"),
+        _(
+            "Der Kurs kostet einmal 50\N{NO-BREAK SPACE}Euro. Das ist zu viel für Sie? Dann"
+            " zahlen Sie weniger oder nichts. Sagen Sie es uns einfach. Sie müssen nichts"
+            " erklären und nichts beweisen."
+        ),
     ),
     (
-        "Muss ich danach für die Bremer Heimstiftung arbeiten?",
-        "Nein. Sie entscheiden selbst, ob, wo und wie Sie sich engagieren.",
+        _("Muss ich danach für die Bremer Heimstiftung arbeiten?"),
+        _("Nein. Sie entscheiden selbst, ob, wo und wie Sie sich engagieren."),
     ),
     (
-        "Wie geht es nach dem Kurs weiter?",
-        "Wenn Sie möchten, kommen Sie zum Bürgertreff. Dort treffen Sie andere aus Ihrem Kurs und"
-        " sprechen über Ideen und Projekte. Jemand von der Bremer Heimstiftung ist dabei.\n\nEinmal"
-        " im Jahr treffen sich alle aus ganz Bremen.",
+        _("Wie geht es nach dem Kurs weiter?"),
+        _(
+            "Wenn Sie möchten, kommen Sie zum Bürgertreff. Dort treffen Sie andere aus Ihrem Kurs"
+            " und sprechen über Ideen und Projekte. Jemand von der Bremer Heimstiftung ist"
+            " dabei.\n\nEinmal im Jahr treffen sich alle aus ganz Bremen."
+        ),
     ),
     (
-        "Wo gab es den Kurs schon?",
-        "Jeder Kurs ist in einem anderen Stadtteil. Acht Mal hat BIQ schon stattgefunden. In"
-        " Osterholz, Obervieland und Vegesack gibt es Bürgergruppen, die daraus entstanden sind.",
+        _("Wo gab es den Kurs schon?"),
+        _(
+            "Jeder Kurs ist in einem anderen Stadtteil. Acht Mal hat BIQ schon stattgefunden. In"
+            " Osterholz, Obervieland und Vegesack gibt es Bürgergruppen, die daraus entstanden"
+            " sind."
+        ),
     ),
 )

@@ -4,10 +4,20 @@ from functools import cache
 
 from django.conf import settings
 from django.db import models
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
 from accounts.edition import Printed
+from courses.words import stays_german, translated
+
+
+def to_page(text):
+    """Return Markdown as HTML in the language of the page, or marked as the German it is."""
+    html = to_html(translated(text))
+    if not stays_german(text):
+        return html
+    return format_html('<div lang="de" dir="ltr">{}</div>', html)
 
 
 @cache
@@ -53,7 +63,7 @@ class Page(Printed):
 
     @property
     def html(self):
-        return to_html(self.body)
+        return to_page(self.body)
 
 
 class Question(Printed):
@@ -73,4 +83,4 @@ class Question(Printed):
 
     @property
     def html(self):
-        return to_html(self.answer)
+        return to_page(self.answer)

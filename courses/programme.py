@@ -5,44 +5,60 @@ Source: the foundation's public page about the programme, "Was für Inhalte werd
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_noop as _
+
 from accounts.edition import new_edition
 from courses.models import Block, CourseDay
 
+# Marked, so that they are translated like every sentence of ours.
 BLOCKS = (
     (
-        "Hallo Nachbar!",
-        "Das Quartier neu entdecken",
-        "Sie erkunden die Möglichkeiten Ihrer Nachbarschaft und ergründen, wie Sie gemeinsam etwas"
-        " bewegen können.",
+        _("Hallo Nachbar!"),
+        _("Das Quartier neu entdecken"),
+        _(
+            "Sie erkunden die Möglichkeiten Ihrer Nachbarschaft und ergründen, wie Sie gemeinsam "
+            "etwas bewegen können."
+        ),
     ),
     (
-        "Zivilgesellschaft vorantreiben!",
-        "Vom Ehrenamt zum bürgerschaftlichen Engagement",
-        "Sie entdecken neue Formen des Engagements in Ihrem Quartier und diskutieren über"
-        " persönliche Netzwerke.",
+        _("Zivilgesellschaft vorantreiben!"),
+        _("Vom Ehrenamt zum bürgerschaftlichen Engagement"),
+        _(
+            "Sie entdecken neue Formen des Engagements in Ihrem Quartier und diskutieren über "
+            "persönliche Netzwerke."
+        ),
     ),
     (
-        "Niemand ist eine Insel!",
-        "Vom selbstbewussten Umgang mit Institutionen",
-        "Sie lernen Einrichtungen in Ihrem Quartier kennen und erfahren, wie Sie diese für Ihr"
-        " Engagement nutzen können.",
+        _("Niemand ist eine Insel!"),
+        _("Vom selbstbewussten Umgang mit Institutionen"),
+        _(
+            "Sie lernen Einrichtungen in Ihrem Quartier kennen und erfahren, wie Sie diese für "
+            "Ihr Engagement nutzen können."
+        ),
     ),
     (
-        "Das unterstützende Gemeinwesen",
-        "Wie Hilfen zukünftig mit den Bürgern gestaltet werden",
-        "Sie sprechen über Vorstellungen vom Zusammenleben und Wohnen im Quartier und lernen"
-        " konkrete Beispiele für ein gelungenes Miteinander kennen.",
+        _("Das unterstützende Gemeinwesen"),
+        _("Wie Hilfen zukünftig mit den Bürgern gestaltet werden"),
+        _(
+            "Sie sprechen über Vorstellungen vom Zusammenleben und Wohnen im Quartier und lernen "
+            "konkrete Beispiele für ein gelungenes Miteinander kennen."
+        ),
     ),
     (
-        "Wer macht mit?",
-        "Öffentlichkeitsarbeit und Methoden",
-        "Hier erfahren Sie, wie Sie andere für Ihre Ideen gewinnen und sich mit anderen vernetzen.",
+        _("Wer macht mit?"),
+        _("Öffentlichkeitsarbeit und Methoden"),
+        _(
+            "Hier erfahren Sie, wie Sie andere für Ihre Ideen gewinnen und sich mit anderen "
+            "vernetzen."
+        ),
     ),
     (
-        "Keiner bleibt draußen!",
-        "Auf dem Weg in ein menschenfreundliches Quartier",
-        "Schärfen Sie Ihren Blick für ein integratives und barrierearmes Quartier anhand konkreter"
-        " Beispiele.",
+        _("Keiner bleibt draußen!"),
+        _("Auf dem Weg in ein menschenfreundliches Quartier"),
+        _(
+            "Schärfen Sie Ihren Blick für ein integratives und barrierearmes Quartier anhand "
+            "konkreter Beispiele."
+        ),
     ),
 )
 WEEKS_BETWEEN_BLOCKS = 4

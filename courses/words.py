@@ -1,26 +1,40 @@
 """Dates, times and money as people say them, in the language of the page."""
 
-from django.utils.formats import date_format, number_format
+import re
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from courses.models.place import StepFree
 
 NBSP = "\N{NO-BREAK SPACE}"
+_NARROW_NBSP = "\N{NARROW NO-BREAK SPACE}"  # Not every font of the documents has it.
+_REGIONS = {"en": "en_GB"}
+_EURO_FIRST = ("en", "tr")
 
 
 def long_date(date):
     """Freitag, 12. März 2027"""
-    weekday, day, year = (date_format(date, part) for part in ("l", "j. F", "Y"))
-    return f"{weekday}, {day.replace(' ', NBSP)} {year}"
+    said = format_date(date, "full", _locale()).replace(_NARROW_NBSP, NBSP)
+    return re.sub(r"(\d\.?) ", rf"\1{NBSP}", said, count=1)
+
+
+def _locale():
+    return _REGIONS.get(_language(), _language())
+
+
+def _language():
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def hours(starts, ends):
     """10 bis 16 Uhr"""
-    return _("%(starts)s bis %(ends)s Uhr").replace(" ", NBSP) % {
-        "starts": _clock(starts),
-        "ends": _clock(ends),
-    }
+    if _language() == "de":
+        return f"{_clock(starts)} bis {_clock(ends)} Uhr".replace(" ", NBSP)
+    return f"{starts:%H:%M}–{ends:%H:%M}"
 
 
 def _clock(time):
@@ -29,8 +43,9 @@ def _clock(time):
 
 def euros(amount):
     """50 € or 12,50 €"""
-    places = 0 if amount == amount.to_integral_value() else 2
-    return f"{number_format(amount, places)}{NBSP}€"
+    cents = "" if amount == amount.to_integral_value() else ".00"
+    number = format_decimal(amount, f"#,##0{cents}", _locale())
+    return f"€{number}" if _language() in _EURO_FIRST else f"{number}{NBSP}€"
 
 
 def unbroken(text):
@@ -48,3 +63,14 @@ _WAY_IN = {
 def way_in(venue):
     """Return how to get in without steps."""
     return str(_WAY_IN[venue.step_free])
+
+
+def translated(text):
+    """Return what staff typed in the language of the page, where it is a text of ours, such as the
+    default programme. What they wrote themselves stays German."""
+    return _(text) if text and _language() != settings.LANGUAGE_CODE else text
+
+
+def stays_german(text):
+    """Return whether a text has to be marked as German on the page."""
+    return bool(text) and _language() != settings.LANGUAGE_CODE and _(text) == text

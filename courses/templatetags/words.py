@@ -2,6 +2,8 @@ import re
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from courses import words
 
@@ -11,6 +13,21 @@ register.filter("long_date", words.long_date)
 register.filter("euros", words.euros)
 register.filter("unbroken", words.unbroken)
 register.filter("way_in", words.way_in)
+register.filter("translated", words.translated)
+_GERMAN = mark_safe(' lang="de" dir="ltr"')
+
+
+@register.filter
+def german(text):
+    """Return what staff typed: translated where it is a text of ours, else marked as German."""
+    said = words.translated(text)
+    return format_html("<span{}>{}</span>", _GERMAN, said) if words.stays_german(text) else said
+
+
+@register.filter
+def mark_german(text):
+    """Return the attributes of an element that holds `text|translated` and nothing else."""
+    return _GERMAN if words.stays_german(text) else ""
 
 
 @register.filter

@@ -4,9 +4,12 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
-from courses.templatetags.words import tel
-from courses.words import euros, hours, long_date
+from courses.templatetags.words import german, mark_german, tel
+from courses.words import euros, hours, long_date, translated
+
+TEN, FOUR = time(10), time(16)
 
 
 def test_a_date_begins_with_its_weekday():
@@ -33,3 +36,45 @@ def test_whole_euros_have_no_cents():
 )
 def test_a_phone_number_becomes_a_link(written):
     assert tel(written) == "tel:+493023125000"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "clock", "whole", "cents"),
+    [
+        ("de", "Freitag, 12. März 2027", "10 bis 16 Uhr", "50 €", "1.250,50 €"),
+        ("en", "Friday, 12 March 2027", "10:00–16:00", "€50", "€1,250.50"),
+        ("tr", "12 Mart 2027 Cuma", "10:00–16:00", "€50", "€1.250,50"),
+        ("ru", "пятница, 12 марта 2027 г.", "10:00–16:00", "50 €", "1 250,50 €"),
+        ("uk", "пʼятниця, 12 березня 2027 р.", "10:00–16:00", "50 €", "1 250,50 €"),
+        ("ar", "الجمعة، 12 مارس 2027", "10:00–16:00", "50 €", "1,250.50 €"),
+        ("pl", "piątek, 12 marca 2027", "10:00–16:00", "50 €", "1 250,50 €"),
+    ],
+)
+def test_each_language_has_its_form_of_date_time_and_money(language, day, clock, whole, cents):
+    with translation.override(language):
+        said = [
+            long_date(date(2027, 3, 12)),
+            hours(TEN, FOUR),
+            euros(Decimal(50)),
+            euros(Decimal("1250.50")),
+        ]
+    assert [each.replace("\N{NO-BREAK SPACE}", " ") for each in said] == [day, clock, whole, cents]
+
+
+def test_what_staff_typed_is_marked_as_german_on_other_pages():
+    with translation.override("ar"):
+        assert german("Rund um <b>Hemelingen</b>") == (
+            '<span lang="de" dir="ltr">Rund um &lt;b&gt;Hemelingen&lt;/b&gt;</span>'
+        )
+        assert mark_german("Rund um Hemelingen") == ' lang="de" dir="ltr"'
+
+
+def test_on_a_german_page_nothing_is_marked_or_translated():
+    with translation.override("de"):
+        assert [german("Yes"), mark_german("Yes"), translated("Yes")] == ["Yes", "", "Yes"]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_nothing_typed_stays_nothing(language):
+    with translation.override(language):
+        assert [german(""), mark_german(""), translated("")] == ["", "", ""]
