@@ -82,6 +82,14 @@ class Participant(models.Model):
         digits = "".join(filter(str.isdigit, national))
         self.search_key = fold(f"{self.name} {self.email} {digits}")
 
+    def change_contact(self, contact):
+        """Store other contact data, given as fields; nobody confirmed another e-mail address."""
+        if contact["email"].lower() != self.email.lower():
+            self.email_confirmed_at = None
+        for name, value in contact.items():
+            setattr(self, name, value)
+        self.save(update_fields=[*contact, "email_confirmed_at", "search_key"])
+
     @property
     def phone_text(self):
         return phone_for_people(self.phone)

@@ -10,6 +10,12 @@ class TokenConverter(StringConverter):
     regex = r"[\w-]{10,30}"
 
 
+class SealConverter(StringConverter):
+    """The part of a link that only the owner of an e-mail address has."""
+
+    regex = r"[0-9a-f]{32}"
+
+
 class ReferenceConverter(StringConverter):
     """The number that people are told (Anmeldenummer): "HEM27-001"."""
 
@@ -17,6 +23,7 @@ class ReferenceConverter(StringConverter):
 
 
 register_converter(TokenConverter, "token")
+register_converter(SealConverter, "seal")
 register_converter(ReferenceConverter, "reference")
 
 OWN = "anmeldung/<token:token>/"

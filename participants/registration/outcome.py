@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.words import euros, long_date
-from participants.ledger import FeeDecision
 from participants.registration.lifecycle import Status
+from participants.registration.reduction import wish_is_open
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,22 @@ _WORDS = {
 
 def outcome(registration):
     """Return where the registration stands today."""
+    if registration.status == Status.OFFERED and registration.accepted_at:
+        return _waiting_for_the_others()
     look, title, text = _WORDS[registration.status]
     in_full = _MORE.get(registration.status, _plain)(registration, str(text))
     return Outcome(look, str(title), in_full, asks=registration.status == Status.OFFERED)
+
+
+def _waiting_for_the_others():
+    return Outcome(
+        "notice-good",
+        _("Sie haben ja gesagt."),
+        _(
+            "Jetzt warten wir noch auf die Antwort der anderen. Sagen alle ja, haben Sie Ihren"
+            " Platz. Sie müssen nichts tun."
+        ),
+    )
 
 
 def _plain(registration, text):
@@ -112,6 +125,8 @@ def _waiting(registration, text):
 
 
 def _offered(registration, text):
+    if registration.offer_ends_at is None:
+        return f"{text} " + _("Der Platz ist für Sie reserviert. Bitte antworten Sie uns bald.")
     until = long_date(timezone.localdate(registration.offer_ends_at))
     return f"{text} " + _("Bitte antworten Sie bis %(date)s.") % {"date": until}
 
@@ -121,7 +136,7 @@ _MORE = {Status.RECEIVED: _received, Status.WAITING: _waiting, Status.OFFERED: _
 
 def fee_in_words(registration):
     """Return what the person has to pay now; empty while nothing is charged."""
-    if _asked_for_less(registration):
+    if wish_is_open(registration):
         return _(
             "Sie möchten weniger oder nichts bezahlen. Das geht. Wir sprechen mit Ihnen darüber."
             " Bitte zahlen Sie bis dahin nichts."
@@ -134,9 +149,3 @@ def fee_in_words(registration):
     if due < 0:
         return _("Sie bekommen %(amount)s zurück.") % {"amount": euros(-due)}
     return _("Sie müssen nichts mehr bezahlen.")
-
-
-def _asked_for_less(registration):
-    latest = registration.fee_agreements.last()
-    open_wish = latest is not None and latest.decision == FeeDecision.REQUESTED
-    return open_wish and registration.may_become(Status.WITHDRAWN)

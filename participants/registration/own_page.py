@@ -7,51 +7,68 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.timetable import timetable
-from participants.registration.lifecycle import TOOK_PART, MoveRefused, Status
+from participants.registration.calendar import download_address, subscription_address
+from participants.registration.companions import companions
+from participants.registration.lifecycle import SEEKING, TOOK_PART, MoveRefused, Status
 from participants.registration.models import Registration
 from participants.registration.outcome import fee_in_words, outcome
+from participants.registration.reduction import may_wish, wish
+from participants.registration.why import why
 
 # Added to the address of the receipt when a form came again with other answers.
 CHANGED = "geaendert"
+# Added when contact data were corrected.
+SAVED = "gespeichert"
+HERE = "participants/registration"
 
 
-def _own(view):
+def own(view):
     """Find the registration of the link, and keep the page out of caches and search engines."""
 
     @wraps(view)
-    def find(request, token):
+    def find(request, token, **parts):
         registrations = Registration.objects.select_related("course__district", "participant")
-        response = view(request, get_object_or_404(registrations, token=token))
+        response = view(request, get_object_or_404(registrations, token=token), **parts)
         response["X-Robots-Tag"] = "noindex"
         return response
 
     return login_not_required(cache_control(private=True, no_store=True)(find))
 
 
-@_own
+@own
 @require_safe
 def registration(request, registration):
     return _page(request, registration)
 
 
 def _page(request, registration, status=200, refused=""):
+    person, days = registration.participant, _days(registration)
     context = {
         "registration": registration,
         "course": registration.course,
         "outcome": outcome(registration),
+        "why": why(registration),
         "fee": fee_in_words(registration),
-        "reached": _ways(registration.participant),
-        "days": _days(registration),
+        "reached": _ways(person),
+        "days": days,
+        "next_day": _next_day(days) if registration.status == Status.ENROLLED else None,
+        "companions": companions(registration),
+        "may_untie": registration.status in SEEKING,
+        "unconfirmed": bool(person.email) and not person.email_confirmed_at,
+        "may_wish": may_wish(registration),
         "may_withdraw": registration.may_become(Status.WITHDRAWN),
         "refused": refused,
         "changed": CHANGED in request.GET,
+        "saved": SAVED in request.GET,
+        **_calendar(registration),
     }
-    return render(request, "participants/registration/registration.html", context, status=status)
+    return render(request, f"{HERE}/registration.html", context, status=status)
 
 
 def _ways(person):
@@ -66,13 +83,31 @@ def _days(registration):
     return timetable(registration.course) if comes else []
 
 
-@_own
+def _next_day(days):
+    """Return the day to come to next; None when there is none."""
+    to_come = [entry.day for block in days for entry in block.appointments]
+    to_come = [day for day in to_come if not day.is_cancelled and day.date >= localdate()]
+    return min(to_come, key=lambda day: (day.date, day.starts), default=None)
+
+
+def _calendar(registration):
+    if registration.status != Status.ENROLLED:
+        return {}
+    return {
+        "subscription": subscription_address(registration),
+        "download": download_address(registration),
+    }
+
+
+@own
 @require_POST
 def registration_accept(request, registration):
+    if registration.accepted_at:  # the others of the party have not answered yet
+        return redirect(registration)
     return _answer(request, registration, Status.ENROLLED, registration.accept)
 
 
-@_own
+@own
 @require_POST
 def registration_decline(request, registration):
     return _answer(request, registration, Status.DECLINED_OFFER, registration.decline)
@@ -86,7 +121,7 @@ def _answer(request, registration, wanted, verb):
     return _act(request, registration, wanted, verb)
 
 
-@_own
+@own
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_withdraw(request, registration):
     """Show what withdrawing means; only POST does it, because mail programs open links too."""
@@ -95,7 +130,7 @@ def registration_withdraw(request, registration):
     if not registration.may_become(Status.WITHDRAWN):
         return redirect(registration)
     context = {"registration": registration, "course": registration.course}
-    return render(request, "participants/registration/withdraw.html", context)
+    return render(request, f"{HERE}/withdraw.html", context)
 
 
 def _act(request, registration, wanted, verb):
@@ -107,3 +142,25 @@ def _act(request, registration, wanted, verb):
         registration.refresh_from_db()
         return _page(request, registration, status=409, refused=str(refused))
     return redirect(registration)
+
+
+@own
+@require_POST
+def registration_untie(request, registration):
+    """Who came with others may take part alone too."""
+    if registration.party is not None:
+        registration.untie()
+    return redirect(registration)
+
+
+@own
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_reduction(request, registration):
+    """Say how easy it is to pay less; POST asks for it, once."""
+    if request.method == "POST":
+        wish(registration)
+        return redirect(registration)
+    if not may_wish(registration):
+        return redirect(registration)
+    context = {"registration": registration, "course": registration.course}
+    return render(request, f"{HERE}/reduction.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.registration import own_page, views
+from participants.registration import calendar_page, contact_page, own_page, views
 from participants.registration.addresses import OWN
 
 form = "kurse/<slug:slug>/anmelden/"
@@ -13,4 +13,9 @@ urlpatterns = [
     path(f"{OWN}platz-annehmen/", own_page.registration_accept, name="registration_accept"),
     path(f"{OWN}platz-ablehnen/", own_page.registration_decline, name="registration_decline"),
     path(f"{OWN}abmelden/", own_page.registration_withdraw, name="registration_withdraw"),
+    path(f"{OWN}allein-teilnehmen/", own_page.registration_untie, name="registration_untie"),
+    path(f"{OWN}weniger-zahlen/", own_page.registration_reduction, name="registration_reduction"),
+    path(f"{OWN}daten/", contact_page.registration_contact, name="registration_contact"),
+    path(f"{OWN}email/<seal:seal>/", contact_page.registration_email, name="registration_email"),
+    path("kalender/<token:calendar_token>.ics", calendar_page.calendar, name="calendar"),
 ]

@@ -36,6 +36,11 @@ GET  /anmeldung/<token:token>/                                         200 200 2
 POST /anmeldung/<token:token>/platz-annehmen/                          302 302 302 302 302 302
 POST /anmeldung/<token:token>/platz-ablehnen/                          409 409 409 409 409 409
 GET  /anmeldung/<token:token>/abmelden/                                200 200 200 200 200 200
+POST /anmeldung/<token:token>/allein-teilnehmen/                       302 302 302 302 302 302
+GET  /anmeldung/<token:token>/weniger-zahlen/                          200 200 200 200 200 200
+GET  /anmeldung/<token:token>/daten/                                   200 200 200 200 200 200
+GET  /anmeldung/<token:token>/email/<seal:seal>/                       410 410 410 410 410 410
+GET  /kalender/<token:calendar_token>.ics                              200 200 200 200 200 200
 GET  /zertifikat/                                                      200 200 200 200 200 200
 GET  /zertifikat/<str:code>/                                           200 200 200 200 200 200
 GET  /kursleitung/                                                     302 403 200 200 403 200
@@ -200,6 +205,8 @@ def samples(past_course, make_registration, leader):
         "slug": past_course.slug,
         "day": day,
         "token": registration.token,
+        "calendar_token": registration.calendar_token,
+        "seal": "0" * 32,
         "reference": registration.reference,
         "code": certificate.code,
         "kind": "csv",

@@ -1,12 +1,22 @@
 """The page behind the link in everybody's mail."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.utils import timezone
 
 from courses.models import Admission
+from courses.words import long_date
 from participants import ledger
-from participants.models import FeeDecision, Status
+from participants.models import FeeAgreement, FeeDecision, Status
 from participants.registration.outcome import fee_in_words, outcome
+from participants.registration.reduction import may_wish
+from participants.registration.why import why
+
+
+def today():
+    return long_date(timezone.localdate())
 
 
 @pytest.fixture
@@ -126,6 +136,98 @@ def test_the_fee_is_told_as_it_stands(make_registration, staff):
         "Sie müssen nichts mehr bezahlen.",
         "Sie bekommen 20\N{NO-BREAK SPACE}€ zurück.",
     ]
+
+
+def test_the_page_says_why(small_course, make_registration, staff):
+    first = make_registration("Ada", course=small_course)
+    second = make_registration("Bo", course=small_course)
+    third = make_registration("Cem", course=small_course)
+    assert why(first) == "Als Sie sich angemeldet haben, war ein Platz frei."
+    assert why(second) == "Als Sie sich angemeldet haben, waren schon alle Plätze vergeben."
+    first.withdraw()
+    assert why(first) == f"Ihre Abmeldung haben wir am {today()} bekommen."
+    second.refresh_from_db()
+    assert why(second) == "Ein Platz ist frei geworden, und Sie waren an der Reihe."
+    second.accept()
+    assert why(second) == f"Sie haben den Platz am {today()} angenommen."
+    third.backdate(timezone.now() - timedelta(days=1), staff, "lag im Briefkasten")
+    assert why(third) == "Als Sie sich angemeldet haben, waren schon alle Plätze vergeben."
+    first.wait_again()
+    assert why(first) == f"Seit {today()} stehen Sie wieder auf der Liste."
+
+
+def test_who_has_to_be_decided_on_reads_who_decides(course, make_registration):
+    course.admission = Admission.STAFF
+    course.save()
+    registration = make_registration()
+    assert why(registration) == "In diesem Kurs vergibt unser Büro die Plätze."
+    registration.decide()
+    assert why(registration) == f"Wir haben Ihre Anmeldung am {today()} angenommen."
+
+
+def test_who_has_a_place_sees_the_next_day_first(client, course, make_registration):
+    day = course.days()[0]
+    day.cancel()
+    content = page(client, make_registration()).content.decode()
+    following = long_date(course.days()[1].date)
+    assert content.count(f"<strong>Der nächste Kurstag:</strong> {following}, 10") == 1
+
+
+def test_an_offer_whose_time_has_not_begun_names_no_date(client, offered):
+    type(offered).objects.update(offer_ends_at=None)
+    content = page(client, offered).content.decode()
+    sentence = "Der Platz ist für Sie reserviert. Bitte antworten Sie uns bald."
+    assert (content.count(sentence), content.count("Bitte antworten Sie bis")) == (1, 0)
+
+
+def test_a_party_sees_who_said_yes_and_who_did_not_answer_yet(client, offered, make_registration):
+    other = make_registration("Cem", course=offered.course)
+    rows = type(offered).objects.filter(pk__in=(offered.pk, other.pk))
+    rows.update(party=uuid4(), status=Status.OFFERED, offer_ends_at=timezone.now())
+    rows.filter(pk=offered.pk).update(accepted_at=timezone.now())
+    mine, theirs = (page(client, one).content.decode() for one in (offered, other))
+    assert mine.count("<h1>Sie haben ja gesagt.</h1>") == 1
+    assert mine.count("<bdi>Cem</bdi> – hat noch nicht geantwortet") == 1
+    assert mine.count("Ja, ich nehme den Platz") == 0
+    assert theirs.count("<bdi>Bo</bdi> – hat ja gesagt") == 1
+    assert theirs.count("Ja, ich nehme den Platz") == 1
+    assert post(client, offered, "platz-annehmen").status_code == 302
+
+
+def test_less_is_asked_for_once(client, make_registration):
+    registration = make_registration()
+    url = f"{registration.get_absolute_url()}weniger-zahlen/"
+    assert client.get(url).content.decode().count("<h1>Möchten Sie weniger bezahlen?</h1>") == 1
+    for _ in range(2):
+        response = client.post(url)
+        assert (response.status_code, response["Location"]) == (
+            302,
+            registration.get_absolute_url(),
+        )
+    assert [row.decision for row in registration.fee_agreements.all()] == [FeeDecision.REQUESTED]
+    content = page(client, registration).content.decode()
+    assert content.count("Sie möchten weniger oder nichts bezahlen. Das geht.") == 1
+    assert client.get(url)["Location"] == registration.get_absolute_url()
+
+
+def test_less_is_offered_while_there_is_something_to_pay(make_registration, staff):
+    registration = make_registration()
+    offered = [may_wish(registration)]
+    ledger.agree(registration, FeeDecision.REDUCED, 20, staff)
+    offered.append(may_wish(registration))
+    ledger.agree(registration, FeeDecision.WAIVED, by=staff)
+    offered.append(may_wish(registration))
+    assert offered == [True, True, False]
+
+
+def test_who_paid_or_left_is_not_asked_about_the_fee(client, make_registration):
+    paid, gone = make_registration("Ada"), make_registration("Bo")
+    ledger.pay(paid, 50, on=timezone.localdate())
+    gone.withdraw()
+    for registration in (paid, gone):
+        response = post(client, registration, "weniger-zahlen")
+        assert response["Location"] == registration.get_absolute_url()
+    assert FeeAgreement.objects.count() == 0
 
 
 def test_every_state_has_its_words(client, make_registration):

@@ -1,0 +1,34 @@
+"""The wish to pay less, or nothing: one choice, no reason, no proof."""
+
+from django.db import transaction
+
+from courses.models import Course
+from participants import ledger
+from participants.ledger import FeeDecision
+from participants.registration.lifecycle import SEEKING
+
+
+def wish_is_open(registration):
+    """Return whether somebody asked to pay less and has no answer yet."""
+    latest = registration.fee_agreements.last()
+    wished = latest is not None and latest.decision == FeeDecision.REQUESTED
+    return wished and registration.status in SEEKING
+
+
+def may_wish(registration):
+    """Return whether there is something left to pay less of, or will be."""
+    if registration.status not in SEEKING or not registration.course.fee:
+        return False
+    latest = registration.fee_agreements.last()
+    if latest is not None and latest.decision in (FeeDecision.REQUESTED, FeeDecision.WAIVED):
+        return False
+    return registration.balance() > 0 or not registration.ledger_entries.exists()
+
+
+@transaction.atomic
+def wish(registration):
+    """Note the wish once, however often it is sent; nothing for whom it does not concern."""
+    Course.objects.locked(registration.course_id)
+    registration.refresh_from_db(fields=["status"])
+    if may_wish(registration):
+        ledger.request_reduction(registration)
