@@ -21,7 +21,7 @@ _FILLINGS = {
     KEY_GAP.encode(): lambda request: str(new_key()).encode(),
 }
 _GAP = re.compile(b"(" + b"|".join(_FILLINGS) + b")")
-_MOST = 256
+_MOST = 512
 
 _kept = {}
 
