@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.registration import calendar_page, contact_page, own_page, views
+from participants.registration import calendar_page, contact_page, own_page, paper, views
 from participants.registration.addresses import OWN
 
 form = "kurse/<slug:slug>/anmelden/"
@@ -9,6 +9,8 @@ urlpatterns = [
     path(form, views.registration_form, name="registration_form"),
     path(f"{form}absenden/", views.registration_send, name="registration_send"),
     path(f"{form}aendern/", views.registration_change, name="registration_change"),
+    path("kurse/<slug:slug>/anmeldeformular.pdf", paper.paper_form, name="paper_form"),
+    path("k/<slug:course_code>/", paper.short_address, name="short_address"),
     path(OWN, own_page.registration, name="registration"),
     path(f"{OWN}platz-annehmen/", own_page.registration_accept, name="registration_accept"),
     path(f"{OWN}platz-ablehnen/", own_page.registration_decline, name="registration_decline"),

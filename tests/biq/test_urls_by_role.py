@@ -32,6 +32,8 @@ GET  /barrierefreiheit/                                                200 200 2
 GET  /kurse/<slug:slug>/anmelden/                                      200 200 200 200 200 200
 POST /kurse/<slug:slug>/anmelden/absenden/                             422 422 422 422 422 422
 POST /kurse/<slug:slug>/anmelden/aendern/                              200 200 200 200 200 200
+GET  /kurse/<slug:slug>/anmeldeformular.pdf                            200 200 200 200 200 200
+GET  /k/<slug:course_code>/                                            302 302 302 302 302 302
 GET  /anmeldung/<token:token>/                                         200 200 200 200 200 200
 POST /anmeldung/<token:token>/platz-annehmen/                          302 302 302 302 302 302
 POST /anmeldung/<token:token>/platz-ablehnen/                          409 409 409 409 409 409
@@ -209,6 +211,7 @@ def samples(past_course, make_registration, leader):
         "seal": "0" * 32,
         "reference": registration.reference,
         "code": certificate.code,
+        "course_code": past_course.code,
         "kind": "csv",
         "kurstage/pk": day,
         "einwilligungen/pk": consent.pk,

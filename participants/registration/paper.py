@@ -1,0 +1,97 @@
+"""The registration form on paper, for everybody who likes that better, and its short address."""
+
+from threading import Lock
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.edition import Edition
+from accounts.kept_pages import kept
+from courses.models import Course
+from documents.errors import DocumentError
+from documents.press import print_pdf
+from documents.qr import qr_svg
+from participants.registration.closed import closed
+from participants.registration.forms import ApplicationForm
+from participants.registration.layout import layout
+from participants.registration.sheet import parts
+
+_pressing = Lock()
+
+
+@login_not_required
+@require_safe
+def short_address(request, course_code):
+    """Lead from the address on posters and paper to the page of the course."""
+    return redirect(get_object_or_404(Course.objects.public(), code=course_code.upper()))
+
+
+@login_not_required
+@require_safe
+def paper_form(request, slug):
+    edition = Edition.current()
+    public = Course.objects.public().select_related("district")
+    course = kept(("course", slug, edition), lambda: get_object_or_404(public, slug=slug))
+    if not course.is_open_for_registration():
+        context = {"course": course, "closed": closed(course, timezone.localdate())}
+        return render(request, "participants/registration/closed.html", context)
+    try:
+        return _answer(course, _printed(course, edition))
+    except DocumentError:
+        return render(
+            request, "participants/paper/unprintable.html", {"course": course}, status=503
+        )
+
+
+def _printed(course, edition):
+    """Return the PDF; printed once for all who ask while nothing on it changes."""
+    with _pressing:
+        return kept(("paper_form", course.slug, get_language(), edition), lambda: _print(course))
+
+
+def _print(course):
+    return print_pdf(sheet_html(course))
+
+
+def sheet_html(course):
+    """Return the HTML of the sheet in the active language."""
+    context = {
+        "course": course,
+        "day": _first_day(course),
+        "parts": parts(ApplicationForm(course=course), layout().layout),
+        "address": short(course),
+        "phone": course.contact_phone or settings.CONTACT_PHONE,
+        "foundation_address": settings.CONTACT_ADDRESS,
+        "qr": qr_svg(short_url(course), _("QR-Code: Seite des Kurses")),
+    }
+    return render_to_string("participants/paper/sheet.html", context)
+
+
+def _first_day(course):
+    return next((day for day in course.days() if not day.is_cancelled), None)
+
+
+def short_url(course):
+    return settings.BASE_URL + reverse("short_address", args=[course.code.lower()])
+
+
+def short(course):
+    """Return the short address as people type it, without "https://" and the last slash."""
+    url = urlsplit(short_url(course))
+    return f"{url.netloc}{url.path}".rstrip("/")
+
+
+def _answer(course, pdf):
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="Anmeldung-{course.code}.pdf"'
+    response["Cache-Control"] = "no-cache"
+    return response
