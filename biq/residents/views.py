@@ -12,6 +12,7 @@ from accounts.kept_pages import kept_page
 from biq.models import Page, Question
 from biq.residents import noticeboard
 from biq.residents.course_page import course_page
+from courses.models import Course
 from participants.registration.standing import standing
 
 
@@ -37,6 +38,18 @@ def course(request, slug):
         return render_to_string("residents/course.html", course_page(slug, stands, today), request)
 
     return kept_page(request, ("course", slug, get_language(), today, stands), render)
+
+
+@login_not_required
+@require_safe
+def einfach(request):
+    """Explain course and registration in short sentences, with pictograms."""
+
+    def render():
+        fee = Course._meta.get_field("fee").default
+        return render_to_string("residents/einfach.html", {"fee": fee}, request)
+
+    return kept_page(request, ("einfach", get_language()), render)
 
 
 @login_not_required

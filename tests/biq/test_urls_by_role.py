@@ -26,6 +26,7 @@ ROLES = ("anonymous", "stranger", "leader", "other_leader", "staff", "both")
 TABLE = """
 GET  /                                                                 200 200 200 200 200 200
 GET  /kurse/<slug:slug>/                                               200 200 200 200 200 200
+GET  /einfach/                                                         200 200 200 200 200 200
 GET  /impressum/                                                       200 200 200 200 200 200
 GET  /datenschutz/                                                     200 200 200 200 200 200
 GET  /barrierefreiheit/                                                200 200 200 200 200 200
