@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.limits import Limit, Turn, count
 from correspondence.models import Channel
 from correspondence.telling import tell
+from courses.models import Course
 from participants import notices
 from participants.person import Participant
 from participants.registration.admission import EMAIL
@@ -67,6 +68,9 @@ def _by_mail(recipient):
 
 
 def _tell_offer_again(registration):
-    """Whoever is asked for an answer is asked on the new way too."""
+    """Ask on the new way too for the answer that is missing; from now on this offer counts."""
+    registration.course = Course.objects.locked(registration.course_id)
+    registration.refresh_from_db(fields=["status", "offer_ends_at"])
     if registration.status == Status.OFFERED:
-        notices.tell_status(registration)
+        registration.offer_message = notices.tell_status(registration)
+        registration.save(update_fields=["offer_message"])

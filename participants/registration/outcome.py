@@ -30,7 +30,7 @@ _WORDS = {
     Status.ENROLLED: (
         "notice-good",
         gettext_lazy("Sie haben einen Platz im Kurs."),
-        gettext_lazy("Kommen Sie einfach zum ersten Kurstag. Wir freuen uns auf Sie!"),
+        gettext_lazy("Kommen Sie einfach zum nächsten Kurstag. Wir freuen uns auf Sie!"),
     ),
     Status.WAITING: (
         "",

@@ -3,6 +3,7 @@
 Whoever has the link may see it and answer; the link's token is the only key to it.
 """
 
+from contextlib import suppress
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -147,9 +148,10 @@ def _act(request, registration, wanted, verb):
 @own
 @require_POST
 def registration_untie(request, registration):
-    """Who came with others may take part alone too."""
+    """Who came with others may take part alone too; a second time it is so already."""
     if registration.party is not None:
-        registration.untie()
+        with suppress(MoveRefused):
+            registration.untie()
     return redirect(registration)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from courses.models import Admission
@@ -235,3 +236,18 @@ def test_every_state_has_its_words(client, make_registration):
     for status in Status:
         type(registration).objects.update(status=status, offer_ends_at=timezone.now())
         assert page(client, registration).status_code == 200
+
+
+@pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES[1:]])
+def test_the_page_and_its_forms_speak_every_language(client, offered, code):
+    own = f"/{code}{offered.get_absolute_url()}"
+    for path in ("", "daten/", "weniger-zahlen/", "abmelden/"):
+        response = client.get(own + path)
+        content = response.content.decode()
+        assert (response.status_code, content.count(f'<html lang="{code}"')) == (200, 1)
+
+
+def test_the_page_leads_to_itself_in_other_languages(client, offered):
+    content = page(client, offered).content.decode()
+    links = [content.count(f'href="/{code}{offered.get_absolute_url()}"') for code in ("en", "ar")]
+    assert links == [1, 1]
