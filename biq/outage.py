@@ -15,7 +15,8 @@ log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "120"
 _NOT_REPEATED = ("csrfmiddlewaretoken", "password")
 # The steps of the public form, which anybody may send: only their answers are shown once more.
-_SENT_AGAIN = ("registration_form", "registration_send", "registration_change")
+_STEPS = ("form", "change", "another", "remove", "send")
+_SENT_AGAIN = [f"registration_{step}" for step in _STEPS]
 
 
 def server_error(request):

@@ -6,7 +6,18 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BASICS = ("layers", "tokens", "base")
 SHARED = (*BASICS, "button", "field", "error_summary", "notice", "table", "status")
-PUBLIC = ("page", "public", "languages", "step", "course", "seats", "answers", "question", "under_age")
+PUBLIC = (
+    "page",
+    "public",
+    "languages",
+    "step",
+    "course",
+    "seats",
+    "answers",
+    "people",
+    "question",
+    "under_age",
+)
 STAFF = ("tasks", "cockpit", "verb", "programme")
 FACES = {
     "residents.css": (*SHARED, *PUBLIC, "print"),

@@ -3,6 +3,7 @@
 Programs alone come near these numbers. Who is stopped reads whom to call, and loses no word.
 """
 
+from collections import Counter
 from datetime import timedelta
 
 from accounts.client_address import client_address, household, neighbourhood
@@ -14,22 +15,26 @@ NEIGHBOURHOOD = Limit("registration neighbourhood", 120, timedelta(hours=1))
 EMAIL = Limit("registration e-mail", 6, timedelta(days=1))
 
 
-def admit(request, form):
-    """Count that this valid form is stored, in the transaction that stores it.
+def admit(request, forms):
+    """Count that these valid forms, one a person, are stored, in the transaction that stores them.
 
     Raises LimitReached when that was too often."""
-    count([*_of_sender(request), *_of_email(form)])
+    forms = list(forms)
+    count([*_of_sender(request, len(forms)), *_of_emails(forms)])
 
 
-def _of_sender(request):
+def _of_sender(request, people):
     address = client_address(request)
     if address is None:
         return []
-    return [Turn(HOUSEHOLD, household(address)), Turn(NEIGHBOURHOOD, neighbourhood(address))]
+    return [
+        Turn(HOUSEHOLD, household(address), people),
+        Turn(NEIGHBOURHOOD, neighbourhood(address), people),
+    ]
 
 
-def _of_email(form):
+def _of_emails(forms):
     """A program fills nobody's mailbox: what no person can have typed counts twice."""
-    email = form.cleaned_data["email"].lower()
-    times = 2 if is_hasty(form.cleaned_data["key"]) else 1
-    return [Turn(EMAIL, email, times)] if email else []
+    mails = Counter(form.cleaned_data["email"].lower() for form in forms)
+    times = 2 if is_hasty(forms[0].cleaned_data["key"]) else 1
+    return [Turn(EMAIL, email, times * mails[email]) for email in mails if email]

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from participants.contact import phone_for_people
+from participants.registration.fields import means_none
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,8 @@ def answers(form):
     given = form.cleaned_data
     rows = [
         (_("Name"), given["name"]),
-        (_("E-Mail-Adresse"), given["email"]),
-        (_("Telefonnummer"), phone_for_people(given["phone"])),
+        (_("E-Mail-Adresse"), given["email"] or _none(form, "email")),
+        (_("Telefonnummer"), phone_for_people(given["phone"]) or _none(form, "phone")),
         (_("Adresse"), _address(given)),
         (_("So melden wir uns"), _choice(form, "channel", form.application().person["channel"])),
         (form.fields["lives_here"].label, _choice(form, "lives_here", given["lives_here"])),
@@ -29,6 +31,17 @@ def answers(form):
         (_("Ihre Einwilligungen"), _consents(form) or _("keine")),
     ]
     return [Answer(label, text) for label, text in rows if text]
+
+
+def _none(form, name):
+    """Say how "keine" was understood: nobody shall wonder where it went."""
+    return _NO_SUCH[name] if means_none(form.data.get(form.add_prefix(name), "")) else ""
+
+
+_NO_SUCH = {
+    "email": gettext_lazy("Sie haben keine E-Mail-Adresse. Das macht nichts."),
+    "phone": gettext_lazy("Sie haben keine Telefonnummer. Das macht nichts."),
+}
 
 
 def _address(given):

@@ -12,28 +12,39 @@ from accounts.text import LineField, fold
 from participants.consents import current_wording, wording_of
 from participants.contact import read_phone
 
-# What people write who have none; a real address or number never looks like this.
+# What people write who have none, in the languages of the form; no address or number looks so.
 _NONE = {
-    "keine",
-    "kein",
-    "nein",
-    "ohne",
-    "k.a",
-    "k.a.",
-    "ka",
-    "nicht vorhanden",
-    "-",
-    "--",
-    "/",
-    "x",
+    fold(word)
+    for words in (
+        "keine, kein, nein, ohne, nicht vorhanden, nichts, nix, k.a, k.a., ka, keine angabe",
+        "keine e-mail, keine email, keine mail, kein telefon",
+        "habe keine, hab keine, habe ich nicht",
+        "no, none, n/a, nothing, no email, no e-mail, no phone",
+        "yok, hayır",
+        "нет, не имею, нету",
+        "ні, немає, нема",
+        "لا, لا يوجد, ليس لدي",
+        "nie, brak, nie mam",
+    )
+    for word in words.split(", ")
 }
-_NO_ADDRESS = re.compile(r"(keine?|kein-?email|nein|ohne|k\.?a|nicht|none|no)@")
+_STROKES = re.compile(r"[-–—_/.x]+")
+_NO_ADDRESS = re.compile(
+    r"((habe?-?)?keine?(-?e?-?mail)?|nein|ohne|k\.?a|nicht|none)@|(?P<no>no|nix|nie|yok|brak|x+)@(?P=no)\b"
+)
+_LONGEST_NONE = 40
 
 
 def means_none(text):
     """Return whether the text says "I have none", as in "keine", "k. A." or "keine@keine.de"."""
+    if len(text) > _LONGEST_NONE:
+        return False
     said = fold(text).replace("k. a", "k.a")
-    return said in _NONE or bool(_NO_ADDRESS.match(said))
+    return (
+        said in _NONE
+        or bool(_STROKES.fullmatch(said))
+        or bool(_NO_ADDRESS.match(said.replace(" ", "")))
+    )
 
 
 class EmailField(LineField):
@@ -48,10 +59,10 @@ class EmailField(LineField):
 
     def to_python(self, value):
         value = super().to_python(value)
-        return self.empty_value if means_none(value) else value.replace(" ", "")
+        return self.empty_value if means_none(value) else value.replace(" ", "").rstrip(".,;")
 
     def run_validators(self, value):
-        if not value.rpartition("@")[0].isascii():
+        if not value.isascii():
             raise ValidationError(_UMLAUT)
         super().run_validators(value)
 

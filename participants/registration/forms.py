@@ -10,94 +10,31 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.text import LineField, LinesField, fold
-from correspondence.models import Channel
 from participants.consents import ConsentKind
 from participants.registration.arrival import Application
-from participants.registration.fields import (
-    ConsentField,
-    EmailField,
-    KeyField,
-    PhoneField,
-    means_none,
-)
+from participants.registration.contact_fields import CONTACT, ContactFields, text_field
+from participants.registration.fields import ConsentField, KeyField
 from participants.registration.models import LivesHere, RegistrationChannel
 
-NO_CHANNEL = _(
-    "Bitte schreiben Sie Ihre Telefonnummer oder E-Mail-Adresse auf, damit wir Sie erreichen."
-    " Ihre Adresse reicht auch."
-)
-NO_EMAIL = _(
-    "Sie haben keine E-Mail-Adresse. Das macht nichts. Bitte schreiben Sie Ihre Telefonnummer oder"
-    " Ihre Adresse auf, damit wir Sie erreichen."
-)
-MISSING = {
-    Channel.EMAIL: _("Sie möchten eine E-Mail. Bitte schreiben Sie Ihre E-Mail-Adresse auf."),
-    Channel.PHONE: _("Sie möchten einen Anruf. Bitte schreiben Sie Ihre Telefonnummer auf."),
-    Channel.POST: _("Sie möchten einen Brief. Bitte schreiben Sie Ihre Adresse auf."),
-}
-_TOO_LONG = _("Hier passen höchstens %(limit_value)d Zeichen hin. Bitte kürzen Sie den Text etwas.")
-
-# The field behind each channel, the quickest way first.
-WAYS = {Channel.EMAIL: "email", Channel.PHONE: "phone", Channel.POST: "street"}
 # Not required by themselves, and yet "(optional)" beside them would be wrong.
-_NOT_REALLY_OPTIONAL = (*WAYS.values(), "postal_code", "city", "guardian_name", "guardian_contact")
-PERSON = ("name", "email", "phone", "street", "postal_code", "city")
+_NOT_REALLY_OPTIONAL = ("guardian_name", "guardian_contact")
+PERSON = ("name", *CONTACT)
 ANSWERS = ("lives_here", "needs", "under_age", "guardian_name", "guardian_contact")
 CONSENTS = tuple(ConsentKind)
 
 
-def _text(field, tokens="", **options):
-    attrs = {"autocomplete": tokens} if tokens else {}
-    made = field(**options)
-    made.widget.attrs.update(attrs)
-    for validator in made.validators:
-        if validator.code == "max_length":
-            validator.message = _TOO_LONG
-    # A browser would cut what is too long without a word; the form says so instead.
-    made.widget.attrs.pop("maxlength", None)
-    return made
-
-
-class ApplicationForm(forms.Form):
+class ApplicationForm(ContactFields):
     """What somebody says who wants to take part.
 
-    Filled in twice for the same name, it is one registration: see `spent_key`."""
+    Filled in twice for the same name, it is one registration: see `spent_key`. A form with a prefix
+    is that of one more person, whom somebody else brings along."""
 
-    name = _text(
+    name = text_field(
         LineField,
         "name",
         label=_("Ihr Name"),
         max_length=150,
         error_messages={"required": _("Bitte schreiben Sie Ihren Namen auf.")},
-    )
-    email = _text(EmailField, "email", label=_("E-Mail-Adresse"), required=False)
-    phone = _text(
-        PhoneField,
-        "tel",
-        label=_("Telefonnummer"),
-        required=False,
-        help_text=_("Mit Vorwahl, zum Beispiel 0421 123456."),
-    )
-    street = _text(
-        LineField,
-        "street-address",
-        label=_("Straße und Hausnummer"),
-        required=False,
-        max_length=120,
-    )
-    postal_code = _text(
-        LineField, "postal-code", label=_("Postleitzahl"), required=False, max_length=10
-    )
-    city = _text(LineField, "address-level2", label=_("Ort"), required=False, max_length=80)
-    channel = forms.ChoiceField(
-        label=_("Wie sollen wir uns bei Ihnen melden?"),
-        choices=[
-            (Channel.EMAIL, _("mit einer E-Mail")),
-            (Channel.PHONE, _("mit einem Anruf")),
-            (Channel.POST, _("mit einem Brief")),
-        ],
-        widget=forms.RadioSelect,
-        required=False,
     )
     lives_here = forms.ChoiceField(
         choices=[
@@ -111,7 +48,7 @@ class ApplicationForm(forms.Form):
     reduction = forms.BooleanField(
         label=_("Ja, ich möchte weniger oder nichts bezahlen."), required=False
     )
-    needs = _text(
+    needs = text_field(
         LinesField,
         label=_("Was brauchen Sie, um gut teilnehmen zu können?"),
         help_text=_(
@@ -122,13 +59,13 @@ class ApplicationForm(forms.Form):
         max_length=1000,
     )
     under_age = forms.BooleanField(label=_("Ich bin unter 18 Jahre alt."), required=False)
-    guardian_name = _text(
+    guardian_name = text_field(
         LineField,
         label=_("Name Ihrer Mutter, Ihres Vaters oder Vormunds"),
         required=False,
         max_length=150,
     )
-    guardian_contact = _text(
+    guardian_contact = text_field(
         LineField,
         label=_("Telefon oder E-Mail-Adresse dieser Person"),
         required=False,
@@ -145,9 +82,11 @@ class ApplicationForm(forms.Form):
     alumni = ConsentField(ConsentKind.ALUMNI)
     key = KeyField()
 
+    field_order = ("name",)
+
     def __init__(self, *args, course, **kwargs):
         self.course = course
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["lives_here"].label = _("Wohnen Sie in %(district)s?") % {
             "district": course.district
         }
@@ -156,45 +95,36 @@ class ApplicationForm(forms.Form):
         self.fields["name"].widget.attrs["spellcheck"] = "false"
         self.fields["guardian_name"].widget.attrs["spellcheck"] = "false"
         self.fields["needs"].widget.attrs["rows"] = 4
+        if self.prefix:
+            self._ask_for_somebody_else()
+
+    def _ask_for_somebody_else(self):
+        """Who types here has just written their own name, and the browser knows only theirs."""
+        name = self.fields["name"]
+        name.label = _("Name der weiteren Person")
+        name.error_messages["required"] = _("Bitte schreiben Sie den Namen der Person auf.")
+        for field in self.fields.values():
+            tokens = field.widget.attrs.get("autocomplete")
+            if tokens:
+                field.widget.attrs["autocomplete"] = f"section-{self.prefix} {tokens}"
+
+    def add_prefix(self, field_name):
+        """The key belongs to the whole form, whoever is on it."""
+        return field_name if field_name == "key" else super().add_prefix(field_name)
 
     def clean(self):
-        self._check_address()
-        self._check_contact()
+        super().clean()
         self._check_guardian()
         return self.cleaned_data
 
-    def _check_address(self):
-        given = self.cleaned_data
-        town = given.get("postal_code") or given.get("city")
-        if town:
-            self._ask("street", _("Bitte schreiben Sie auch Straße und Hausnummer auf."))
-        elif given.get("street"):
-            self._ask("postal_code", _("Bitte schreiben Sie auch die Postleitzahl auf."))
-
-    def _check_contact(self):
-        """One way is enough; what was written but not understood has its own error already."""
-        ways, wanted = self._ways(), self.cleaned_data.get("channel")
-        if wanted and wanted not in ways:
-            self._ask(WAYS[wanted], MISSING[wanted])
-        elif not (ways or set(WAYS.values()) & set(self.errors)):
-            self.add_error("phone", self._no_channel())
-
-    def _no_channel(self):
-        return NO_EMAIL if means_none(self.data.get("email", "")) else NO_CHANNEL
+    # As the forms that build on this one know it.
+    _ask = ContactFields.ask
 
     def _check_guardian(self):
         if not self.cleaned_data.get("under_age"):
             return
-        self._ask("guardian_name", _("Bitte schreiben Sie auf, wer für Sie sorgeberechtigt ist."))
-        self._ask("guardian_contact", _("Bitte schreiben Sie auf, wie wir diese Person erreichen."))
-
-    def _ask(self, name, message):
-        if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, message)
-
-    def _ways(self):
-        """Return the channels by which the person can be reached, the quickest first."""
-        return [way for way, name in WAYS.items() if self.cleaned_data.get(name)]
+        self.ask("guardian_name", _("Bitte schreiben Sie auf, wer für Sie sorgeberechtigt ist."))
+        self.ask("guardian_contact", _("Bitte schreiben Sie auf, wie wir diese Person erreichen."))
 
     def application(self, channel=RegistrationChannel.ONLINE):
         """Return what a valid form says; `channel` is the way on which it came."""
@@ -210,8 +140,7 @@ class ApplicationForm(forms.Form):
 
     def _manner(self):
         """Return how to talk to the person: as they wish, or else on the quickest way."""
-        channel = Channel(self.cleaned_data["channel"] or self._ways()[0])
-        return {"channel": channel, "language": get_language()}
+        return {"channel": self.chosen_channel(), "language": get_language()}
 
     def _answers(self):
         answers = {name: self.cleaned_data[name] for name in ANSWERS}
@@ -232,7 +161,3 @@ class ApplicationForm(forms.Form):
         It is one for the form and the name: who goes back in the browser to register a neighbour
         sends the same form and is not taken for the first person."""
         return uuid5(self.cleaned_data["key"], fold(self.cleaned_data["name"]))
-
-    def typed(self):
-        """Return what was typed, as pairs of name and text: the hidden fields of the next page."""
-        return [(name, self.data[name]) for name in self.fields if self.data.get(name)]

@@ -15,8 +15,10 @@ class Say(HTML):
         return f"<p>{self.text}</p>"
 
 
-def layout():
-    """Return the helper of the public form; the page around it writes the <form> itself."""
+def layout(number=1):
+    """Return the helper of the public form; the page around it writes the <form> itself.
+
+    `number` is that of the person: the first may sit beside the others and type for them."""
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
@@ -52,12 +54,8 @@ def layout():
         ),
         Fieldset(
             _("Ihre Einwilligung"),
-            Say(
-                _(
-                    "Sie können jedes Kästchen leer lassen. Und Sie können es sich jederzeit anders"
-                    " überlegen: Ein Anruf genügt."
-                )
-            ),
+            Say(_MAY_CHANGE_MIND),
+            *([Say(_AGREES_ALONE)] if number > 1 else []),
             "photos_inside",
             "photos_public",
             "alumni",
@@ -72,3 +70,12 @@ def layout():
         ),
     )
     return helper
+
+
+_MAY_CHANGE_MIND = _(
+    "Sie können jedes Kästchen leer lassen. Und Sie können es sich jederzeit anders"
+    " überlegen: Ein Anruf genügt."
+)
+_AGREES_ALONE = _(
+    "Hier kreuzt nur die Person selbst etwas an. Ist sie nicht dabei? Dann lassen Sie alles leer."
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participants.registration import calendar_page, contact_page, own_page, paper, views
+from participants.registration import calendar_page, contact_page, own_page, paper, receipt, views
 from participants.registration.addresses import OWN
 
 form = "kurse/<slug:slug>/anmelden/"
@@ -8,7 +8,10 @@ form = "kurse/<slug:slug>/anmelden/"
 urlpatterns = [
     path(form, views.registration_form, name="registration_form"),
     path(f"{form}absenden/", views.registration_send, name="registration_send"),
-    path(f"{form}aendern/", views.registration_change, name="registration_change"),
+    path(f"{form}aendern/<int:number>/", views.registration_change, name="registration_change"),
+    path(f"{form}weitere/", views.registration_another, name="registration_another"),
+    path(f"{form}ohne/<int:number>/", views.registration_remove, name="registration_remove"),
+    path("danke/<str:tokens>/", receipt.receipt, name="receipt"),
     path("kurse/<slug:slug>/anmeldeformular.pdf", paper.paper_form, name="paper_form"),
     path("k/<slug:course_code>/", paper.short_address, name="short_address"),
     path(OWN, own_page.registration, name="registration"),

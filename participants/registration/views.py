@@ -1,28 +1,28 @@
-"""The registration form, in three steps: fill in, check the answers, send."""
+"""The registration form: fill in, perhaps for more people, check the answers, send.
+
+What was typed travels from page to page in the form itself; nothing is stored before it is sent."""
+
+from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import IntegrityError, transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from accounts.form_key import spent
 from accounts.kept_pages import CSRF_GAP, KEY_GAP, kept, kept_page
 from accounts.limits import LimitReached
 from courses.models import Course
-from participants.registration.admission import admit
 from participants.registration.answers import answers
-from participants.registration.arrival import register
 from participants.registration.closed import closed
-from participants.registration.forms import ApplicationForm
+from participants.registration.group import Group
 from participants.registration.layout import layout
 from participants.registration.lifecycle import MoveRefused
-from participants.registration.own_page import CHANGED
 from participants.registration.standing import standing
+from participants.registration.submission import receipt_of_before, submit
 
 # A field that people do not see; whoever fills it in is a program.
 HONEYPOT = "website"
@@ -43,16 +43,25 @@ def _empty_form(request, slug, stands):
     course = _course(slug, stands.edition)
     if not course.is_open_for_registration():
         return render_to_string(f"{_HERE}/closed.html", _say_closed(course), request)
-    form = ApplicationForm(course=course, initial={"key": KEY_GAP})
-    context = _fill_in(form, stands.line(course)) | {"csrf_token": CSRF_GAP}
+    group = Group(course, stands.line(course), KEY_GAP)
+    context = _questions(group, 1, group.fresh_form(1)) | {"csrf_token": CSRF_GAP}
     return render_to_string(f"{_HERE}/form.html", context, request)
 
 
 _HERE = "participants/registration"
 
 
-def _fill_in(form, line):
-    return {"form": form, "layout": layout(), "course": form.course, "line": line}
+def _questions(group, number, form):
+    """Return what the page shows that asks one of the people."""
+    return {
+        "group": group,
+        "course": group.course,
+        "form": form,
+        "layout": layout(number),
+        "number": number,
+        "others": group.others(number),
+        "hidden": group.hidden(number),
+    }
 
 
 def _course(slug, edition):
@@ -66,32 +75,35 @@ def _say_closed(course):
 
 
 def filled_in(view):
-    """Give a view the form that was sent, once it is known that the course takes registrations."""
+    """Give a view the group that was sent, once it is known that the course takes registrations.
 
-    def receive(request, slug):
+    Whoever only opens the address, from a list of pages visited, say, is led to the form."""
+
+    @wraps(view)
+    def receive(request, slug, **which):
+        if request.method != "POST":
+            return redirect("registration_form", slug)
         stands = standing(slug)
         course = _course(slug, stands.edition)
-        form = ApplicationForm(request.POST, course=course)
-        form.line = stands.line(course)
+        group = Group.read(request.POST, course, stands.line(course))
         if request.POST.get(HONEYPOT):
-            return render(request, f"{_HERE}/call_us.html", {"course": course})
+            return _carry(request, "call_us", group)
         if not course.is_open_for_registration():
-            receipt = form.is_valid() and _receipt_of_before(form)
+            receipt = group.is_valid() and receipt_of_before(group)
             return _see(receipt) if receipt else _refuse(request, course)
-        return view(request, form)
+        return view(request, group, **which)
 
-    return _private(receive)
+    return login_not_required(_private(receive))
 
 
-def _receipt_of_before(form):
-    """Return the address of the receipt that this valid form led to before; None when it is new.
+def _carry(request, page, group, status=200, **more):
+    """Answer with a page that asks nobody anything, and carries along what everybody said."""
+    context = {"group": group, "course": group.course, "hidden": group.hidden(), **more}
+    return render(request, f"{_HERE}/{page}.html", context, status=status)
 
-    Other answers are not stored a second time: then the receipt says so."""
-    before = spent(form.spent_key())
-    if before is None:
-        return None
-    same = before.digest == form.application().digest()
-    return before.receipt if same else f"{before.receipt}?{CHANGED}"
+
+def _see(receipt):
+    return HttpResponse(status=303, headers={"Location": receipt.address()})
 
 
 def _refuse(request, course):
@@ -99,53 +111,56 @@ def _refuse(request, course):
 
 
 @filled_in
-def _check(request, form):
-    if not form.is_valid():
-        return _form_again(request, form, form.line, status=422)
-    context = {"form": form, "course": form.course, "answers": answers(form)}
-    return render(request, f"{_HERE}/check.html", context)
+def _check(request, group):
+    return _show_answers(request, group) if group.is_valid() else _ask_again(request, group)
 
 
-def _form_again(request, form, line, status=200):
-    return render(request, f"{_HERE}/form.html", _fill_in(form, line), status=status)
+def _show_answers(request, group):
+    said = [(number, form, answers(form)) for number, form in enumerate(group.forms, 1)]
+    return _carry(request, "check", group, people=said)
 
 
-@login_not_required
-@require_POST
+def _ask_again(request, group):
+    number = group.first_wrong()
+    context = _questions(group, number, group.forms[number - 1])
+    return render(request, f"{_HERE}/form.html", context, status=422)
+
+
+def _ask(request, group, number):
+    context = _questions(group, number, group.fresh_form(number))
+    return render(request, f"{_HERE}/form.html", context)
+
+
 @filled_in
-def registration_change(request, form):
-    typed = ApplicationForm(course=form.course, initial=dict(form.typed()))
-    return _form_again(request, typed, form.line)
+def registration_change(request, group, number):
+    return _ask(request, group, group.known(number))
 
 
-@login_not_required
-@require_POST
 @filled_in
-def registration_send(request, form):
-    if not form.is_valid():
-        return _form_again(request, form, form.line, status=422)
+def registration_another(request, group):
+    if not group.is_valid():
+        return _ask_again(request, group)
+    if group.is_full:
+        return _carry(request, "too_many", group)
+    bigger = group.with_another()
+    return _ask(request, bigger, bigger.size)
+
+
+@filled_in
+def registration_remove(request, group, number):
+    rest = group.without(number)
+    if rest.is_valid():
+        return _show_answers(request, rest)
+    return _ask(request, rest, rest.first_wrong())
+
+
+@filled_in
+def registration_send(request, group):
+    if not group.is_valid():
+        return _ask_again(request, group)
     try:
-        return _see(_stored(request, form))
+        return _see(submit(request, group))
     except MoveRefused:
-        return _refuse(request, Course.objects.get(pk=form.course.pk))
+        return _refuse(request, Course.objects.get(pk=group.course.pk))
     except LimitReached:
-        context = {"form": form, "course": form.course}
-        return render(request, f"{_HERE}/later.html", context, status=429)
-
-
-def _stored(request, form):
-    """Store the registration and return the address of its receipt; a second time, of the first."""
-    try:
-        with transaction.atomic():
-            admit(request, form)
-            stored = register(form.course, form.application(), form.spent_key())
-    except (IntegrityError, LimitReached):
-        receipt = _receipt_of_before(form)
-        if receipt is None:
-            raise
-        return receipt
-    return stored.get_absolute_url()
-
-
-def _see(address):
-    return HttpResponse(status=303, headers={"Location": address})
+        return _carry(request, "later", group, status=429)

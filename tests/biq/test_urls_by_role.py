@@ -32,7 +32,10 @@ GET  /datenschutz/                                                     200 200 2
 GET  /barrierefreiheit/                                                200 200 200 200 200 200
 GET  /kurse/<slug:slug>/anmelden/                                      200 200 200 200 200 200
 POST /kurse/<slug:slug>/anmelden/absenden/                             422 422 422 422 422 422
-POST /kurse/<slug:slug>/anmelden/aendern/                              200 200 200 200 200 200
+POST /kurse/<slug:slug>/anmelden/aendern/<int:number>/                 200 200 200 200 200 200
+POST /kurse/<slug:slug>/anmelden/weitere/                              422 422 422 422 422 422
+POST /kurse/<slug:slug>/anmelden/ohne/<int:number>/                    200 200 200 200 200 200
+GET  /danke/<str:tokens>/                                              200 200 200 200 200 200
 GET  /kurse/<slug:slug>/anmeldeformular.pdf                            200 200 200 200 200 200
 GET  /k/<slug:course_code>/                                            302 302 302 302 302 302
 GET  /anmeldung/<token:token>/                                         200 200 200 200 200 200
@@ -208,6 +211,8 @@ def samples(past_course, make_registration, leader):
         "slug": past_course.slug,
         "day": day,
         "token": registration.token,
+        "tokens": registration.token,
+        "number": 1,
         "calendar_token": registration.calendar_token,
         "seal": "0" * 32,
         "reference": registration.reference,

@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 
 from participants.consents import ConsentKind, current_wording
+from participants.registration.contact_fields import MISSING, NO_CHANNEL, NO_EMAIL
 from participants.registration.fields import means_none
-from participants.registration.forms import MISSING, NO_CHANNEL, NO_EMAIL, ApplicationForm
+from participants.registration.forms import ApplicationForm
 
 PHONE = {"phone": "0421 123456"}
 

@@ -102,7 +102,7 @@ def test_the_last_step_checks_once_more(client, course):
 
 def test_change_shows_the_filled_form_without_reproach(client, course):
     typed = answers(email="a@example.org", needs="Ruhe", photos_inside="2026-11")
-    response = client.post(f"{URL}aendern/", typed)
+    response = client.post(f"{URL}aendern/1/", typed)
     kept = Inputs(response).values
     assert response.status_code == 200
     assert response.content.decode().count("Ruhe</textarea>") == 1
@@ -193,7 +193,7 @@ def test_a_course_cancelled_in_this_very_moment_takes_nobody(client, course, sta
         cancellation.cancel(course, staff, "Zu wenige Anmeldungen")
         return register(*args, **kwargs)
 
-    monkeypatch.setattr("participants.registration.views.register", too_late)
+    monkeypatch.setattr("participants.registration.submission.register", too_late)
     answer = client.post(SEND, answers())
     assert answer.status_code == 409
     assert (Registration.objects.count(), Participant.objects.count()) == (0, 0)

@@ -1,0 +1,114 @@
+"""A filled-in form is stored once, however often it is sent.
+
+What is used up is one key for each person of the form (`ApplicationForm.spent_key`). So whoever
+goes back in the browser to add a neighbour is not registered a second time, and the neighbour is.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import uuid5
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts.form_key import SpentKey
+from accounts.limits import LimitReached
+from participants.registration.admission import admit
+from participants.registration.arrival import digest, register, register_all
+from participants.registration.own_page import CHANGED
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Whose registrations a form led to; `changed` when it came again with other answers."""
+
+    tokens: tuple
+    changed: bool = False
+
+    def address(self):
+        """Return where it stands: on one person's own page, or on one page for several."""
+        view = "receipt" if len(self.tokens) > 1 else "registration"
+        path = reverse(view, args=[".".join(self.tokens)])
+        return f"{path}?{CHANGED}" if self.changed else path
+
+
+def receipt_of_before(group):
+    """Return the Receipt of a valid group whose people are all stored already; else None."""
+    before = _before(group)
+    return _receipt(group, before, {}) if len(before) == group.size else None
+
+
+def submit(request, group):
+    """Store the people of a valid group who are not stored yet; return the Receipt of all.
+
+    Raises MoveRefused when the course ended meanwhile, and LimitReached."""
+    before, new = {}, _forms(group)
+    while new:
+        try:
+            return _receipt(group, before, _store(request, group, new))
+        except (IntegrityError, LimitReached):
+            found = _before(group)
+            if len(found) == len(before):
+                raise
+            before = found
+            new = {key: form for key, form in _forms(group).items() if key not in before}
+    return _receipt(group, before, {})
+
+
+def _forms(group):
+    """Return the forms by the key that each uses up; two people may have one name."""
+    seen, forms = Counter(), {}
+    for form in group.forms:
+        key = form.spent_key()
+        forms[uuid5(key, str(seen[key])) if seen[key] else key] = form
+        seen[key] += 1
+    return forms
+
+
+def _before(group):
+    """Return by key what is used up already."""
+    return SpentKey.objects.in_bulk(_forms(group))
+
+
+@transaction.atomic
+def _store(request, group, new):
+    """Store these people under one lock; return the token of each, by key."""
+    admit(request, new.values())
+    applications = {key: form.application() for key, form in new.items()}
+    if group.is_alone:
+        stored = [register(group.course, *applications.values(), *applications)]
+    else:
+        stored = _store_several(group, applications)
+    return {key: one.token for key, one in zip(new, stored, strict=True)}
+
+
+def _store_several(group, applications):
+    """Use the keys up before the course is locked, and write afterwards where their receipt is."""
+    digests = {key: _digest(group, application) for key, application in applications.items()}
+    rows = [SpentKey(key=key, digest=digests[key]) for key in sorted(digests)]
+    SpentKey.objects.bulk_create(rows)
+    stored = register_all(group.course, [*applications.values()], together=group.together)
+    receipt = Receipt(tuple(one.token for one in stored)).address()
+    SpentKey.objects.filter(key__in=digests).update(receipt=receipt)
+    return stored
+
+
+def _digest(group, application):
+    return digest([application], group.together)
+
+
+def _receipt(group, before, tokens):
+    """Put together the receipt of those stored before and of those stored now."""
+    found, changed = {}, False
+    for key, form in _forms(group).items():
+        if key in before:
+            found |= dict.fromkeys(_tokens_in(before[key].receipt))
+            changed |= before[key].digest != _digest(group, form.application())
+        else:
+            found[tokens[key]] = None
+    # Somebody who was taken off the form is registered all the same.
+    return Receipt(tuple(found), changed or len(found) > group.size)
+
+
+def _tokens_in(address):
+    return address.strip("/").rpartition("/")[2].split(".")
