@@ -223,6 +223,9 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 CSRF_FAILURE_VIEW = "biq.outage.csrf_failure"
 
+# After so many years a certificate is reduced to a stub without name and PDF.
+CERTIFICATE_YEARS = env.int("CERTIFICATE_YEARS", default=3)
+
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 SIMPLE_HISTORY_REVERT_DISABLED = True
 

@@ -16,7 +16,11 @@ from django.utils import timezone
 from accounts.form_key import clear_spent
 from accounts.limits import clear_tallies
 from biq.models import Heartbeat
+from certificates.copies import print_ordered
 from certificates.printing import render_pending
+from certificates.rehearsal import rehearse
+from certificates.stubs import delete_old, reduce_due
+from certificates.template import sweep_pictures
 from correspondence.outbox import deliver_due
 from participants.waiting_list import expire_offers, offer_seats
 
@@ -28,6 +32,11 @@ JOBS = (
     expire_offers,
     offer_seats,
     render_pending,
+    print_ordered,
+    rehearse,
+    reduce_due,
+    delete_old,
+    sweep_pictures,
     clear_spent,
     clear_tallies,
 )

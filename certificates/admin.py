@@ -12,7 +12,7 @@ class CertificateAdmin(StaffAdmin):
     list_filter = ["state", "kind", "year"]
     search_fields = ["code", "printed_name"]
     search_help_text = "Name oder Code"
-    exclude = ["pdf", "blocks", "dates"]
+    exclude = ["pdf", "blocks", "dates", "topic"]
 
     @admin.display(description="Nummer", ordering="-serial")
     def number(self, certificate):

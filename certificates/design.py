@@ -1,4 +1,4 @@
-"""How a certificate looks: its facts as HTML for the print shop.
+"""How a paper looks: its facts and the words of its template as HTML for the print shop.
 
 Everything hangs on classes and nothing on ids, since many are typeset in one go.
 """
@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from certificates import wording
+from certificates.template import Template
 from documents.qr import qr_svg
 
 # The longest name, in letters, that is set in each size; a longer one is set in "endless".
@@ -22,29 +24,55 @@ WORD_WEIGHT = 1.4
 
 DENSE = ("longest", "endless")
 LONG_TITLE = 55
+LONG_WORDS = 260
 
 
-def html_of(certificate):
-    """Return the HTML of the certificate, in German."""
+def html_of(certificate, mark=""):
+    """Return the HTML of the paper, in German; `mark` says what it is else, "Zweitschrift"."""
+    template = certificate.template or Template()
     with override("de"):
-        template = get_template(f"certificates/paper/{certificate.kind}.html")
-        return template.render(_facts(certificate))
+        page = get_template(f"certificates/paper/{template.design}.html")
+        return page.render(_facts(certificate, template) | {"mark": mark})
 
 
-def _facts(certificate):
+def _facts(certificate, template):
     size = name_size(certificate.printed_name)
     is_long = len(certificate.course_title) > LONG_TITLE
+    words = template.words_for(certificate.kind)
     return {
         "certificate": certificate,
+        "design": template.design,
         "printed_on": certificate.issued_on,
-        "is_dense": is_long or size in DENSE,
+        "title": words["title"],
+        "lines": wording.lines(words["text"], values(certificate)),
+        "is_dense": is_long or size in DENSE or len(words["text"]) > LONG_WORDS,
         "name_size": size,
         "name_direction": direction(certificate.printed_name),
         "course_size": "long" if is_long else "usual",
-        "period": period(certificate.starts_on, certificate.ends_on),
         "dates": [_day(date.fromisoformat(day)) for day in certificate.dates],
+        "signatories": template.signatories,
+        "logos": template.logos,
         "address": short_address(),
-        "qr": qr_svg(verification_url(certificate), "QR-Code: Seite, die das Papier bestätigt"),
+        "qr": qr_of(certificate),
+    }
+
+
+def values(certificate):
+    """Return what the placeholders of `certificates.wording` stand for on this paper."""
+    return {
+        "name": certificate.printed_name,
+        "kurs": certificate.course_title,
+        "stadtteil": certificate.district,
+        "zeitraum": period(certificate.starts_on, certificate.ends_on),
+        "von": _day(certificate.starts_on),
+        "bis": _day(certificate.ends_on),
+        "datum": _day(certificate.issued_on),
+        "tage": certificate.days_attended,
+        "kurstage": certificate.days_held,
+        "bloecke": certificate.blocks_attended,
+        "stunden": certificate.units_attended,
+        "thema": certificate.topic,
+        "block": next(iter(certificate.blocks), ""),
     }
 
 
@@ -72,6 +100,10 @@ def direction(text):
         if kind in ("L", "R", "AL"):
             return "ltr" if kind == "L" else "rtl"
     return "ltr"
+
+
+def qr_of(certificate):
+    return qr_svg(verification_url(certificate), "QR-Code: Seite, die das Papier bestätigt")
 
 
 def verification_url(certificate):

@@ -1,4 +1,4 @@
-"""The numbered closing document of one person in one course."""
+"""The numbered papers that people keep from a course."""
 
 from dataclasses import dataclass
 from functools import reduce
@@ -7,31 +7,31 @@ from operator import or_
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from certificates import numbering
+from certificates.afterwards import Delivery, Rehearsal, SecondCopy, Way
+from certificates.kinds import KIND_OF, LIVING, PUBLIC, Kind, State
 from certificates.numbering import NumberRange
-from participants.models import Registration, Status
+from certificates.template import Design, Template
+from courses.models import Course
+from participants.models import Registration
+from partners.models import Contribution
 
-__all__ = ["Certificate", "Kind", "NumberRange", "State"]
-
-
-class Kind(models.TextChoices):
-    CERTIFICATE = "certificate", _("Zertifikat")
-    CONFIRMATION = "confirmation", _("Teilnahmebescheinigung")
-
-
-class State(models.TextChoices):
-    ISSUING = "issuing", _("wird ausgestellt")
-    VALID = "valid", _("gültig")
-    VOID = "void", _("ungültig")
-
-
-LIVING = (State.ISSUING, State.VALID)
-# What somebody gets whose course is over.
-KIND_OF = {Status.COMPLETED: Kind.CERTIFICATE, Status.NOT_COMPLETED: Kind.CONFIRMATION}
+__all__ = [
+    "KIND_OF",
+    "Certificate",
+    "Delivery",
+    "Design",
+    "Kind",
+    "NumberRange",
+    "Rehearsal",
+    "SecondCopy",
+    "State",
+    "Template",
+    "Way",
+]
 
 
 @dataclass(frozen=True)
@@ -49,22 +49,26 @@ class Progress:
 
 class CertificateQuerySet(models.QuerySet):
     def of_course(self, course):
-        return self.filter(registration__course=course).order_by("year", "serial")
+        return self.filter(course=course).order_by("year", "serial")
+
+    def of_people(self):
+        """Those for somebody who took part, not those for partners."""
+        return self.exclude(registration=None)
 
     def living(self):
-        """Those that count: one registration has at most one of them."""
+        """Those that count: a registration or contribution has at most one of them."""
         return self.filter(state__in=LIVING)
 
     def outdated(self):
         """Living ones that say something else than what was decided since."""
         right = [Q(registration__status=status, kind=kind) for status, kind in KIND_OF.items()]
-        return self.living().exclude(reduce(or_, right))
+        return self.of_people().living().exclude(reduce(or_, right))
 
     def valid(self):
         return self.filter(state=State.VALID)
 
     def pending(self):
-        return self.filter(state=State.ISSUING, problem="")
+        return self.filter(state=State.ISSUING, problem="").select_related("template")
 
     def failed(self):
         """Those that could not be printed and wait for somebody to mend why."""
@@ -72,10 +76,12 @@ class CertificateQuerySet(models.QuerySet):
 
     def public(self):
         """Those that somebody may hold in their hands."""
-        return self.exclude(state=State.ISSUING)
+        return self.filter(state__in=PUBLIC)
 
     def in_order_of_lists(self):
-        return self.order_by("registration__participant__sort_key", "pk")
+        """People by name, then the partners."""
+        by_name = F("registration__participant__sort_key").asc(nulls_last=True)
+        return self.order_by(by_name, "printed_name", "pk")
 
     def progress(self):
         return Progress(
@@ -88,12 +94,34 @@ class CertificateQuerySet(models.QuerySet):
 
 
 class Certificate(models.Model):
-    """What somebody takes home from a course (Zertifikat or Teilnahmebescheinigung).
+    """What somebody takes home: Zertifikat, Teilnahmebescheinigung, or a partner's Dankurkunde.
 
-    Everything printed on it is a copy from the day of issue, so it stays as it was handed over."""
+    Everything printed on it is a copy from the day of issue, so it stays as it was handed over.
+    What is left after its time is a stub: without name, PDF, and whose it was."""
 
+    course = models.ForeignKey(
+        Course, models.PROTECT, related_name="certificates", verbose_name="Durchlauf"
+    )
     registration = models.ForeignKey(
-        Registration, models.PROTECT, related_name="certificates", verbose_name="Anmeldung"
+        Registration,
+        models.PROTECT,
+        null=True,
+        related_name="certificates",
+        verbose_name="Anmeldung",
+    )
+    contribution = models.ForeignKey(
+        Contribution,
+        models.PROTECT,
+        null=True,
+        related_name="certificates",
+        verbose_name="Beitrag",
+    )
+    template = models.ForeignKey(
+        Template,
+        models.PROTECT,
+        null=True,
+        related_name="certificates",
+        verbose_name="Vorlage",
     )
     kind = models.CharField("Art", max_length=15, choices=Kind)
     state = models.CharField("Stand", max_length=10, choices=State, default=State.ISSUING)
@@ -108,8 +136,10 @@ class Certificate(models.Model):
     ends_on = models.DateField("letzter Kurstag")
     blocks = models.JSONField("Blöcke", default=list)
     dates = models.JSONField("besuchte Kurstage", default=list)
-    days_held = models.PositiveSmallIntegerField("Kurstage")
-    units_attended = models.PositiveSmallIntegerField("besuchte Unterrichtsstunden")
+    days_held = models.PositiveSmallIntegerField("Kurstage", default=0)
+    blocks_attended = models.PositiveSmallIntegerField("besuchte Blöcke", default=0)
+    units_attended = models.PositiveSmallIntegerField("besuchte Unterrichtsstunden", default=0)
+    topic = models.CharField("Thema des Beitrags", max_length=200, blank=True)
 
     issued_on = models.DateField("ausgestellt am")
     issued_by = models.ForeignKey(
@@ -126,15 +156,19 @@ class Certificate(models.Model):
     claim = models.CharField(max_length=32, blank=True, editable=False)
     claimed_until = models.DateTimeField(null=True, editable=False)
 
-    void_reason = models.CharField("Warum ungültig", max_length=300, blank=True)
-    voided_at = models.DateTimeField("ungültig seit", null=True)
-    voided_by = models.ForeignKey(
+    end_reason = models.CharField("Warum es nicht mehr gilt", max_length=300, blank=True)
+    ended_at = models.DateTimeField("gilt nicht mehr seit", null=True)
+    ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         related_name="+",
-        verbose_name="für ungültig erklärt durch",
+        verbose_name="außer Kraft gesetzt durch",
     )
+    replaced_by = models.OneToOneField(
+        "self", models.SET_NULL, null=True, related_name="replaces", verbose_name="ersetzt durch"
+    )
+    name_deleted_on = models.DateField("Name gelöscht am", null=True)
 
     objects = CertificateQuerySet.as_manager()
 
@@ -149,11 +183,23 @@ class Certificate(models.Model):
                 condition=Q(state__in=["issuing", "valid"]),
                 name="one_living_certificate",
             ),
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=Q(state__in=["issuing", "valid"]),
+                name="one_living_thanks",
+            ),
+            models.CheckConstraint(
+                condition=Q(name_deleted_on=None, registration=None, contribution__isnull=False)
+                | Q(name_deleted_on=None, registration__isnull=False, contribution=None)
+                | Q(name_deleted_on__isnull=False, registration=None, contribution=None),
+                name="certificate_of_one",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["year", "serial"], condition=Q(state="issuing"), name="to_be_issued"
             ),
+            models.Index(fields=["issued_on"], name="certificates_by_age"),
         ]
 
     def __str__(self):
@@ -173,8 +219,17 @@ class Certificate(models.Model):
         return self.kind == Kind.CERTIFICATE
 
     @property
+    def is_thanks(self):
+        return self.kind == Kind.THANKS
+
+    @property
     def is_valid(self):
         return self.state == State.VALID
+
+    @property
+    def is_stub(self):
+        """True when only number, code, kind, course, date, state and hash are left."""
+        return self.name_deleted_on is not None
 
     @property
     def days_attended(self):
@@ -182,7 +237,11 @@ class Certificate(models.Model):
 
     @property
     def initials(self):
-        """First and last initial of the printed name, "G. I."; one for a name of one word."""
+        """First and last initial of the printed name, "G. I."; one for a name of one word.
+
+        Empty for a paper that was replaced: perhaps nobody is called that any more."""
+        if self.state == State.SUPERSEDED:
+            return ""
         letters = [_initial(word) for word in self.printed_name.split()]
         letters = [letter for letter in letters if letter]
         return " ".join(f"{letter}." for letter in letters[:1] + letters[1:][-1:])
@@ -192,17 +251,34 @@ def _initial(word):
     return next((character.upper() for character in word if character.isalpha()), "")
 
 
-@transaction.atomic
 def void(certificate, reason, by):
-    """Declare a certificate void, also one that cannot be printed; its number is not used again.
+    """Give up a row that cannot be printed; its number is not used again.
 
-    Raises ValidationError without a reason, and for one that is void already."""
+    Raises ValidationError without a reason, and for one that was printed."""
+    return _end(certificate, State.ISSUING, State.VOID, reason, by)
+
+
+def revoke(certificate, reason, by):
+    """Take a printed paper out of force. Raises ValidationError without a reason, or twice."""
+    return _end(certificate, State.VALID, State.REVOKED, reason, by)
+
+
+def supersede(certificate, reason, by):
+    """Take a printed paper out of force because another takes its place.
+
+    Raises ValidationError without a reason, and for one that is not valid."""
+    return _end(certificate, State.VALID, State.SUPERSEDED, reason, by)
+
+
+@transaction.atomic
+def _end(certificate, must_be, becomes, reason, by):
     if not reason:
         raise ValidationError("Bitte schreiben Sie auf, warum.")
     certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
-    if certificate.state == State.VOID:
-        raise ValidationError("Dieses Zertifikat ist schon ungültig.")
-    certificate.state, certificate.void_reason = State.VOID, reason
-    certificate.voided_at, certificate.voided_by = timezone.now(), by
-    certificate.save(update_fields=["state", "void_reason", "voided_at", "voided_by"])
+    if certificate.state != must_be:
+        stands = certificate.get_state_display()
+        raise ValidationError(f"Das geht nicht (mehr). Der Stand ist jetzt: {stands}.")
+    certificate.state, certificate.end_reason = becomes, reason
+    certificate.ended_at, certificate.ended_by = timezone.now(), by
+    certificate.save(update_fields=["state", "end_reason", "ended_at", "ended_by"])
     return certificate

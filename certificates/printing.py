@@ -67,7 +67,7 @@ class PrintRun:
         unclaimed = Q(claimed_until=None) | Q(claimed_until__lte=now)
         waiting = Certificate.objects.pending().filter(unclaimed).order_by("year", "serial")
         if self.course:
-            waiting = waiting.filter(registration__course=self.course)
+            waiting = waiting.filter(course=self.course)
         rows = list(waiting.select_for_update(skip_locked=True, of=("self",))[:count])
         for row in rows:
             _discard_leftovers(row)

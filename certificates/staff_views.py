@@ -1,70 +1,79 @@
-"""The staff's pages: look first, issue, watch it being printed, print it all on paper."""
+"""The staff's page of a course: look first, try it, issue, watch it, print it all on paper."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.text import slugify
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.staff_page import staff_page, tell_refusal
-from certificates import archive, issuing
-from certificates.models import Certificate, State
-from certificates.staff_forms import ReplaceForm, VoidForm
+from certificates import archive, copies, handover, issuing, rehearsal
+from certificates.answer import as_pdf
+from certificates.models import Certificate, SecondCopy, State, Template
 from courses.models import Course
 from documents.binding import bind
+from documents.errors import DocumentError
 
 
 @never_cache
 @require_safe
 def preview(request, slug):
-    """Who gets which paper, who does not and why; while it is printed, how far it is."""
-    return _show(request, get_object_or_404(Course, slug=slug))
-
-
-def _show(request, course, refused=None):
+    """Who gets which paper and why, who does not; while it is printed, how far it is."""
+    course = get_object_or_404(Course, slug=slug)
+    papers = Certificate.objects.of_course(course)
     context = {
         "title": f"Zertifikate: {course}",
         "course": course,
         "plan": issuing.plan(course),
-        "progress": Certificate.objects.of_course(course).progress(),
-        "voided": Certificate.objects.of_course(course).filter(state=State.VOID),
-        "form": refused,
+        "progress": papers.progress(),
+        "ended": papers.filter(state__in=(State.VOID, State.REVOKED, State.SUPERSEDED)),
+        "handed_over": set(papers.valid().exclude(deliveries=None).values_list("pk", flat=True)),
+        "rehearsal": course.rehearsals.first(),
+        "template": Template.objects.in_force(course),
+        "copies": _copies(course),
     }
-    return staff_page(request, "certificates/preview.html", context, 422 if refused else 200)
+    return staff_page(request, "certificates/preview.html", context)
 
 
-@require_POST
-def issue(request, slug):
-    course = get_object_or_404(Course, slug=slug)
-    return _say(request, course, lambda: _count(issuing.start(course, request.user)))
+def _copies(course):
+    """Return how many second copies of the course are printed and wait to be printed."""
+    found = SecondCopy.objects.filter(certificate__course=course)
+    found = list(found.values_list("pdf", "problem"))
+    ready = sum(bool(pdf) for pdf, _problem in found)
+    return {"ready": ready, "waiting": sum(not (pdf or problem) for pdf, problem in found)}
 
 
-@require_POST
-def retry(request, slug):
-    course = get_object_or_404(Course, slug=slug)
-    return _say(request, course, lambda: _again(issuing.retry(course)))
-
-
-def _form_view(form_class):
-    """Return the view that does a verb with one paper; a refused form comes back as typed."""
+def _verb(act):
+    """Return the view that does something for a course, says what came of it, and goes back."""
 
     @require_POST
-    def view(request, code):
-        certificate = get_object_or_404(_with_course(), code=code)
-        course = certificate.registration.course
-        form = form_class(request.POST, certificate=certificate, by=request.user)
-        if not form.carry_out():
-            return _show(request, course, form)
-        messages.success(request, form.said)
-        return redirect("certificates:preview", course.slug)
+    def view(request, slug):
+        course = get_object_or_404(Course, slug=slug)
+        try:
+            messages.success(request, act(course, request.user))
+        except ValidationError as error:
+            tell_refusal(request, error)
+        return redirect("certificates:preview", slug)
 
     return view
 
 
-void = _form_view(VoidForm)
-replace = _form_view(ReplaceForm)
+def _rehearse(course, by):
+    rehearsal.ask(course, by)
+    return "Der Probedruck läuft. Sehen Sie gleich den Stand an."
+
+
+def _copy_all(course, by):
+    rows = copies.order(Certificate.objects.of_course(course).valid(), by)
+    return f"Zweitschriften werden gedruckt: {len(rows)}."
+
+
+issue = _verb(lambda course, by: _count(issuing.start(course, by)))
+thank = _verb(lambda course, by: _count(issuing.thank(course, by)))
+retry = _verb(lambda course, by: _again(issuing.retry(course)))
+rehearse = _verb(_rehearse)
+copy_all = _verb(_copy_all)
 
 
 @never_cache
@@ -73,39 +82,50 @@ def bound(request, slug):
     """All valid papers of a course as one PDF, in the order of lists; damaged ones are named."""
     course = get_object_or_404(Course, slug=slug)
     valid = Certificate.objects.of_course(course).valid().in_order_of_lists()
-    if not valid:
-        messages.warning(request, "Es ist noch nichts ausgestellt.")
+    return _book(request, slug, valid, "zertifikate")
+
+
+@never_cache
+@require_safe
+def bound_copies(request, slug):
+    """The newest second copy of every valid paper as one PDF, in the order of lists."""
+    course = get_object_or_404(Course, slug=slug)
+    valid = Certificate.objects.of_course(course).valid().in_order_of_lists()
+    found = SecondCopy.objects.exclude(pdf="").filter(certificate__in=valid)
+    newest = {copy.certificate_id: copy for copy in found.select_related("certificate")}
+    rows = [newest[row.pk] for row in valid if row.pk in newest]
+    return _book(request, slug, rows, "zweitschriften")
+
+
+def _book(request, slug, rows, name):
+    if not rows:
+        messages.warning(request, "Es ist noch nichts gedruckt.")
         return redirect("certificates:preview", slug)
     try:
-        book = bind(_readable(request, valid))
+        return as_pdf(bind(_readable(request, rows)), f"{name}-{slug}")
     except ValueError:
         return redirect("certificates:preview", slug)
-    return _as_pdf(book, f"zertifikate-{slug}")
 
 
-def _readable(request, certificates):
+def _readable(request, rows):
     """Yield the stored PDFs, and say which are not among them."""
-    for certificate in certificates:
+    for row in rows:
         try:
-            yield archive.read(certificate)
+            yield archive.read(row)
         except archive.DamagedFile as error:
             tell_refusal(request, error)
 
 
 @never_cache
 @require_safe
-def pdf(request, code):
-    """The stored PDF, byte for byte as it was issued."""
-    row = get_object_or_404(_with_course().exclude(pdf=""), code=code)
+def handover_list(request, slug):
+    """The list for the ceremony: who gets which paper, and a column to sign."""
+    course = get_object_or_404(Course, slug=slug)
     try:
-        return _as_pdf(archive.read(row), slugify(str(row)))
-    except archive.DamagedFile as error:
+        return as_pdf(handover.sheet(course, timezone.localdate()), f"uebergabe-{slug}")
+    except DocumentError as error:
         tell_refusal(request, error)
-        return redirect("certificates:preview", row.registration.course.slug)
-
-
-def _with_course():
-    return Certificate.objects.select_related("registration__course")
+        return redirect("certificates:preview", slug)
 
 
 def _count(rows):
@@ -120,20 +140,3 @@ def _again(number):
     if not number:
         return "Es gibt zurzeit nichts noch einmal zu drucken."
     return "Wird noch einmal gedruckt." if number == 1 else f"{number} werden noch einmal gedruckt."
-
-
-def _say(request, course, verb):
-    """Do it, say what came of it, and go back to the page of the course."""
-    try:
-        messages.success(request, verb())
-    except ValidationError as error:
-        tell_refusal(request, error)
-    return redirect("certificates:preview", course.slug)
-
-
-def _as_pdf(content, name):
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
-    )

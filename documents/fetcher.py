@@ -1,7 +1,8 @@
 """The only door through which a document gets anything from outside its own HTML.
 
-`press:fonts/<file>` is a font of ours, `press:<path>` a file in `static/documents/`. Everything
-else (files of the server, the network, data: addresses) is refused and noted.
+`press:fonts/<file>` is a font of ours, `press:pictures/<name>` a picture that `documents.pictures`
+drew, `press:<path>` a file in `static/documents/`. Everything else (files of the server, the
+network, data: addresses) is refused and noted.
 """
 
 from mimetypes import guess_type
@@ -9,7 +10,7 @@ from mimetypes import guess_type
 from django.conf import settings
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from documents import fonts
+from documents import fonts, pictures
 
 SCHEME = "press:"
 ASSETS = settings.BASE_DIR / "static" / "documents"
@@ -43,5 +44,7 @@ def locate(url):
     name = url.removeprefix(SCHEME)
     if name.startswith("fonts/"):
         return fonts.files().get(name.removeprefix("fonts/"))
+    if name.startswith("pictures/"):
+        return pictures.locate(name.removeprefix("pictures/"))
     path = (ASSETS / name).resolve()
     return path if path.is_relative_to(ASSETS.resolve()) and path.is_file() else None

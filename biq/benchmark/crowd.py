@@ -13,7 +13,7 @@ from courses.programme import BLOCKS
 from participants.attendance import Attendance
 from participants.ledger import LedgerEntry
 from participants.models import Participant, Registration, Status
-from participants.registration.lifecycle import StatusChange
+from participants.registration.history import StatusChange
 
 PORTION = 2000
 FIRST = ("Ada", "Gülşen", "Jürgen", "Nguyễn", "Olga", "Mehmet", "Zoë", "Käthe", "Ivo", "Amina")
@@ -183,6 +183,7 @@ def _certify(source):
     insert(
         Certificate,
         source,
+        course="course_id",
         registration="id",
         kind="'certificate'",
         state="'valid'",
@@ -197,13 +198,15 @@ def _certify(source):
         blocks="'[]'",
         dates="'[]'",
         days_held="12",
+        blocks_attended="6",
         units_attended="84",
+        topic="''",
         issued_on=today,
         pdf="''",
         sha256="''",
         problem="''",
         claim="''",
-        void_reason="''",
+        end_reason="''",
     )
 
 

@@ -162,7 +162,7 @@ def _certificates(today):
     lacking = Registration.objects.filter(
         Q(status=Status.COMPLETED) | Q(status=Status.NOT_COMPLETED, attendances__mark="present"),
         course__in=list(ended.order_by().values_list("pk", flat=True).distinct()),
-    ).exclude(pk__in=Certificate.objects.living().values("registration"))
+    ).exclude(pk__in=Certificate.objects.of_people().living().values("registration"))
     courses = lacking.order_by().values_list("course__slug", "course__title")
     courses = list(courses.annotate(number=Count("pk", distinct=True)))
     number = sum(row[2] for row in courses)

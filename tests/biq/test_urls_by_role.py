@@ -49,17 +49,39 @@ GET  /anmeldung/<token:token>/email/<seal:seal>/                       410 410 4
 GET  /kalender/<token:calendar_token>.ics                              200 200 200 200 200 200
 GET  /zertifikat/                                                      200 200 200 200 200 200
 GET  /zertifikat/<str:code>/                                           200 200 200 200 200 200
+GET  /anmeldung/<token:token>/zertifikat.pdf                           200 200 200 200 200 200
+GET  /anmeldung/<token:token>/uebersetzung.pdf                         404 404 404 404 404 404
 GET  /kursleitung/                                                     302 403 200 200 403 200
 GET  /kursleitung/<slug:slug>/                                         302 403 200 404 403 200
 GET  /kursleitung/<slug:slug>/anwesenheit/<int:day>/                   302 403 200 404 403 200
 POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/                   302 403 303 404 403 303
 GET  /verwaltung/kurse/<slug:slug>/zertifikate/                        302 403 403 403 200 200
+POST /verwaltung/kurse/<slug:slug>/zertifikate/probedruck/             302 403 403 403 302 302
 POST /verwaltung/kurse/<slug:slug>/zertifikate/ausstellen/             302 403 403 403 302 302
+POST /verwaltung/kurse/<slug:slug>/zertifikate/danken/                 302 403 403 403 302 302
 POST /verwaltung/kurse/<slug:slug>/zertifikate/noch-einmal/            302 403 403 403 302 302
 GET  /verwaltung/kurse/<slug:slug>/zertifikate/alle.pdf                302 403 403 403 200 200
+GET  /verwaltung/kurse/<slug:slug>/zertifikate/uebergabe.pdf           302 403 403 403 200 200
+POST /verwaltung/kurse/<slug:slug>/zertifikate/zweitschriften/         302 403 403 403 302 302
+GET  /verwaltung/kurse/<slug:slug>/zertifikate/zweitschriften.pdf      302 403 403 403 302 302
+GET  /verwaltung/kurse/<slug:slug>/zertifikate/vorlage/                302 403 403 403 200 200
+POST /verwaltung/kurse/<slug:slug>/zertifikate/vorlage/speichern/      302 403 403 403 422 422
+POST /verwaltung/kurse/<slug:slug>/zertifikate/vorlage/vorschau/       302 403 403 403 422 422
+POST /verwaltung/kurse/<slug:slug>/zertifikate/vorlage/standard/       302 403 403 403 302 302
+GET  /verwaltung/zertifikat-vorlage/                                  302 403 403 403 200 200
+POST /verwaltung/zertifikat-vorlage/speichern/                        302 403 403 403 422 422
+POST /verwaltung/zertifikat-vorlage/vorschau/                         302 403 403 403 422 422
 GET  /verwaltung/zertifikate/<code:code>.pdf                           302 403 403 403 200 200
-POST /verwaltung/zertifikate/<code:code>/ungueltig/                    302 403 403 403 422 422
-POST /verwaltung/zertifikate/<code:code>/ersetzen/                     302 403 403 403 422 422
+GET  /verwaltung/zertifikate/<code:code>/                              302 403 403 403 200 200
+GET  /verwaltung/zertifikate/<code:code>/zweitschrift/<int:pk>.pdf     302 403 403 403 404 404
+GET  /verwaltung/zertifikate/<code:code>/uebersetzung/<slug:language>.pdf 302 403 403 403 200 200
+POST /verwaltung/zertifikate/<code:code>/uebergabe/                    302 403 403 403 422 422
+POST /verwaltung/zertifikate/<code:code>/bescheid/                     302 403 403 403 302 302
+POST /verwaltung/zertifikate/<code:code>/zweitschrift/                 302 403 403 403 302 302
+POST /verwaltung/zertifikate/<code:code>/berichtigen/                  302 403 403 403 422 422
+POST /verwaltung/zertifikate/<code:code>/widerrufen/                   302 403 403 403 422 422
+POST /verwaltung/zertifikate/<code:code>/verwerfen/                    302 403 403 403 302 302
+POST /verwaltung/zertifikate/<code:code>/namen-loeschen/               302 403 403 403 422 422
 GET  /verwaltung/                                                      302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/                                    302 403 403 403 200 200
 POST /verwaltung/kurse/<slug:slug>/veroeffentlichen/                   302 403 403 403 302 302
@@ -190,6 +212,7 @@ def samples(past_course, make_registration, leader):
     consent = consents.give(registration, ConsentKind.ALUMNI, "online")
     pdf = blank_pdf()
     certificate = Certificate.objects.create(
+        course=past_course,
         registration=registration,
         kind="certificate",
         state="valid",
@@ -218,6 +241,8 @@ def samples(past_course, make_registration, leader):
         "reference": registration.reference,
         "code": certificate.code,
         "course_code": past_course.code,
+        "language": "tr",
+        "zertifikate/pk": 0,
         "kind": "csv",
         "kurstage/pk": day,
         "einwilligungen/pk": consent.pk,

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from certificates import issuing, numbering
-from certificates.models import Certificate, Kind, NumberRange, State, void
+from certificates.models import Certificate, Kind, NumberRange, State, revoke, void
 from participants import attendance
 from participants.models import Status
 
@@ -113,7 +113,7 @@ def test_a_void_certificate_keeps_its_number_and_makes_room_for_the_next(course_
     again = issuing.start(course_over, staff)
     assert [row.serial for row in again] == [4]
     first.refresh_from_db()
-    assert (first.state, first.serial, first.voided_by) == (State.VOID, 1, staff)
+    assert (first.state, first.serial, first.ended_by) == (State.VOID, 1, staff)
 
 
 def test_voiding_needs_a_reason_and_works_once(course_over, staff):
@@ -121,7 +121,7 @@ def test_voiding_needs_a_reason_and_works_once(course_over, staff):
     with pytest.raises(ValidationError, match="schreiben Sie auf, warum"):
         void(first, "", staff)
     void(first, "doppelt", staff)
-    with pytest.raises(ValidationError, match="schon ungültig"):
+    with pytest.raises(ValidationError, match="Der Stand ist jetzt: ungültig"):
         void(first, "noch einmal", staff)
 
 
@@ -138,22 +138,31 @@ def test_a_decision_after_issuing_makes_the_paper_outdated(issued, decide):
     assert sorted(outdated) == ["Ben Neun", "Cem Drei"]
 
 
-def test_replacing_voids_the_old_paper_and_issues_the_right_one(issued, decide, staff):
+def test_correcting_supersedes_the_old_paper_and_issues_the_right_one(issued, decide, staff):
     decide("Ben Neun", granted=False)
     old = Certificate.objects.get(printed_name="Ben Neun")
-    new = issuing.replace(old, "neu entschieden", staff)
+    new = issuing.correct(old, "neu entschieden", staff)
     issuing.render_pending()
     papers = Certificate.objects.filter(printed_name="Ben Neun").order_by("serial")
-    assert list(papers.values_list("kind", "state", "serial", "void_reason")) == [
-        (Kind.CERTIFICATE, State.VOID, old.serial, "neu entschieden"),
+    assert list(papers.values_list("kind", "state", "serial", "end_reason")) == [
+        (Kind.CERTIFICATE, State.SUPERSEDED, old.serial, "neu entschieden"),
         (Kind.CONFIRMATION, State.VALID, 4, ""),
     ]
     assert (new.issued_by, issuing.plan(issued).outdated) == (staff, [])
+    old.refresh_from_db()
+    assert (old.replaced_by, old.ended_by) == (new, staff)
 
 
-def test_a_paper_that_is_right_is_not_replaced(issued, staff):
-    with pytest.raises(ValidationError, match="nicht überholt"):
-        issuing.replace(Certificate.objects.first(), "Irrtum", staff)
+def test_a_correction_needs_a_reason_and_leaves_no_trace_without(issued, staff):
+    with pytest.raises(ValidationError, match="schreiben Sie auf, warum"):
+        issuing.correct(Certificate.objects.first(), "", staff)
+    assert numbers() == [1, 2, 3]
+
+
+def test_a_paper_that_is_no_longer_valid_is_not_corrected(issued, staff):
+    row = revoke(Certificate.objects.first(), "Irrtum", staff)
+    with pytest.raises(ValidationError, match="Der Stand ist jetzt: widerrufen"):
+        issuing.correct(row, "noch einmal", staff)
     assert numbers() == [1, 2, 3]
 
 
@@ -161,9 +170,10 @@ def test_who_gets_nothing_any_more_only_loses_the_old_paper(course_over, decide,
     issuing.start(course_over, staff)
     person = decide("Dora Null", granted=True)
     (old,) = issuing.start(course_over, staff)
+    issuing.render_pending()
     decide("Dora Null", granted=False)
-    assert issuing.replace(old, "Irrtum", staff) is None
-    assert list(person.certificates.values_list("state", flat=True)) == [State.VOID]
+    assert issuing.correct(old, "Irrtum", staff) is None
+    assert list(person.certificates.values_list("state", flat=True)) == [State.REVOKED]
 
 
 def test_a_second_try_prints_what_was_decided_since(issued, decide):

@@ -139,7 +139,7 @@ def _kinds(element):
         yield from _kinds(child)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", [Kind.CERTIFICATE, Kind.CONFIRMATION])
 def test_a_list_holds_nothing_but_its_items(kind):
     """PDF/UA-1 (ISO 14289-1, 7.2) allows no text between the items."""
     with pikepdf.open(BytesIO(printed(kind=kind, days=5))) as pdf:

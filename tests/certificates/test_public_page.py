@@ -1,7 +1,7 @@
 import re
 
 from certificates import issuing
-from certificates.models import Certificate, void
+from certificates.models import Certificate, revoke
 from certificates.numbering import code_for_people
 
 
@@ -53,8 +53,8 @@ def test_what_is_not_printed_yet_is_unknown(client, course_over, staff):
     assert client.get(f"/zertifikat/{row.code}/").status_code == 404
 
 
-def test_a_void_paper_says_so_and_not_why(client, issued, staff):
-    row = void(Certificate.objects.first(), "streng vertraulich", staff)
+def test_a_revoked_paper_says_so_and_not_why(client, issued, staff):
+    row = revoke(Certificate.objects.first(), "streng vertraulich", staff)
     text = facts(client.get(f"/zertifikat/{row.code}/"))
     assert "Dieses Papier ist nicht mehr gültig." in text
     assert "vertraulich" not in text

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from certificates import archive, issuing, printing
-from certificates.models import Certificate, State
+from certificates.models import Certificate
 
 
 def page(name, course):
@@ -23,7 +23,7 @@ def test_the_preview_names_everybody_and_offers_to_issue(as_staff, course_over):
     assert response.context["plan"].due_certificates == 2
     assert response.context["plan"].due_confirmations == 1
     assert [name in html for name in ("Gülşen Işık", "War an keinem Kurstag da.")] == [True, True]
-    assert "http-equiv" not in html
+    assert "data-live" not in html
 
 
 def test_a_blocked_person_is_named_with_the_day(as_staff, course_over, be_there):
@@ -39,11 +39,11 @@ def test_issuing_shows_progress_until_all_are_printed(as_staff, course_over):
     html = response.content.decode()
     assert told(response) == ["3 Papiere werden gedruckt."]
     assert "0 von 3 fertig." in html
-    assert '<meta http-equiv="refresh"' in html
+    assert "data-live" in html
     printing.render_pending()
     html = as_staff.get(page("preview", course_over)).content.decode()
     assert "3 von 3 fertig." in html
-    assert "http-equiv" not in html
+    assert "data-live" not in html
 
 
 def test_a_course_that_goes_on_says_why_nothing_is_issued(as_staff, course, make_registration):
@@ -64,7 +64,7 @@ def test_all_papers_are_one_pdf_in_the_order_of_lists(as_staff, issued):
 
 def test_nothing_to_bind_says_so(as_staff, course_over):
     response = as_staff.get(page("bound", course_over), follow=True)
-    assert told(response) == ["Es ist noch nichts ausgestellt."]
+    assert told(response) == ["Es ist noch nichts gedruckt."]
 
 
 def test_one_paper_comes_as_it_was_stored(as_staff, issued):
@@ -92,49 +92,17 @@ def test_a_failed_paper_is_named_and_tried_again(as_staff, course_over, staff):
     assert told(response) == ["Wird noch einmal gedruckt."]
 
 
-def test_a_paper_is_declared_void_with_a_reason(as_staff, issued):
-    row = Certificate.objects.first()
-    address = reverse("certificates:void", args=[row.code])
-    assert told(as_staff.post(address, {"reason": " dop\x00pelt "}, follow=True)) == [
-        f"{row} ist jetzt ungültig."
-    ]
-    row.refresh_from_db()
-    assert (row.state, row.void_reason) == (State.VOID, "doppelt")
-
-
-@pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        ("", "Bitte schreiben Sie auf, warum."),
-        ("x" * 301, "Bitte schreiben Sie höchstens 300 Zeichen."),
-    ],
-)
-def test_a_refused_reason_is_kept_and_says_what_to_do(as_staff, issued, typed, message):
-    row = Certificate.objects.first()
-    response = as_staff.post(reverse("certificates:void", args=[row.code]), {"reason": typed})
-    form = response.context["form"]
-    assert (response.status_code, form.errors) == (422, {"reason": [message]})
-    assert form["reason"].value() == typed
-    assert f'id="ungueltig-{row.code}-reason"' in response.content.decode()
-
-
 def test_an_odd_code_is_not_found(as_staff):
     answers = [as_staff.get(f"/verwaltung/zertifikate/{code}.pdf") for code in ("%FF", "a'b", "Ä")]
     assert [answer.status_code for answer in answers] == [404, 404, 404]
 
 
-def test_a_paper_that_is_outdated_is_named_and_replaced(as_staff, issued, decide):
+def test_a_paper_that_is_outdated_is_named(as_staff, issued, decide):
     decide("Ben Neun", granted=False)
-    old = Certificate.objects.get(printed_name="Ben Neun")
-    page_before = as_staff.get(page("preview", issued))
-    (line,) = page_before.context["plan"].outdated
+    response = as_staff.get(page("preview", issued))
+    (line,) = response.context["plan"].outdated
     assert (line.label, line.label_due) == ("Zertifikat", "Teilnahmebescheinigung")
-    assert "Richtig ist jetzt: Teilnahmebescheinigung" in page_before.content.decode()
-    address = reverse("certificates:replace", args=[old.code])
-    response = as_staff.post(address, {"reason": "neu entschieden"}, follow=True)
-    new = Certificate.objects.living().get(registration=old.registration)
-    assert told(response) == [f"{old} ist jetzt ungültig. {new} wird gedruckt."]
-    assert response.context["plan"].outdated == []
+    assert "Richtig ist jetzt: Teilnahmebescheinigung" in response.content.decode()
 
 
 def test_a_damaged_file_is_left_out_of_the_book_and_named(as_staff, issued):
@@ -174,11 +142,11 @@ def test_the_preview_asks_the_same_for_one_and_for_many(
     as_staff, course_over, be_there, django_assert_num_queries
 ):
     as_staff.get(page("preview", course_over))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(16):
         as_staff.get(page("preview", course_over))
     for number in range(6):
         be_there(f"Person {number}", 12)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(16):
         as_staff.get(page("preview", course_over))
 
 

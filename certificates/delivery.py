@@ -1,0 +1,42 @@
+"""How a paper reaches somebody: on the own page, announced by mail, call or letter, or by hand."""
+
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+
+from certificates.models import Delivery
+from correspondence.telling import tell
+
+
+def note(certificate, *, on, way, received_by, by):
+    """Note who received the paper when. Raises ValidationError for one that is not valid."""
+    _check_valid(certificate)
+    return Delivery.objects.create(
+        certificate=certificate, on=on, way=way, received_by=received_by, noted_by=by
+    )
+
+
+def announce(certificate, channel=""):
+    """Tell the person that their paper is ready; `channel` empty is how they want to be told.
+
+    A mail carries the link to their own page and no attachment; a letter goes out with the paper.
+    Raises ValidationError when there is no way, and for a paper of a partner."""
+    _check_valid(certificate)
+    recipient = certificate.registration and certificate.registration.participant.recipient()
+    if recipient is None:
+        raise ValidationError("Für dieses Papier gibt es niemanden, dem wir Bescheid geben können.")
+    if channel and not recipient.addresses[channel]:
+        raise ValidationError("Auf diesem Weg erreichen wir die Person nicht: Die Adresse fehlt.")
+    recipient = replace(recipient, channel=channel or recipient.channel)
+    context = {
+        "certificate": certificate,
+        "course": certificate.course,
+        "registration": certificate.registration,
+    }
+    return tell(recipient, "certificate_ready", context)
+
+
+def _check_valid(certificate):
+    if not certificate.is_valid:
+        stands = certificate.get_state_display()
+        raise ValidationError(f"Das geht nur mit einem gültigen Papier. Dieses ist: {stands}.")

@@ -1,0 +1,32 @@
+"""A sheet beside the paper that says in the person's language what is printed on it.
+
+The German paper is what counts; the sheet says so, and bears its number."""
+
+from django.template.loader import get_template
+from django.utils.translation import get_language_bidi, override
+
+from certificates import design
+from documents.press import print_pdf
+
+
+def sheet(certificate, language):
+    """Return the translation sheet as PDF. Raises DocumentError."""
+    return print_pdf(html_of(certificate, language))
+
+
+def html_of(certificate, language):
+    with override("de"):
+        german = {
+            "number": certificate.number,
+            "address": design.short_address(),
+            "qr": design.qr_of(certificate),
+        }
+    with override(language):
+        page = get_template("certificates/paper/translation.html")
+        facts = {
+            "certificate": certificate,
+            "printed_on": certificate.issued_on,
+            "direction": "rtl" if get_language_bidi() else "ltr",
+            "name_direction": design.direction(certificate.printed_name),
+        }
+        return page.render(german | facts)

@@ -1,0 +1,112 @@
+"""Pictures that people upload for print: drawn anew by us, so nothing of the file itself stays.
+
+A picture is kept under the hash of its content, so what was printed once can be printed again.
+"""
+
+import hashlib
+import re
+import warnings
+from io import BytesIO
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+MOST_BYTES = 5_000_000
+MOST_PIXELS = 30_000_000
+# Twice what a signature of 60 mm needs at 300 dots an inch.
+LARGEST = (1400, 700)
+# How dark (of 255) scanned paper may be and still count as white.
+PAPER = 24
+FORMATS = ("PNG", "JPEG", "WEBP")
+NAME = re.compile(r"[0-9a-f]{64}\.png")
+
+_NO_PICTURE = "Diese Datei ist kein Bild, das wir lesen können. Bitte nehmen Sie PNG oder JPEG."
+
+
+def take_in(file):
+    """Draw the uploaded picture anew, keep it, and return its name ("<hash>.png").
+
+    Size, metadata and everything hidden in the file are left behind. Raises ValidationError with a
+    German sentence for what is no picture, or too large."""
+    if file.size > MOST_BYTES:
+        raise ValidationError("Dieses Bild ist größer als 5 MB. Bitte verkleinern Sie es.")
+    return keep(redraw(file.read()))
+
+
+def redraw(data):
+    """Return the picture as PNG bytes: on white, upright, at most `LARGEST`."""
+    from PIL import Image  # 10 MB that most web workers never need
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _drawn(Image.open(BytesIO(data), formats=FORMATS))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(_TOO_MANY) from error
+    except ValidationError:
+        raise
+    except Exception as error:
+        # A damaged or hostile file can fail anywhere in a decoder.
+        raise ValidationError(_NO_PICTURE) from error
+
+
+_TOO_MANY = "Dieses Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."
+
+
+def _drawn(image):
+    from PIL import Image, ImageOps
+
+    if image.width * image.height > MOST_PIXELS:
+        raise ValidationError(_TOO_MANY)
+    image = ImageOps.exif_transpose(image)
+    image.thumbnail((2 * LARGEST[0], 2 * LARGEST[1]))
+    image = image.convert("RGBA")
+    sheet = Image.new("RGB", image.size, "white")
+    sheet.paste(image, mask=image)
+    sheet = _without_margins(sheet)
+    sheet.thumbnail(LARGEST)
+    out = BytesIO()
+    sheet.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _without_margins(sheet):
+    """Cut off the white around a scan, so that a signature stands on its line."""
+    from PIL import ImageOps
+
+    ink = ImageOps.invert(sheet.convert("L")).point(lambda light: 255 if light > PAPER else 0)
+    return sheet.crop(ink.getbbox()) if ink.getbbox() else sheet
+
+
+def keep(png):
+    """Store PNG bytes and return their name."""
+    name = hashlib.sha256(png).hexdigest() + ".png"
+    place = folder() / name
+    if not place.is_file():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part = place.with_suffix(f".{uuid4().hex}.part")
+        part.write_bytes(png)
+        part.replace(place)
+    return name
+
+
+def locate(name):
+    """Return the path of a kept picture; None for every other name."""
+    path = folder() / name
+    return path if NAME.fullmatch(name) and path.is_file() else None
+
+
+def folder():
+    return Path(settings.MEDIA_ROOT) / "pictures"
+
+
+def kept_before(moment):
+    """Return the names of the pictures that were kept before the moment (a datetime)."""
+    files = folder().glob("*.png")
+    return {path.name for path in files if path.stat().st_mtime < moment.timestamp()}
+
+
+def discard(name):
+    (folder() / name).unlink(missing_ok=True)
