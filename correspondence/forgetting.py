@@ -8,7 +8,10 @@ from correspondence.models import Message, State
 
 NOBODY = UUID(int=0)
 FIELDS = ("created_at", "occasion", "channel", "language", "address", "recipient_name")
-FIELDS += ("subject", "body", "state", "finished_at")
+FIELDS += ("subject", "body", "state", "finished_at", "printed_at", "unconfirmed")
+FIELDS += ("german_subject", "german_body", "reference", "link")
+BLANKED = ("recipient_name", "address", "subject", "body", "error")
+BLANKED += ("german_subject", "german_body", "reference", "link")
 
 
 def export(key):
@@ -27,5 +30,5 @@ def forget(key, now=None):
 
     Returns the number of messages that were blanked."""
     drop_open(key, now)
-    blank = dict.fromkeys(("recipient_name", "address", "subject", "body", "error"), "")
+    blank = dict.fromkeys(BLANKED, "")
     return Message.objects.filter(recipient_key=key).update(recipient_key=NOBODY, **blank)

@@ -35,8 +35,18 @@ class MessageQuerySet(models.QuerySet):
         """Return the calls and letters that somebody has to do."""
         return self.filter(state=State.OPEN).exclude(channel=Channel.EMAIL).order_by("pk")
 
+    def letters(self):
+        """Return the letters to print, those that wait longest first."""
+        return self.filter(state=State.OPEN, channel=Channel.POST).order_by("pk")
+
     def failed(self):
         return self.filter(state=State.FAILED)
+
+    def last_batch(self):
+        """Return the letters that were printed last, together."""
+        printed_at = self.aggregate(last=models.Max("printed_at"))["last"]
+        letters = self.filter(printed_at=printed_at).exclude(body="").order_by("pk")
+        return letters if printed_at else self.none()
 
 
 class Message(models.Model):
@@ -59,6 +69,15 @@ class Message(models.Model):
     due_at = models.DateTimeField("fällig ab", default=timezone.now)
     finished_at = models.DateTimeField("gesendet oder erledigt am", null=True, blank=True)
     error = models.TextField("Fehler", blank=True)
+    # The same in German for the staff; empty where the person is written to in German.
+    german_subject = models.CharField("Betreff auf Deutsch", max_length=200, blank=True)
+    german_body = models.TextField("Text auf Deutsch", blank=True)
+    # What the message is about: a number to ask for, and a page of the person's own.
+    reference = models.CharField("Nummer", max_length=24, blank=True)
+    link = models.CharField("Seite der Person", max_length=200, blank=True)
+    printed_at = models.DateTimeField(
+        "gedruckt am", null=True, blank=True, editable=False, db_index=True
+    )
     unconfirmed = models.BooleanField(
         "an eine unbestätigte E-Mail-Adresse", default=False, editable=False
     )
@@ -84,6 +103,14 @@ class Message(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def subject_for_staff(self):
+        return self.german_subject or self.subject
+
+    @property
+    def body_for_staff(self):
+        return self.german_body or self.body
 
     @property
     def may_be_done(self):

@@ -14,6 +14,7 @@ from correspondence.models import Channel, Message
 
 # A name that is really an advertisement: an address of the web or of mail, or a phone number.
 _LURE = re.compile(r"://|www\.|@|\w\.\w{2,}|(?:\d[\s/()-]*){5}", re.IGNORECASE)
+_GAP = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Recipient:
     email: str = ""
     phone: str = ""
     post_address: str = ""
+    email_confirmed: bool = False
 
     @property
     def addresses(self):
@@ -46,9 +48,21 @@ class Recipient:
         return next((channel for channel in wanted if addresses[channel]), None)
 
     @property
+    def is_unconfirmed(self):
+        """True when the message goes to an e-mail address that nobody has confirmed."""
+        return self.reached_by == Channel.EMAIL and not self.email_confirmed
+
+    @property
+    def sayable_name(self):
+        """Return the name as a message may say it; empty where the address may be a stranger's.
+
+        Otherwise anybody could let us send their own words to anybody."""
+        return "" if self.is_unconfirmed else self.name
+
+    @property
     def greeted_as(self):
         """Return the name for the greeting; empty when it carries a link or number."""
-        return "" if _LURE.search(self.name) else self.name
+        return "" if _LURE.search(self.sayable_name) else self.sayable_name
 
 
 def tell(recipient, occasion, context=None):
@@ -59,7 +73,7 @@ def tell(recipient, occasion, context=None):
     channel = recipient.reached_by
     if channel is None:
         return None
-    subject, body = _words(recipient, occasion, {**(context or {}), "channel": channel})
+    context = {**(context or {}), **_facts(recipient), "channel": channel}
     return Message.objects.create(
         recipient_key=recipient.key,
         recipient_name=recipient.name[:200],
@@ -67,25 +81,39 @@ def tell(recipient, occasion, context=None):
         channel=channel,
         language=recipient.language,
         address=recipient.addresses[channel],
-        subject=_cut(clean_line(subject)),
-        body=body.strip() + "\n",
+        reference=getattr(context.get("registration"), "reference", ""),
+        link=context.get("link", ""),
+        unconfirmed=recipient.is_unconfirmed,
+        **_words(recipient.language, occasion, context),
     )
 
 
-def _words(recipient, occasion, context):
-    context |= {
-        "name": recipient.name,
+def _facts(recipient):
+    return {
+        "name": recipient.sayable_name,
         "greeted_as": recipient.greeted_as,
         "base_url": settings.BASE_URL,
         "phone": settings.CONTACT_PHONE,
         "email": settings.CONTACT_EMAIL,
         "foundation_address": settings.CONTACT_ADDRESS,
     }
-    with translation.override(recipient.language):
-        return [_render(f"correspondence/{occasion}.{part}.txt", context) for part in _PARTS]
 
 
-_PARTS = ("subject", "body")
+def _words(language, occasion, context):
+    """Return the message in the person's language and, where that is not German, in German too."""
+    subject, body = _said_in(language, occasion, context)
+    words = {"subject": subject, "body": body}
+    if language != settings.LANGUAGE_CODE:
+        subject, body = _said_in(settings.LANGUAGE_CODE, occasion, context)
+        words |= {"german_subject": subject, "german_body": body}
+    return words
+
+
+def _said_in(language, occasion, context):
+    with translation.override(language):
+        subject = _render(f"correspondence/{occasion}.subject.txt", context)
+        body = _render(f"correspondence/{occasion}.body.txt", context)
+    return _cut(clean_line(subject)), _GAP.sub("\n\n", body.strip()) + "\n"
 
 
 def _render(name, context):

@@ -113,6 +113,7 @@ class Participant(models.Model):
             email=self.email,
             phone=self.phone_text,
             post_address=self.post_address,
+            email_confirmed=self.email_confirmed_at is not None,
         )
 
     @transaction.atomic

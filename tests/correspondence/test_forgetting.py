@@ -15,16 +15,17 @@ def test_the_export_names_every_message_to_the_person_and_no_other(make_mail):
 
 
 def test_forgetting_blanks_the_person_and_keeps_the_count(make_mail):
-    make_mail(state="sent")
+    make_mail(state="sent", german_subject="Ada", german_body="Ada", link="x", reference="HEM1-001")
     make_mail()
     make_mail(recipient_key=OTHER)
     assert forget(SOMEBODY) == 2
     assert export(SOMEBODY) == []
     blanked = Message.objects.filter(recipient_key=NOBODY).order_by("pk")
     fields = ("state", "occasion", "recipient_name", "address", "subject", "body", "error")
+    fields += ("german_subject", "german_body", "link", "reference")
     assert list(blanked.values_list(*fields)) == [
-        ("sent", "probe", "", "", "", "", ""),
-        ("dropped", "probe", "", "", "", "", ""),
+        ("sent", "probe", *[""] * 9),
+        ("dropped", "probe", *[""] * 9),
     ]
     assert export(OTHER)[0]["address"] == "person@example.org"
 

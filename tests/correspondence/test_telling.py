@@ -24,8 +24,9 @@ def occasion(settings, tmp_path):
     settings.TEMPLATES = [{**engine, "DIRS": [tmp_path, *engine["DIRS"]]}]
 
 
-def person(name="Gülşen Işık", channel="email", **ways):
-    return Recipient(key=KEY, name=name, channel=channel, **(ways or WAYS))
+def person(name="Gülşen Işık", channel="email", *, confirmed=True, **ways):
+    ways = ways or WAYS
+    return Recipient(key=KEY, name=name, channel=channel, email_confirmed=confirmed, **ways)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,40 @@ def test_a_mail_greets_by_name_and_says_whom_to_call(db, settings):
     body = tell(person(), "probe", {"x": "morgen"}).body
     assert body.startswith("Guten Tag Gülşen Işık,\n\nGülşen Işık: morgen\n\n")
     assert f"Rufen Sie uns gern an: {settings.CONTACT_PHONE}." in body
+
+
+def test_nothing_that_the_sender_wrote_goes_to_an_unconfirmed_address(db):
+    message = tell(person(confirmed=False), "probe", {"x": "morgen"})
+    assert message.unconfirmed is True
+    assert message.subject == "Platz für"
+    assert message.body.startswith("Guten Tag,\n\n: morgen\n\n")
+    assert message.recipient_name == "Gülşen Işık"
+
+
+@pytest.mark.parametrize("channel", ["phone", "post"])
+def test_a_letter_and_a_call_greet_by_name_whatever_the_mail_address(db, channel):
+    message = tell(person(channel=channel, confirmed=False), "probe")
+    assert message.unconfirmed is False
+    assert message.body.startswith("Guten Tag Gülşen Işık,\n")
+
+
+def test_staff_read_the_german_words_of_a_message_in_another_language(db):
+    recipient = Recipient(key=KEY, name="Ada", channel="phone", language="ar", phone="030 1")
+    message = tell(recipient, "probe", {"x": "1"})
+    assert (message.language, message.german_subject) == ("ar", "Platz für Ada")
+    assert message.german_body.startswith("Guten Tag Ada,\n")
+    assert message.body_for_staff == message.german_body
+
+
+def test_a_german_message_needs_no_second_text(db):
+    message = tell(person(), "probe", {"x": "1"})
+    assert (message.german_subject, message.german_body) == ("", "")
+    assert message.subject_for_staff == "Platz für Gülşen Işık"
+
+
+def test_a_message_knows_what_it_is_about(db, make_registration):
+    message = tell(person(), "probe", {"registration": make_registration(), "link": "https://x/"})
+    assert (message.reference, message.link) == ("HEM1-001", "https://x/")
 
 
 @pytest.mark.parametrize(
