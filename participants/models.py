@@ -6,7 +6,8 @@ from participants.eligibility import EligibilityOverride
 from participants.interest import Interest
 from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntry
 from participants.person import Participant
-from participants.registration.lifecycle import Status, StatusChange
+from participants.registration.history import StatusChange
+from participants.registration.lifecycle import Status
 from participants.registration.models import Registration, RegistrationChannel
 
 __all__ = [

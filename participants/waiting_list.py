@@ -32,7 +32,8 @@ def expire_offers(now):
 
     Ending one offers the seat to the next in line. Called by the worker; calling it twice does
     nothing more."""
-    due = Registration.objects.filter(status=Status.OFFERED, offer_ends_at__lte=now)
+    offered = Registration.objects.filter(status=Status.OFFERED, accepted_at=None)
+    due = offered.filter(offer_ends_at__lte=now)
     return sum(_expire(registration, now) for registration in due)
 
 

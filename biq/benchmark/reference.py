@@ -17,7 +17,8 @@ from courses.models import Course
 from participants.consents import Consent
 from participants.ledger import LedgerEntry
 from participants.models import Participant, Registration, Status
-from participants.registration.lifecycle import SEATED, StatusChange
+from participants.registration.history import StatusChange
+from participants.registration.lifecycle import SEATED
 
 # As long as what people are really told.
 TEXT = "Guten Tag,\n\n" + "Ihre Anmeldung ist da. Wir freuen uns auf Sie.\n" * 12

@@ -85,7 +85,7 @@ def _rows_of(side):
     from participants.consents import Consent
     from participants.ledger import LedgerEntry
     from participants.models import Registration
-    from participants.registration.lifecycle import StatusChange
+    from participants.registration.history import StatusChange
 
     mine = Registration.objects.filter(course__slug__startswith=f"{side}-")
     keys = mine.values("participant__key")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.form_key import digest_of, spend
@@ -85,7 +86,7 @@ def receipt_address(registrations):
     """Return where the receipt stands: one person's own page, or one page for several people."""
     if len(registrations) == 1:
         return registrations[0].get_absolute_url()
-    return f"/danke/{'.'.join(one.token for one in registrations)}/"
+    return reverse("receipt", args=[".".join(one.token for one in registrations)])
 
 
 def digest(applications, together=False):

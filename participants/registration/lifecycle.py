@@ -3,8 +3,9 @@
                  ┌──────────► enrolled ──────────► completed ◄─► not_completed
     received ────┤               ▲
                  └──► waiting ──► offered ──► declined_offer, expired
-                         ▲                        │
-                         └────────────────────────┘  (asks for a place again)
+                         ▲  ▲        │              │
+                         │  └────────┘ (a companion gave up)
+                         └──────────────────────────┘  (asks for a place again)
 
     received, waiting, offered, enrolled ──► withdrawn, course_cancelled
     withdrawn ──► waiting
@@ -12,16 +13,19 @@
 `enrolled` and `offered` hold a seat. Every change of status goes through `Lifecycle._move`: it
 locks the course row, so that seats are counted by one at a time, asks `MOVES`, and writes who,
 when, why.
+
+People who take part only together are a party. While they are undecided all of them have the same
+status; what a verb means for the companions stands in `party.py`.
 """
 
-from datetime import datetime, time, timedelta
-
-from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
 from courses.models import Admission, Course, CourseStatus
 from participants import ledger, notices
+from participants.registration import deadlines
+from participants.registration.in_line import InLine, MoveRefused, check_reason, moment
+from participants.registration.line import that_fit
 
 
 class Status(models.TextChoices):
@@ -53,9 +57,13 @@ MOVES = {
     S.COMPLETED: {S.NOT_COMPLETED},
     S.NOT_COMPLETED: {S.COMPLETED},
 }
+# What happens to somebody when a companion gives the offered seats up; nobody does it to them.
+CONSEQUENCES = {(S.OFFERED, S.WAITING)}
 SEATED = (S.ENROLLED, S.OFFERED)
 SEEKING = (S.RECEIVED, S.WAITING, *SEATED)
-FREES_A_SEAT = (S.DECLINED_OFFER, S.EXPIRED, S.WITHDRAWN)
+# As long as this is not over, a party of people stays together; later it is history.
+UNDECIDED = (S.RECEIVED, S.WAITING, S.OFFERED)
+GIVEN_UP = (S.DECLINED_OFFER, S.EXPIRED, S.WITHDRAWN)
 TOOK_PART = (S.ENROLLED, S.COMPLETED, S.NOT_COMPLETED)
 NEEDS_REASON = {(S.COMPLETED, S.NOT_COMPLETED), (S.NOT_COMPLETED, S.COMPLETED)}
 LEDGER_VERBS = {
@@ -65,50 +73,11 @@ LEDGER_VERBS = {
 }
 
 
-class MoveRefused(Exception):
-    """The table of moves does not allow this one; the text is for people."""
-
-
-class Lifecycle(models.Model):
+class Lifecycle(InLine):
     """The part of a registration that changes over time."""
 
     status = models.CharField("Stand", max_length=20, choices=Status, default=NEW, editable=False)
     status_since = models.DateTimeField("seit", default=timezone.now, editable=False)
-    arrived_at = models.DateTimeField("Eingang", default=timezone.now)
-    sequence = models.PositiveIntegerField("Nummer im Kurs", editable=False)
-    offer_ends_at = models.DateTimeField(
-        "Antwort bis",
-        null=True,
-        blank=True,
-        editable=False,
-        help_text="Leer bei einem angebotenen Platz: Die Frist hat noch nicht begonnen.",
-    )
-    offer_message = models.ForeignKey(
-        "correspondence.Message",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="Nachricht mit dem Angebot",
-    )
-    party = models.UUIDField(
-        "nur gemeinsam",
-        null=True,
-        blank=True,
-        editable=False,
-        help_text="Gleich bei allen, die nur gemeinsam teilnehmen möchten; leer bei den anderen.",
-    )
-    accepted_at = models.DateTimeField(
-        "Ja gesagt am",
-        null=True,
-        blank=True,
-        editable=False,
-        help_text="Solange die Antwort der anderen noch fehlt, die nur gemeinsam teilnehmen.",
-    )
-    preferred_at = models.DateTimeField(
-        "nach vorn gesetzt am", null=True, blank=True, editable=False
-    )
 
     class Meta:
         abstract = True
@@ -131,29 +100,66 @@ class Lifecycle(models.Model):
         Raises MoveRefused when the course was cancelled or completed meanwhile."""
         self._move(lambda: self._first_status(party or [self]), by, why)
 
+    @transaction.atomic
     def decide(self, by=None):
-        """Enrol somebody whose registration was received, or put them on the waiting list.
+        """Enrol those whose registration was received, or put them on the waiting list.
 
-        Raises MoveRefused while a guardian's consent is missing."""
-        self._move(self._decided_status, by)
+        Raises MoveRefused while a guardian's consent is missing, also a companion's."""
+        self._move_unit(self._decided_status, by)
 
+    @transaction.atomic
     def offer(self):
-        """Offer the free seat; the answer is due at the end of the course's number of days."""
-        self._move(Status.OFFERED)
+        """Offer free seats to the person and the companions, all at once."""
+        self._move_unit(lambda _unit: Status.OFFERED)
 
+    @transaction.atomic
     def accept(self, by=None):
-        self._move(Status.ENROLLED, by)
+        """Take the offered seat; in a party, the last yes enrols all and the others wait for it."""
+        unit = self._unit()
+        if len(unit) > 1 and self.status != Status.OFFERED:
+            raise self._too_late()
+        if any(one != self and not one.accepted_at for one in unit):
+            self._say_yes(by)
+        else:
+            self._move_unit(lambda _unit: Status.ENROLLED, by)
 
     def decline(self, by=None):
-        self._move(Status.DECLINED_OFFER, by)
+        self._give_up(Status.DECLINED_OFFER, by)
 
+    @transaction.atomic
     def expire(self, now=None):
-        """End an offer whose time is over at `now`; with None, whatever its time."""
-        why = "Bis zum Ende der Frist kam keine Antwort."
-        self._move(lambda: self._status_at(now), why=why)
+        """End an offer whose time is over at `now`, for all of a party who did not answer.
+
+        With None it ends whatever its time, and for everybody in the party."""
+        unit = self._unit()
+        late = [one for one in unit if not (now and one.accepted_at)]
+        if now and not all(one.offer_ends_at and one.offer_ends_at <= now for one in late):
+            raise MoveRefused("Die Frist läuft noch.")
+        self._give_up(Status.EXPIRED, None, "Bis zum Ende der Frist kam keine Antwort.", late)
+
+    @transaction.atomic
+    def end_offer(self, by, why):
+        """Let staff end an offer whose time never began, so that no seat is blocked for ever.
+
+        Raises MoveRefused without a reason, and while the person has time to answer."""
+        check_reason(why)
+        self._lock()
+        if self.offer_ends_at and self.offer_ends_at > timezone.now():
+            raise MoveRefused("Die Frist läuft noch.")
+        self._give_up(Status.EXPIRED, by, why)
+
+    @transaction.atomic
+    def begin_deadline(self, now=None):
+        """Note that the offer reached the person now, or that its letter was printed.
+
+        It changes nothing where the time runs already or nothing is offered."""
+        self._lock()
+        if self.status == Status.OFFERED and self.offer_ends_at is None:
+            self.offer_ends_at = self._end_of_offer(now or timezone.now())
+            self._rewrite(None, f"Frist bis {moment(self.offer_ends_at)}")
 
     def withdraw(self, by=None, why=""):
-        self._move(Status.WITHDRAWN, by, why)
+        self._give_up(Status.WITHDRAWN, by, why)
 
     def withdraw_deceased(self, by):
         """Give back the place of somebody who died, if one is held or sought."""
@@ -179,61 +185,27 @@ class Lifecycle(models.Model):
         self._move(Status.COURSE_CANCELLED, by, why)
 
     @transaction.atomic
-    def backdate(self, arrived_at, by, why):
-        """Set when the registration arrived, for a paper form that lay in the letter box.
+    def _move(self, target, by=None, why="", *, silent=False, follows=False):
+        """The one place that writes a status; `target` is one, or decides on one under the lock.
 
-        The change stands in the history. Raises MoveRefused without a reason."""
-        if not why:
-            raise MoveRefused("Bitte schreiben Sie auf, warum.")
-        self._lock()
-        before, self.arrived_at = self.arrived_at, arrived_at
-        self.save(update_fields=["arrived_at"])
-        moved = f"Eingang {_moment(before)} geändert auf {_moment(arrived_at)}: {why}"
-        self._note(self.status, timezone.now(), by, moved)
-
-    @transaction.atomic
-    def _move(self, target, by=None, why="", *, silent=False):
-        """The one place that writes a status; `target` is one, or decides on one under the lock."""
+        `follows` allows what is only the consequence of what a companion did."""
         self._lock()
         status = target() if callable(target) else target
-        self._check(status, why)
+        self._check(status, why, follows)
         before, self.status, self.status_since = self.status, status, timezone.now()
-        self.offer_ends_at = self._end_of_offer() if status == Status.OFFERED else None
-        if before == NEW or status == Status.WAITING:
-            self._draw_sequence()
+        self._stand_in_line(before)
         self._save_course_of_life(is_new=before == NEW)
         self._note(before, self.status_since, by, why)
         self._book(before, by)
         if not silent:
-            notices.tell_status(self, due=self.course.fee if before == NEW else None)
-        if before in SEATED and status in FREES_A_SEAT:
-            offer_free_seats(self.course)
+            self._tell(before)
 
-    def _save_course_of_life(self, is_new):
-        """Leave alone what somebody else may be writing about the person meanwhile."""
-        mine = [field.name for field in Lifecycle._meta.fields]
-        self.save(update_fields=None if is_new else [*mine, "reference"])
-
-    def _lock(self):
-        """Queue for the course's seats, then look at what became of this registration meanwhile."""
-        self.course = Course.objects.locked(self.course_id)
-        self._line = None
-        if self.pk:
-            mine = [field.name for field in Lifecycle._meta.fields]
-            self.refresh_from_db(fields=[*mine, "under_age"])
-
-    def _seats(self):
-        """Return the course's line, counted once for as long as the lock is held."""
-        self._line = self._line or type(self).objects.line(self.course)
-        return self._line
-
-    def _check(self, status, why):
-        if not self.may_become(status):
-            raise MoveRefused(
-                f"Das geht nicht mehr. Der Stand ist jetzt: {self.get_status_display()}."
-            )
-        if (self.status, status) in NEEDS_REASON and not why:
-            raise MoveRefused("Bitte schreiben Sie auf, warum.")
+    def _check(self, status, why, follows):
+        is_consequence = follows and (self.status, status) in CONSEQUENCES
+        if not (self.may_become(status) or is_consequence):
+            raise self._too_late()
+        if (self.status, status) in NEEDS_REASON:
+            check_reason(why)
         if status in SEEKING:
             self._check_seeking()
         if status in SEATED and not self.holds_seat and not self._seats().free:
@@ -249,41 +221,54 @@ class Lifecycle(models.Model):
         """Decide on all of a party when the first arrives; the others follow."""
         if party[0] is not self:
             return party[0].status
-        undecided = any(one.lacks_guardian_consent() for one in party)
-        if undecided or self.course.admission == Admission.STAFF:
+        if not self._is_admitted_at_once(party):
             return Status.RECEIVED
-        return self._status_by_seats(len(party))
+        return self._status_by_seats(party)
 
-    def _decided_status(self):
-        if self.lacks_guardian_consent():
+    def _is_admitted_at_once(self, party):
+        lacking = any(one.lacks_guardian_consent() for one in party)
+        return not lacking and self.course.admission == Admission.AUTOMATIC
+
+    def _decided_status(self, party):
+        if any(one.lacks_guardian_consent() for one in party):
             raise MoveRefused("Die Einwilligung der Sorgeberechtigten fehlt noch.")
-        return self._status_by_seats()
+        return self._status_by_seats(party)
 
-    def _status_at(self, now):
-        if now and not (self.offer_ends_at and self.offer_ends_at <= now):
-            raise MoveRefused("Die Frist läuft noch.")
-        return Status.EXPIRED
+    def _status_by_seats(self, party):
+        return Status.ENROLLED if self._seats().goes_to(len(party)) else Status.WAITING
 
     def _last_in_line(self):
-        self.arrived_at = timezone.now()
+        self.arrived_at, self.preferred_at = timezone.now(), None
         return Status.WAITING
 
-    def _end_of_offer(self):
-        """Return the last moment of the day that people are told."""
-        day = timezone.localdate() + timedelta(days=self.course.offer_days)
-        return datetime.combine(day, time.max, timezone.get_current_timezone())
+    def _stand_in_line(self, before):
+        if before == NEW or (before in GIVEN_UP and self.status == Status.WAITING):
+            self._draw_sequence()
+        if self.status in GIVEN_UP:
+            self.party = None
+        self.accepted_at = self.offer_ends_at = self.offer_message = None
+        if self.status == Status.OFFERED and deadlines.begins_at_once(self.participant):
+            self.offer_ends_at = self._end_of_offer(self.status_since)
 
-    def _status_by_seats(self, people=1):
-        return Status.ENROLLED if self._seats().goes_to(people) else Status.WAITING
+    def _end_of_offer(self, begins):
+        return deadlines.end_of_offer(begins, self.course, self._reached_by())
 
-    def _draw_sequence(self):
-        self.sequence = self._seats().last + 1
-        self.reference = self.reference or f"{self.course.code}-{self.sequence:03}"
+    def days_to_answer(self):
+        """Return how many days the person has once the offer reached them."""
+        return deadlines.days_to_answer(timezone.now(), self.course, self._reached_by())
 
-    def _note(self, before, at, by, why):
-        StatusChange.objects.create(
-            registration=self, before=before, after=self.status, at=at, by=by, why=why
-        )
+    def _reached_by(self):
+        """Return the channel by which an offer reaches the person."""
+        if self.offer_message:
+            return self.offer_message.channel
+        return self.participant.recipient().reached_by
+
+    def _tell(self, before):
+        due = self.course.fee if before == NEW else None
+        message = notices.tell_status(self, due=due)
+        if self.status == Status.OFFERED:
+            self.offer_message = message
+            self.save(update_fields=["offer_message"])
 
     def _book(self, before, by):
         if before == NEW and self.status == Status.ENROLLED:
@@ -292,51 +277,16 @@ class Lifecycle(models.Model):
             LEDGER_VERBS[self.status](self, by)
 
 
-def _moment(time):
-    return f"{timezone.localtime(time):%d.%m.%Y %H:%M}"
-
-
 @transaction.atomic
 def offer_free_seats(course):
-    """Offer every free seat to the first in line; call it whenever seats may have become free.
+    """Offer free seats to the first in line whom they are enough for.
 
-    Once the first block is over nobody is offered a seat any more."""
+    Call it whenever seats may have become free. Once the first block is over nobody is offered a
+    seat any more."""
     course = Course.objects.locked(course.pk)
     if not course.offers_seats(timezone.localdate()):
         return
     free = course.registrations.line(course).free
-    for registration in course.registrations.waiting_line()[:free]:
-        registration.offer()
-
-
-class StatusChange(models.Model):
-    """One move of a registration (Verlauf): who, when and, where it needs one, why."""
-
-    registration = models.ForeignKey(
-        "participants.Registration", models.CASCADE, related_name="status_changes"
-    )
-    before = models.CharField("von", max_length=20, choices=Status, blank=True)
-    after = models.CharField("nach", max_length=20, choices=Status)
-    at = models.DateTimeField("am")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name="durch",
-        help_text="Leer: die Person selbst oder die Software.",
-    )
-    why = models.CharField("warum", max_length=400, blank=True)
-    # Where the registration stood in the line from then on, so that the line can be replayed.
-    arrived_at = models.DateTimeField("Eingang", null=True)
-    sequence = models.PositiveIntegerField("Nummer im Kurs", null=True)
-    preferred_at = models.DateTimeField("nach vorn gesetzt am", null=True)
-    party = models.UUIDField("nur gemeinsam", null=True)
-
-    class Meta:
-        ordering = ["at", "pk"]
-        verbose_name = "Änderung"
-        verbose_name_plural = "Verlauf"
-
-    def __str__(self):
-        return f"{self.get_before_display()} → {self.get_after_display()}"
+    line = course.registrations.waiting_line().values_list("pk", "party", named=True)
+    for first, *_ in that_fit(line if free else [], free):
+        course.registrations.select_related("participant").get(pk=first.pk).offer()

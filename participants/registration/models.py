@@ -1,8 +1,9 @@
 import secrets
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from django.db import models
-from django.db.models import Count, Q, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -10,7 +11,10 @@ from accounts.written_once import WrittenOnce
 from courses.models import Course
 from participants.consents import ConsentKind
 from participants.person import Participant
-from participants.registration.lifecycle import SEATED, TOOK_PART, Lifecycle, Status
+from participants.registration import deadlines
+from participants.registration.lifecycle import SEATED, TOOK_PART, Status
+from participants.registration.line import Line, rank
+from participants.registration.party import Tied
 
 
 class RegistrationChannel(models.TextChoices):
@@ -24,28 +28,6 @@ class RegistrationChannel(models.TextChoices):
 class LivesHere(models.TextChoices):
     YES = "yes", "ja"
     NEARBY = "nearby", "in der Nähe"
-
-
-@dataclass(frozen=True)
-class Line:
-    """The seats of a course at one moment, and who stands in line for them."""
-
-    capacity: int
-    taken: int
-    waiting: int
-    last: int
-
-    @property
-    def free(self):
-        return max(self.capacity - self.taken, 0)
-
-    def goes_to(self, people):
-        """Seats belong to newcomers only while nobody waits for them."""
-        return self.free >= people and not self.waiting
-
-    @property
-    def goes_to_newcomer(self):
-        return self.goes_to(1)
 
 
 # Twice the most seats that a course can have.
@@ -72,12 +54,46 @@ class RegistrationQuerySet(models.QuerySet):
         return self.model.objects.filter(pk__in=self.order_by().values("pk")[:PLENTY])
 
     def waiting_line(self):
-        """Those who wait, in the order in which a seat reaches them."""
-        return self.filter(status=Status.WAITING).order_by("arrived_at", "sequence")
+        """Those who wait, in the order of the line; a party stands where its best member stands."""
+        front, arrived_at, sequence = (_of_unit(field) for field in RANK)
+        waiting = self.filter(status=Status.WAITING)
+        return waiting.order_by(front.desc(), arrived_at, sequence, "arrived_at", "sequence")
 
     def line(self, course):
         """Return the `Line` of a course; exact only while the course row is locked."""
-        return Line(course.capacity, *_line.row(course.pk))
+        line = Line(course.capacity, *_line.row(course.pk))
+        return replace(line, smallest=smallest_unit(course.pk)) if line.matters else line
+
+    def stuck_offers(self, now):
+        """Those offered a seat whose time to answer does not begin by itself: staff decide.
+
+        Somebody tried to reach them three times in vain, or seven days went by."""
+        open_offers = self.filter(status=Status.OFFERED, offer_ends_at=None, accepted_at=None)
+        missed = Count("offer_message__call_tries", Q(offer_message__call_tries__reached=False))
+        long_ago = Q(status_since__lte=now - timedelta(days=deadlines.DAYS_BEFORE_STUCK))
+        return open_offers.alias(missed=missed).filter(
+            long_ago | Q(missed__gte=deadlines.TRIES_BEFORE_STUCK)
+        )
+
+
+# Who was put in front last stands first; most people never were.
+FRONT = Coalesce("preferred_at", Value(datetime.fromtimestamp(0, UTC)))
+RANK = {"front": FRONT, "arrived_at": F("arrived_at"), "sequence": F("sequence")}
+
+
+def _of_unit(field):
+    """Return what orders the line: this field of the best member of each one's party."""
+    mates = Registration.objects.filter(status=Status.WAITING, party=OuterRef("party"))
+    mates = mates.order_by(FRONT.desc(), "arrived_at", "sequence")
+    best = mates.annotate(best=RANK[field]).values("best")[:1]
+    return Case(When(party=None, then=RANK[field]), default=Subquery(best))
+
+
+def smallest_unit(course_pk):
+    """Return how many people the smallest unit that waits consists of; 0 where nobody waits."""
+    waiting = Registration.objects.filter(course=course_pk, status=Status.WAITING).order_by()
+    sizes = dict(waiting.values_list("party").annotate(people=Count("pk")))
+    return 1 if None in sizes else min(sizes.values(), default=0)
 
 
 def count_of(registrations, statuses):
@@ -93,14 +109,29 @@ def _line_of(course_pk):
     return Course.objects.filter(pk=course_pk).order_by().values_list(taken, waiting, last)
 
 
+def _people_ahead(pk):
+    """Count those who wait before this one: who ranks higher, and all who are tied to them."""
+    me = Registration.objects.filter(pk=pk).annotate(front=FRONT)
+    front, arrived_at, sequence = (Subquery(me.values(field)) for field in RANK)
+    line = Registration.objects.filter(course=Subquery(me.values("course")), status=Status.WAITING)
+    line = line.alias(front=FRONT).order_by()
+    ahead = Q(front__gt=front) | Q(front=front) & (
+        Q(arrived_at__lt=arrived_at) | Q(arrived_at=arrived_at, sequence__lt=sequence)
+    )
+    parties = line.filter(ahead, party__isnull=False).values("party")
+    people = line.filter(ahead | Q(party__in=parties))
+    return people.values("course").annotate(people=Count("pk")).values_list("people")
+
+
 _line = WrittenOnce(_line_of, gap=-1)
+_ahead = WrittenOnce(_people_ahead, gap=-1)
 
 
 def new_token():
     return secrets.token_urlsafe(16)
 
 
-class Registration(Lifecycle):
+class Registration(Tied):
     """One person's place, or wait, in one course (Anmeldung)."""
 
     course = models.ForeignKey(
@@ -158,13 +189,14 @@ class Registration(Lifecycle):
         return reverse("registration", args=[self.token])
 
     def place_in_line(self):
-        """Return 1 for the first who waits; None for somebody who does not wait."""
+        """Return 1 for the first who waits, and for all of a party the same.
+
+        It says how many people stand ahead. None for somebody who does not wait."""
         if self.status != Status.WAITING:
             return None
-        ahead = Q(arrived_at__lt=self.arrived_at) | Q(
-            arrived_at=self.arrived_at, sequence__lt=self.sequence
-        )
-        return self.course.registrations.waiting_line().filter(ahead).count() + 1
+        best = min([self, *self.companions()], key=rank)
+        (ahead,) = _ahead.row(best.pk) or [0]
+        return ahead + 1
 
     def lacks_guardian_consent(self):
         """True while somebody under 18 has no consent of a guardian on record."""

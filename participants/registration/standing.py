@@ -2,40 +2,50 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, Max, Q, Subquery
 
 from accounts.edition import Edition
 from accounts.written_once import WrittenOnce
 from courses.models import Course
 from participants.registration.lifecycle import SEATED, Status
-from participants.registration.models import Line
+from participants.registration.line import Line
+from participants.registration.models import smallest_unit
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The edition of what is printed, and what moves without a new one: seats taken and people
-    waiting. Together they are all that can change on a course's public pages within one day."""
+    """The edition of what is printed, and what moves without a new one: seats taken, people waiting
+    and, where it matters, the size of the smallest unit that waits. Together they are all that can
+    change on a course's public pages within one day."""
 
     edition: int
     taken: int
     waiting: int
+    smallest: int = 1
 
     def line(self, course):
-        return Line(course.capacity, self.taken, self.waiting, last=0)
+        return Line(course.capacity, self.taken, self.waiting, last=0, smallest=self.smallest)
 
 
 def standing(slug):
     """Return the `Standing` of the course at this address; without people where there is none."""
-    edition, taken, waiting = _standing.row(slug)
-    return Standing(edition or Edition.current(), taken, waiting)
+    edition, course, capacity, taken, waiting = _standing.row(slug)
+    matters = Line(capacity or 0, taken, waiting, last=0).matters
+    smallest = smallest_unit(course) if matters else 1
+    return Standing(edition or Edition.current(), taken, waiting, smallest)
 
 
 def _build(slug):
     """One join and no subquery for each number: half the time goes into planning the query."""
     edition = Subquery(Edition.objects.filter(pk=1).values("number"))
     there = Course.objects.filter(slug=slug).order_by().values(edition=edition)
-    counted = there.annotate(taken=_people(SEATED), waiting=_people([Status.WAITING]))
-    return counted.values_list("edition", "taken", "waiting")
+    counted = there.annotate(
+        course=Max("pk"),
+        seats=Max("capacity"),
+        taken=_people(SEATED),
+        waiting=_people([Status.WAITING]),
+    )
+    return counted.values_list("edition", "course", "seats", "taken", "waiting")
 
 
 def _people(statuses):

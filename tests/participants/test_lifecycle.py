@@ -12,6 +12,13 @@ from participants.registration.lifecycle import MoveRefused, offer_free_seats
 from participants.waiting_list import expire_offers
 
 
+@pytest.fixture
+def reached():
+    """How to reach somebody whom every offer reaches at once: the address is confirmed."""
+    confirmed = {"email_confirmed_at": timezone.now()}
+    return {"email": "person@example.org", "channel": "email", **confirmed}
+
+
 def statuses(course):
     return list(course.registrations.order_by("sequence").values_list("status", flat=True))
 
@@ -33,8 +40,13 @@ def test_a_reference_names_the_course_and_the_order_of_arrival(small_course, mak
     assert [person.reference for person in people] == [f"{code}-001", f"{code}-002"]
 
 
-def test_a_freed_place_is_offered_to_the_first_on_the_waiting_list(small_course, make_registration):
-    ada, bo, cem = (make_registration(name, course=small_course) for name in ("Ada", "Bo", "Cem"))
+def test_a_freed_place_is_offered_to_the_first_on_the_waiting_list(
+    small_course, make_registration, reached
+):
+    ada, bo, cem = (
+        make_registration(name, course=small_course, contact=reached)
+        for name in ("Ada", "Bo", "Cem")
+    )
     ada.withdraw()
     assert statuses(small_course) == [Status.WITHDRAWN, Status.OFFERED, Status.WAITING]
     bo.refresh_from_db()
@@ -77,8 +89,11 @@ def test_backdating_needs_a_reason(small_course, make_registration, staff):
         ada.backdate(timezone.now(), staff, "")
 
 
-def test_an_offer_without_an_answer_goes_on_to_the_next(small_course, make_registration):
-    ada, *_ = [make_registration(name, course=small_course) for name in ("Ada", "Bo", "Cem")]
+def test_an_offer_without_an_answer_goes_on_to_the_next(small_course, make_registration, reached):
+    ada, *_ = [
+        make_registration(name, course=small_course, contact=reached)
+        for name in ("Ada", "Bo", "Cem")
+    ]
     ada.withdraw()
     assert expire_offers(timezone.now()) == 0
     assert expire_offers(timezone.now() + timedelta(days=8)) == 1
@@ -195,8 +210,12 @@ def test_a_move_by_a_stale_copy_keeps_a_backdated_arrival(make_course, make_regi
     assert Registration.objects.get(pk=ada.pk).arrived_at == earlier
 
 
-def test_a_new_offer_is_not_ended_by_what_is_known_of_the_old_one(small_course, make_registration):
-    ada, bo = (make_registration(name, course=small_course) for name in ("Ada", "Bo"))
+def test_a_new_offer_is_not_ended_by_what_is_known_of_the_old_one(
+    small_course, make_registration, reached
+):
+    ada, bo = (
+        make_registration(name, course=small_course, contact=reached) for name in ("Ada", "Bo")
+    )
     ada.withdraw()
     stale = Registration.objects.get(pk=bo.pk)
     old_end = stale.offer_ends_at

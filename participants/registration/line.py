@@ -1,0 +1,67 @@
+"""The line for a course's seats, as a rule without a database.
+
+What stands in line are units: one person, or a party of people who take part only together. A unit
+ranks by its best member: who was put in front last, then who arrived first, then the number. Seats
+go to the first unit that fits, all of its seats at once; a larger unit ahead of it keeps its rank.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+
+@dataclass(frozen=True)
+class Line:
+    """The seats of a course at one moment, and who stands in line for them.
+
+    `smallest` is the size of the smallest unit that waits, as far as it matters: while somebody
+    waits and a seat is free."""
+
+    capacity: int
+    taken: int
+    waiting: int
+    last: int
+    smallest: int = 1
+
+    @property
+    def free(self):
+        return max(self.capacity - self.taken, 0)
+
+    @property
+    def matters(self):
+        """Whether somebody waits although seats are free: then all depends on the sizes."""
+        return bool(self.waiting and self.free)
+
+    def goes_to(self, people):
+        """Newcomers get seats that are enough for them and that nobody in line can use.
+
+        So a single person may take a lone seat while only couples wait: it would stay empty."""
+        return people <= self.free and not (self.waiting and self.smallest <= self.free)
+
+    @property
+    def goes_to_newcomer(self):
+        return self.goes_to(1)
+
+
+def rank(one):
+    """Return the key that sorts people, or entries of the history, in the order of the line."""
+    front = one.preferred_at.timestamp() if one.preferred_at else 0
+    return (-front, one.arrived_at, one.sequence)
+
+
+def in_order(waiting):
+    """Return the units of those who wait, each a list of its members, in the order of the line."""
+    found = {}
+    for one in sorted(waiting, key=rank):
+        found.setdefault(one.party or one, []).append(one)
+    return list(found.values())
+
+
+def that_fit(people, free):
+    """Yield the units that get the free seats; `people` stand in the order of the line already."""
+    for _, unit in groupby(people, key=lambda one: one.party or one.pk):
+        unit = list(unit)
+        if len(unit) <= free:
+            free -= len(unit)
+            yield unit
+        if not free:
+            return

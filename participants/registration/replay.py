@@ -1,0 +1,57 @@
+"""The line of a course, replayed from its history: who stood where after each change."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from participants.registration.history import StatusChange
+from participants.registration.lifecycle import Status
+from participants.registration.line import in_order
+
+
+@dataclass(frozen=True)
+class Moment:
+    """How the course stood after one change: ids of registrations, in the order of the line.
+
+    `waiting` names the units of the line, each a tuple of ids."""
+
+    change: Any
+    enrolled: tuple
+    offered: tuple
+    waiting: tuple
+
+    @property
+    def place(self):
+        """Return how many people and one stood before whom the change is about; None: no wait."""
+        ahead = 0
+        for unit in self.waiting:
+            if self.change.registration_id in unit:
+                return ahead + 1
+            ahead += len(unit)
+        return None
+
+
+def replay(changes):
+    """Yield a `Moment` for each of the changes, which stand in the order they happened."""
+    latest = {}
+    for change in changes:
+        latest[change.registration_id] = change
+        now = defaultdict(list)
+        for one in latest.values():
+            now[one.after].append(one)
+        yield Moment(
+            change,
+            enrolled=_ids(now[Status.ENROLLED]),
+            offered=_ids(now[Status.OFFERED]),
+            waiting=tuple(map(_ids, in_order(now[Status.WAITING]))),
+        )
+
+
+def _ids(changes):
+    return tuple(change.registration_id for change in changes)
+
+
+def changes_of(course):
+    """Return the history of a course in the order in which it was written, under the lock."""
+    changes = StatusChange.objects.filter(registration__course=course)
+    return changes.select_related("registration__participant", "by").order_by("pk")
