@@ -1,5 +1,7 @@
 """Every string of ours in every language: whole, with its gaps, and in all forms of a plural."""
 
+import re
+
 import pytest
 from babel.messages.catalog import Catalog
 
@@ -11,7 +13,13 @@ from biq.languages.strings import strings
 # Languages that translators are still at work on. To be emptied.
 UNFINISHED = {"en", "tr", "ru", "uk", "ar", "pl"}
 # What is written alike in another language, too.
-SAME = {"Bürger im Quartier", "Code", "Name", "Hallo Nachbar!"}
+SAME = {
+    "Block\N{NO-BREAK SPACE}%(number)s: %(title)s",
+    "Bürger im Quartier",
+    "Code",
+    "Name",
+    "Person %(number)s",
+}
 FORMS = {"en": 2, "tr": 1, "ru": 3, "uk": 3, "ar": 6, "pl": 3}
 
 
@@ -89,7 +97,11 @@ def test_a_flaw_is_found(language, translated, flaw):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_german_is_left_standing(language):
     alike = {one.id for one in catalog(language) if one.id and one.id in forms(one)}
-    assert alike - SAME == set()
+    assert {text for text in alike - SAME if has_words(text)} == set()
+
+
+def has_words(text):
+    return re.search(r"\w", re.sub(r"%\(\w+\)s", "", text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
