@@ -17,6 +17,7 @@ from documents.errors import DocumentError, RefusedAsset, Unprintable
 from documents.fetcher import Fetcher, locate
 from documents.glyphs import check_glyphs
 from documents.sheet import Sheet, gather
+from documents.slimming import slim
 from documents.standards import VARIANT, claim_accessibility
 
 logger = logging.getLogger(__name__)
@@ -104,11 +105,14 @@ def _write(document, sheet, number):
     part = document.copy(pages)
     part.metadata = copy(document.metadata)
     part.metadata.title = sheet.title
-    pdf = part.write_pdf(
-        finisher=lambda _document, pdf: claim_accessibility(pdf), pdf_variant=VARIANT
-    )
+    pdf = part.write_pdf(finisher=_finish, pdf_variant=VARIANT)
     check_glyphs(part.fonts.values(), sheet.texts())
     return pdf
+
+
+def _finish(_document, pdf):
+    claim_accessibility(pdf)
+    slim(pdf)
 
 
 @cache
