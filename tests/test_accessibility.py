@@ -65,6 +65,7 @@ def staff_pages():
         f"/verwaltung/kurse/{osterholz}/",
         f"/verwaltung/kurse/{draft}/",
         f"/verwaltung/kurse/{osterholz}/telefon/",
+        f"/verwaltung/kurse/{osterholz}/papier/",
         f"/verwaltung/kurse/{osterholz}/kopieren/",
         f"/verwaltung/kurse/{osterholz}/absagen/",
         f"/verwaltung/kurse/{vegesack}/zertifikate/",

@@ -1,36 +1,64 @@
 """Registration by phone: one short page, filled in by keyboard while somebody is on the line."""
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.form_key import new_key, receipt_of
+from accounts.form_key import new_key
 from accounts.staff_page import staff_page
 from courses.models import Course, CourseStatus
 from participants.models import Registration
-from participants.registration.arrival import register
 from participants.registration.lifecycle import MoveRefused
 from participants.staff.case import explanation, namesakes
 from participants.staff.phone_form import PhoneForm
+from participants.staff.spoken import spoken
+from participants.staff.taking_down import shared_with, take_down, tie_together
+
+ALREADY_STORED = (
+    "Diese Anmeldung war schon gespeichert. Was Sie danach geändert haben, steht noch nicht darin."
+    " Bitte tragen Sie es auf der Seite der Anmeldung nach."
+)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def phone(request, slug):
-    course = get_object_or_404(Course.objects.select_related("district"), slug=slug)
-    if course.status != CourseStatus.PUBLISHED:
+def for_open_course(view):
+    """Give a view the published course; nobody can register for any other."""
+
+    def ask(request, slug):
+        course = get_object_or_404(Course.objects.select_related("district"), slug=slug)
+        if course.status == CourseStatus.PUBLISHED:
+            return view(request, course)
         messages.warning(request, "Für diesen Kurs kann sich zurzeit niemand anmelden.")
         return redirect("staff:cockpit", course.slug)
-    form = PhoneForm(request.POST or None, course=course, initial={"key": new_key()})
+
+    return require_http_methods(["GET", "HEAD", "POST"])(ask)
+
+
+@for_open_course
+def phone(request, course):
+    initial = {"key": new_key(), **shared_with(course, request.GET.get("mit"))}
+    form = PhoneForm(request.POST or None, course=course, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
-            taken = _take_down(course, form, request.user)
-        except MoveRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("staff:cockpit", course.slug)
-        return redirect("staff:phone_receipt", taken.reference)
+        return store(request, course, form, _receipt)
     context = {"title": "Anmeldung am Telefon", "course": course, "form": form}
     return staff_page(request, "staff/phone.html", context, 422 if form.errors else 200)
+
+
+def _receipt(registration):
+    return redirect("staff:phone_receipt", registration.reference)
+
+
+def store(request, course, form, go_on):
+    """Store what a valid form says, and answer with `go_on` of the registration."""
+    try:
+        taken = take_down(course, form, request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("staff:cockpit", course.slug)
+    if taken.is_other:
+        messages.warning(request, ALREADY_STORED)
+    elif words := tie_together(taken.registration, form, request.user):
+        messages.warning(request, words)
+    return go_on(taken.registration)
 
 
 @require_safe
@@ -43,22 +71,7 @@ def phone_receipt(request, reference):
         "registration": registration,
         "course": registration.course,
         "explanation": explanation(registration),
+        "spoken": spoken(registration),
         "namesakes": namesakes(registration.participant),
     }
     return staff_page(request, "staff/phone_receipt.html", context)
-
-
-def _take_down(course, form, by):
-    """Register once: the same form, sent again, leads to what it stored the first time."""
-    key = form.spent_key()
-    receipt = receipt_of(key)
-    if receipt is None:
-        try:
-            with transaction.atomic():
-                return register(course, form.stated(), key=key, by=by)
-        except IntegrityError:
-            receipt = receipt_of(key)
-            if receipt is None:
-                raise
-    token = receipt.strip("/").rpartition("/")[2]
-    return get_object_or_404(Registration, token=token)

@@ -1,0 +1,56 @@
+"""Registration on paper: staff type in what stands on the sheet, one sheet after the other."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.form_key import new_key
+from accounts.staff_page import staff_page
+from participants.staff.case import namesakes
+from participants.staff.paper_form import PaperForm, paper_layout
+from participants.staff.phone import for_open_course, store
+from participants.staff.taking_down import shared_with
+
+# What is often the same on the next sheet of the pile.
+_OF_THE_PILE = ("signed_on", "arrived_on", "language")
+
+
+@for_open_course
+def paper(request, course):
+    form = PaperForm(request.POST or None, course=course, initial=_beginning(request, course))
+    if request.method == "POST" and form.is_valid():
+        return store(request, course, form, lambda stored: _go_on(request, form, stored))
+    context = {
+        "title": "Anmeldung auf Papier",
+        "course": course,
+        "form": form,
+        "layout": paper_layout(),
+        **_before(request, course),
+    }
+    return staff_page(request, "staff/paper.html", context, 422 if form.errors else 200)
+
+
+def _beginning(request, course):
+    pile = {name: request.GET[name] for name in _OF_THE_PILE if name in request.GET}
+    return {"key": new_key(), **shared_with(course, request.GET.get("mit")), **pile}
+
+
+def _before(request, course):
+    """Return whom the sheet before was about, and who is perhaps the same person."""
+    found = course.registrations.filter(reference=request.GET.get("mit", ""))
+    before = found.select_related("participant").first()
+    return {"before": before, "namesakes": namesakes(before.participant)} if before else {}
+
+
+def _go_on(request, form, stored):
+    """Turn to the next sheet, or show what became of this one."""
+    if "next" not in request.POST:
+        return redirect("staff:phone_receipt", stored.reference)
+    messages.success(
+        request, f"{stored.participant}: {stored.get_status_display()}, {stored.reference}."
+    )
+    pile = {name: form.cleaned_data[name] or "" for name in _OF_THE_PILE}
+    address = reverse("staff:paper", args=[form.course.slug])
+    return redirect(f"{address}?{urlencode({'mit': stored.reference, **pile})}")
