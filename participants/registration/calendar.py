@@ -5,6 +5,7 @@ are the same bytes, so that a calendar that asks every few hours mostly hears "n
 """
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -26,14 +27,14 @@ NEVER = (0, datetime.min.replace(tzinfo=UTC))
 
 
 def download_address(registration):
-    """Return the calendar's address; it has no language, because the person has one."""
+    """Return the calendar's path; it has no language, because the person has one."""
     with translation.override(settings.LANGUAGE_CODE):
-        return settings.BASE_URL + reverse("calendar", args=[registration.calendar_token])
+        return reverse("calendar", args=[registration.calendar_token])
 
 
 def subscription_address(registration):
     """Return the address that opens the calendar of a phone or computer, and keeps it current."""
-    return "webcal://" + download_address(registration).partition("://")[2]
+    return f"webcal://{urlsplit(settings.BASE_URL).netloc}{download_address(registration)}"
 
 
 def calendar_of(registration):

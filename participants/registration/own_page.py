@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.timetable import timetable
 from participants.registration.calendar import download_address, subscription_address
-from participants.registration.companions import companions
-from participants.registration.lifecycle import SEEKING, TOOK_PART, MoveRefused, Status
+from participants.registration.lifecycle import TOOK_PART, MoveRefused, Status
 from participants.registration.models import Registration
 from participants.registration.outcome import fee_in_words, outcome
 from participants.registration.reduction import may_wish, wish
@@ -59,8 +58,7 @@ def _page(request, registration, status=200, refused=""):
         "reached": _ways(person),
         "days": days,
         "next_day": _next_day(days) if registration.status == Status.ENROLLED else None,
-        "companions": companions(registration),
-        "may_untie": registration.status in SEEKING,
+        "companions": registration.companions(),
         "unconfirmed": bool(person.email) and not person.email_confirmed_at,
         "may_wish": may_wish(registration),
         "may_withdraw": registration.may_become(Status.WITHDRAWN),
@@ -149,9 +147,8 @@ def _act(request, registration, wanted, verb):
 @require_POST
 def registration_untie(request, registration):
     """Who came with others may take part alone too; a second time it is so already."""
-    if registration.party is not None:
-        with suppress(MoveRefused):
-            registration.untie()
+    with suppress(MoveRefused):
+        registration.untie()
     return redirect(registration)
 
 

@@ -157,10 +157,11 @@ def test_its_token_opens_nothing_else(client, registration):
 
 def test_only_somebody_with_a_place_is_offered_the_calendar(client, registration):
     page = client.get(registration.get_absolute_url()).content.decode()
-    link = settings.BASE_URL.partition("://")[2] + address(registration)
-    assert [page.count(f'"{scheme}://{link}"') for scheme in ("webcal", "http")] == [1, 1]
+    path, host = address(registration), settings.BASE_URL.partition("://")[2]
+    assert page.count(f'href="webcal://{host}{path}"') == 1
+    assert page.count(f'href="{path}" download') == 1
     registration.withdraw()
-    assert client.get(registration.get_absolute_url()).content.decode().count(link) == 0
+    assert client.get(registration.get_absolute_url()).content.decode().count(path) == 0
 
 
 def test_the_calendar_asks_as_many_questions_for_any_number_of_days(

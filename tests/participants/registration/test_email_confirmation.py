@@ -1,8 +1,13 @@
 """A link tells whether an e-mail address is really the person's; nobody loses a place by it."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
+from correspondence.models import Message
+from courses.words import long_date
 from participants.models import Status
 from participants.registration.email_confirmation import confirm_link, seal
 
@@ -77,6 +82,42 @@ def test_who_is_confirmed_or_has_no_address_gets_no_link(client, registration, l
 def test_the_link_speaks_the_persons_language(registration):
     registration.participant.language = "tr"
     assert confirm_link(registration).startswith(f"{settings.BASE_URL}/tr/anmeldung/") is True
+
+
+def test_with_the_confirmation_the_time_for_an_offer_begins(
+    client, small_course, make_registration
+):
+    first = make_registration("Ada", course=small_course)
+    second = make_registration("Bo", course=small_course)
+    first.withdraw()
+    second.refresh_from_db()
+    assert (second.status, second.offer_ends_at) == (Status.OFFERED, None)
+    client.post(confirm_link(second).removeprefix(settings.BASE_URL))
+    second.refresh_from_db()
+    until = timezone.localdate() + timedelta(days=small_course.offer_days)
+    assert timezone.localdate(second.offer_ends_at) == until
+    content = client.get(second.get_absolute_url()).content.decode()
+    assert content.count(f"Bitte antworten Sie bis {long_date(until)}.") == 1
+
+
+def test_confirming_begins_no_deadline_of_an_offer_by_phone(
+    client, small_course, make_registration
+):
+    both = {"phone": "+49421123456", "email": "person@example.org", "channel": "phone"}
+    first = make_registration("Ada", course=small_course)
+    second = make_registration("Bo", course=small_course, contact=both)
+    first.withdraw()
+    client.post(confirm_link(second).removeprefix(settings.BASE_URL))
+    second.refresh_from_db()
+    assert (second.status, second.offer_ends_at) == (Status.OFFERED, None)
+
+
+def test_every_mail_to_an_unconfirmed_address_asks_for_the_confirmation(registration, link):
+    assert Message.objects.get().body.count(settings.BASE_URL + link) == 1
+    registration.participant.email_confirmed_at = timezone.now()
+    registration.participant.save()
+    registration.withdraw()
+    assert Message.objects.latest("pk").body.count("/email/") == 0
 
 
 def test_an_unconfirmed_address_never_costs_the_place(client, registration):

@@ -195,6 +195,21 @@ def test_a_party_sees_who_said_yes_and_who_did_not_answer_yet(client, offered, m
     assert post(client, offered, "platz-annehmen").status_code == 302
 
 
+def test_who_would_also_come_alone_is_tied_to_nobody(client, offered, make_registration):
+    pair = [make_registration(name, course=offered.course) for name in ("Cem", "Dua")]
+    type(offered).objects.filter(pk__in=[one.pk for one in pair]).update(party=uuid4())
+    content = page(client, pair[0]).content.decode()
+    assert content.count("<bdi>Dua</bdi>") == 1
+    assert content.count("Ich möchte auch allein teilnehmen") == 1
+    for _ in range(2):
+        response = post(client, pair[0], "allein-teilnehmen")
+        assert response["Location"] == pair[0].get_absolute_url()
+    for one in pair:
+        one.refresh_from_db()
+        assert (one.party, one.status) == (None, Status.WAITING)
+        assert page(client, one).content.decode().count("allein teilnehmen") == 0
+
+
 def test_less_is_asked_for_once(client, make_registration):
     registration = make_registration()
     url = f"{registration.get_absolute_url()}weniger-zahlen/"
