@@ -126,8 +126,8 @@ def _ask_again(request, group):
     return render(request, f"{_HERE}/form.html", context, status=422)
 
 
-def _ask(request, group, number):
-    context = _questions(group, number, group.fresh_form(number))
+def _ask(request, group, number, **more):
+    context = _questions(group, number, group.fresh_form(number)) | more
     return render(request, f"{_HERE}/form.html", context)
 
 
@@ -143,7 +143,7 @@ def registration_another(request, group):
     if group.is_full:
         return _carry(request, "too_many", group)
     bigger = group.with_another()
-    return _ask(request, bigger, bigger.size)
+    return _ask(request, bigger, bigger.size, carried=bool(bigger.people[-1]))
 
 
 @filled_in
