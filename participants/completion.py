@@ -39,7 +39,8 @@ def complete(course, by):
 
 
 def _end_offers(course):
-    for registration in course.registrations.filter(status=Status.OFFERED):
+    offered = course.registrations.filter(status=Status.OFFERED)
+    while registration := offered.first():  # with all companions
         registration.expire()
 
 

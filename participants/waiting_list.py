@@ -39,7 +39,6 @@ def expire_offers(now):
 
 def _expire(registration, now):
     try:
-        registration.expire(now)
-    except MoveRefused:  # answered in this very moment
-        return False
-    return True
+        return registration.expire(now)
+    except MoveRefused:  # answered in this very moment, or a companion still has time
+        return 0

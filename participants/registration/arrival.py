@@ -34,9 +34,6 @@ class Application:
     arrived_why: str = ""
     signed_on: date | None = None
 
-    def digest(self):
-        return digest([self])
-
 
 def register(course, application, key=None, by=None):
     """Store one person's registration and return it; see `register_all`."""

@@ -130,12 +130,14 @@ class Lifecycle(InLine):
     def expire(self, now=None):
         """End an offer whose time is over at `now`, for all of a party who did not answer.
 
-        With None it ends whatever its time, and for everybody in the party."""
+        With None it ends whatever its time, and for everybody in the party. Returns for how many
+        people it ended."""
         unit = self._unit()
         late = [one for one in unit if not (now and one.accepted_at)]
         if now and not all(one.offer_ends_at and one.offer_ends_at <= now for one in late):
             raise MoveRefused("Die Frist läuft noch.")
         self._give_up(Status.EXPIRED, None, "Bis zum Ende der Frist kam keine Antwort.", late)
+        return len(late)
 
     @transaction.atomic
     def end_offer(self, by, why):

@@ -5,13 +5,14 @@ import pytest
 from participants.models import Registration, Status
 from participants.registration.lifecycle import NEW, SEATED, MoveRefused
 
-# x: allowed, w: allowed with a reason why, .: refused. The columns stand in the order of the rows.
+# x: allowed, w: allowed with a reason why, .: refused, c: only the consequence of what a companion
+# did. The columns stand in the order of the rows.
 ALLOWED = """
 new               x x x . . . . . . .
 received          . x x . . . x x . .
 enrolled          . . . . . . x x x x
 waiting           . . . x . . x x . .
-offered           . x . . x x x x . .
+offered           . x c . x x x x . .
 declined_offer    . . x . . . . . . .
 expired           . . x . . . . . . .
 withdrawn         . . x . . . . . . .
@@ -76,7 +77,7 @@ def allowed(before, after, signs="xw"):
 
 def test_the_table_names_every_pair():
     assert set(TABLE) == {(before, after) for before in STATUSES for after in Status.values}
-    assert set(TABLE.values()) == {"x", "w", "."}
+    assert set(TABLE.values()) == {"x", "w", ".", "c"}
 
 
 @pytest.mark.parametrize("before", STATUSES)
@@ -92,6 +93,13 @@ def test_with_a_reason_every_move_happens_exactly_where_the_table_says(before, a
 def test_without_a_reason_the_table_allows_less(before, ada):
     found = {after: outcome(ada, before, "_move", after) for after in Status.values}
     assert found == {after: allowed(before, after, signs="x") for after in Status.values}
+
+
+@pytest.mark.parametrize("before", STATUSES)
+def test_as_a_consequence_one_move_more_happens(before, ada):
+    move = {"why": "Grund", "follows": True}
+    found = {after: outcome(ada, before, "_move", after, **move) for after in Status.values}
+    assert found == {after: allowed(before, after, signs="xwc") for after in Status.values}
 
 
 @pytest.mark.parametrize("before", STATUSES)
