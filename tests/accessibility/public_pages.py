@@ -1,0 +1,87 @@
+"""Every page that residents see, and every state it can be in: empty, refused, done.
+
+A new public page needs a line here. `ADDRESSES` are opened; `STATES` are reached by filling in."""
+
+from django.urls import reverse
+from django.utils import translation
+
+from certificates.models import Certificate
+from courses.models import Course
+from participants.models import Registration, Status
+
+SEND = "main form button.button:not(.button-quiet)[type=submit]"
+
+
+def in_language(language, name, *args):
+    """Return the address of a public page in a language."""
+    with translation.override(language):
+        return reverse(name, args=args)
+
+
+def slug_of(district):
+    return Course.objects.get(district__name=district).slug
+
+
+def addresses(language):
+    """Return the addresses of all pages that can simply be opened."""
+    return [in_language(language, name, *args) for name, *args in _pages()]
+
+
+def _pages():
+    open_course, over = slug_of("Hemelingen"), slug_of("Vegesack")
+    return [
+        ("home",),
+        ("course", open_course),
+        ("course", over),
+        ("registration_form", open_course),
+        ("registration_form", over),
+        *[("registration", token) for token in _tokens()],
+        ("registration_withdraw", _token(Status.OFFERED)),
+        ("impressum",),
+        ("datenschutz",),
+        ("barrierefreiheit",),
+        ("certificate_search",),
+        ("certificate", Certificate.objects.first().code),
+        ("certificate", "gibt-es-nicht"),
+    ]
+
+
+def _tokens():
+    """Return the token of one registration in each state that the demo knows."""
+    found = Registration.objects.order_by("status", "pk").values_list("status", "token")
+    return dict(found).values()
+
+
+def _token(status):
+    return Registration.objects.filter(status=status).first().token
+
+
+def _form(page, language):
+    page.goto(in_language(language, "registration_form", slug_of("Hemelingen")))
+
+
+def refused_form(page, language):
+    _form(page, language)
+    page.locator("#id_email").fill("keine@keine.de")
+    page.locator("#id_under_age").check()
+    page.locator(SEND).click()
+
+
+def checked_form(page, language):
+    _form(page, language)
+    page.locator("#id_name").fill("Muster O’Neill")
+    page.locator("#id_phone").fill("0421 123456")
+    page.locator("#id_needs").fill("Platz für den Rollstuhl")
+    page.locator(SEND).click()
+
+
+def receipt(page, language):
+    checked_form(page, language)
+    page.locator(SEND).click()
+
+
+def unknown_page(page, language):
+    page.goto(in_language(language, "home") + "gibt-es-nicht/")
+
+
+STATES = (refused_form, checked_form, receipt, unknown_page)

@@ -1,0 +1,88 @@
+"""axe finds nothing on the pages of leaders and staff."""
+
+from itertools import product
+
+import pytest
+
+from courses.models import Course
+from participants.models import Registration
+from tests.accessibility.judge import Shape, violations, visit
+from tests.accessibility.public_pages import slug_of
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+SHAPES = (Shape(320), Shape(1280), Shape(320, "dark"))
+
+
+def leaders_pages():
+    course = Course.objects.get(district__name="Osterholz")
+    days = course.days()
+    return [
+        "/kursleitung/",
+        f"/kursleitung/{course.slug}/",
+        f"/kursleitung/{course.slug}/anwesenheit/{days[3].pk}/",
+        f"/kursleitung/{course.slug}/anwesenheit/{days[-1].pk}/",
+    ]
+
+
+def staff_pages():
+    osterholz, vegesack, draft = slug_of("Osterholz"), slug_of("Vegesack"), slug_of("Gröpelingen")
+    person = Registration.objects.filter(course__slug=osterholz).first()
+    return [
+        "/verwaltung/",
+        f"/verwaltung/kurse/{osterholz}/",
+        f"/verwaltung/kurse/{draft}/",
+        f"/verwaltung/kurse/{osterholz}/telefon/",
+        f"/verwaltung/kurse/{osterholz}/kopieren/",
+        f"/verwaltung/kurse/{osterholz}/absagen/",
+        f"/verwaltung/kurse/{vegesack}/zertifikate/",
+        f"/verwaltung/anmeldungen/{person.reference}/",
+        "/verwaltung/participants/registration/",
+        "/verwaltung/participants/participant/",
+        f"/verwaltung/participants/participant/{person.participant_id}/change/",
+        "/verwaltung/courses/course/",
+        "/verwaltung/courses/course/add/",
+        f"/verwaltung/courses/course/{person.course_id}/change/",
+        "/verwaltung/courses/venue/add/",
+        "/verwaltung/partners/partner/",
+        "/verwaltung/correspondence/message/",
+        "/verwaltung/accounts/user/add/",
+    ]
+
+
+DOOR = ("/konto/login/", "/konto/password/reset/")
+
+
+@pytest.fixture
+def page(browser, live_server, demo_world):
+    context = browser.new_context(base_url=live_server.url, locale="de")
+    yield context.new_page()
+    context.close()
+
+
+def findings(page, addresses):
+    """The policy is asked first: what axe does is heard late.
+
+    Each shape is taken before the page loads: the admin fades from one colour to the other."""
+    found = [f"{address} {line}" for address in addresses for line in visit(page, address)]
+    for shape, address in product(SHAPES, addresses):
+        shape.take(page)
+        page.goto(address)
+        found += [f"{address} {line}" for line in violations(page, (shape,))]
+    return found
+
+
+def test_the_door_is_accessible(page):
+    assert findings(page, DOOR) == []
+
+
+def test_leaders_pages_are_accessible(page, log_in):
+    log_in(page, "leitung@example.org")
+    assert findings(page, leaders_pages()) == []
+
+
+def test_staff_pages_are_accessible(page, log_in):
+    log_in(page, "verwaltung@example.org")
+    assert findings(page, staff_pages()) == []
