@@ -49,7 +49,8 @@ def register_all(course, applications, key=None, *, together=False, by=None):
     stored in the same moment. `by` is the member of staff who typed it in; None for the people
     themselves. Within another transaction it is a part of that: an error undoes both."""
     party = uuid4() if together and len(applications) > 1 else None
-    registrations = [_new(course, application, party) for application in applications]
+    now = timezone.now()
+    registrations = [_new(course, application, party, now) for application in applications]
     if key:
         spend(key, receipt_address(registrations), digest(applications, together))
     for registration, application in zip(registrations, applications, strict=True):
@@ -58,13 +59,13 @@ def register_all(course, applications, key=None, *, together=False, by=None):
     return registrations
 
 
-def _new(course, application, party):
+def _new(course, application, party, now):
     registration = Registration(
         course=course,
         participant=Participant.objects.create(**application.person),
         party=party,
         channel=application.channel,
-        arrived_at=application.arrived_at or timezone.now(),
+        arrived_at=application.arrived_at or now,
         **application.answers,
     )
     registration.guardian_agreed = consents.ConsentKind.GUARDIAN in application.consents
