@@ -174,6 +174,7 @@ LANGUAGES = [
     ("pl", "Polski"),
 ]
 LOCALE_PATHS = [VAR / "locale"]  # compiled from biq/locale by `manage.py translations`
+FORMAT_MODULE_PATH = "biq.formats"
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
@@ -222,6 +223,10 @@ SECURE_REDIRECT_EXEMPT = [r"^gesundheit/$"]  # asked by monitors on the machine 
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 CSRF_FAILURE_VIEW = "biq.outage.csrf_failure"
+
+# Signs certificates (PKCS#12); only the worker needs to read it. Empty: nothing is signed.
+SIGNING_KEY_FILE = env.str("SIGNING_KEY_FILE", default="")
+SIGNING_KEY_PASSWORD = env.str("SIGNING_KEY_PASSWORD", default="")
 
 # After so many years a certificate is reduced to a stub without name and PDF.
 CERTIFICATE_YEARS = env.int("CERTIFICATE_YEARS", default=3)

@@ -25,6 +25,12 @@ def german(text):
 
 
 @register.filter
+def in_one_line(text):
+    """Keep a text from being broken, also at its dashes."""
+    return format_html('<span class="one-line">{}</span>', text)
+
+
+@register.filter
 def mark_german(text):
     """Return the attributes of an element that holds `text|translated` and nothing else."""
     return _GERMAN if words.stays_german(text) else ""

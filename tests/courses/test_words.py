@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 
 from courses.templatetags.words import german, mark_german, tel
 from courses.words import euros, hours, long_date, translated
@@ -59,6 +60,23 @@ def test_each_language_has_its_form_of_date_time_and_money(language, day, clock,
             euros(Decimal("1250.50")),
         ]
     assert [each.replace("\N{NO-BREAK SPACE}", " ") for each in said] == [day, clock, whole, cents]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "12. März 2027"),
+        ("en", "12 March 2027"),
+        ("tr", "12 Mart 2027"),
+        ("ru", "12 марта 2027 г."),
+        ("uk", "12 березня 2027 р."),
+        ("ar", "12 مارس، 2027"),
+        ("pl", "12 marca 2027"),
+    ],
+)
+def test_a_date_without_its_weekday_has_the_form_of_the_language_too(language, said):
+    with translation.override(language):
+        assert date_format(date(2027, 3, 12), "DATE_FORMAT").replace("\xa0", " ") == said
 
 
 def test_what_staff_typed_is_marked_as_german_on_other_pages():

@@ -1,0 +1,1 @@
+"""Where a language writes dates otherwise than Django has it."""
