@@ -52,6 +52,9 @@ CONTACT_PHONE = env.str("CONTACT_PHONE", default="030 23125 000")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="biq@example.org")
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="Ellener Dorfstr. 9, 28325 Bremen")
 
+# How long we keep the wish to hear of the next course in a district.
+INTEREST_MONTHS = env.int("INTEREST_MONTHS", default=18)
+
 INSTALLED_APPS = [
     "biq.apps.BiqConfig",
     "biq.apps.BiqAdminConfig",

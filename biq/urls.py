@@ -12,6 +12,7 @@ from certificates import urls as certificates
 residents = [
     path("", include("biq.residents.urls")),
     path("", include("participants.registration.urls")),
+    path("", include("participants.interested.urls")),
     *certificates.residents,
 ]
 

@@ -5,15 +5,17 @@ from functools import partial
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.forms import ModelForm
 from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.staff import CappedPaginator, StaffAdmin
 from accounts.staff_form import DateInput, StaffDateField
-from courses.models import Course, CourseStatus
+from courses.models import Course, CourseStatus, District
 from participants.contact import phone_for_people
+from participants.interest import Interest
+from participants.interested import wish
 from participants.ledger import unbalanced, undecided_wishes
 from participants.models import Participant, Registration
 from participants.registration.fields import PhoneField
@@ -172,3 +174,44 @@ class RegistrationAdmin(StaffAdmin):
         if search_term:
             queryset = queryset.filter(participant__in=matching(search_term))
         return queryset, False
+
+
+class InterestedDistrictFilter(admin.SimpleListFilter):
+    """The districts that somebody waits for, each with how many do."""
+
+    title = "Stadtteil"
+    parameter_name = "stadtteil"
+
+    def lookups(self, request, model_admin):
+        counted = District.objects.annotate(people=Count("interests")).filter(people__gt=0)
+        return [(row.slug, f"{row} ({row.people})") for row in counted.order_by("name")]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        return queryset.filter(district__slug=self.value())
+
+
+@admin.register(Interest)
+class InterestAdmin(StaffAdmin):
+    """Who wants to hear of the next course. They come by the form, and may end it by a call."""
+
+    deletable = True
+    list_display = ["created_at", "district", "name", "channel", "confirmed_at", "ends_on"]
+    list_filter = [InterestedDistrictFilter, "channel"]
+    list_select_related = ["district"]
+    search_fields = ["name", "email"]
+    exclude = ["told_of"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def delete_model(self, request, obj):
+        wish.end(obj)
+
+    def delete_queryset(self, request, queryset):
+        for interest in queryset:
+            wish.end(interest)

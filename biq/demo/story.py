@@ -3,19 +3,22 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from biq.demo.partners import contribute, invite_partners
-from biq.demo.people import LEADER, OTHER_LEADER, PASSWORD, PEOPLE, STAFF
+from biq.demo.people import LEADER, OTHER_LEADER, PASSWORD, PEOPLE, STAFF, mail, phone
 from certificates import issuing
 from correspondence.models import Channel, Message, State
 from courses import checklist
 from courses.models import Course, CourseDay, District, Venue
 from courses.programme import lay_out
 from participants import attendance, ledger
-from participants.models import ConsentKind, FeeDecision, Mark
+from participants.interested import wording
+from participants.interested.wish import months_later
+from participants.models import ConsentKind, FeeDecision, Interest, Mark
 from participants.registration.arrival import Application, register
 from partners.models import ContributionState
 
@@ -42,6 +45,21 @@ def _tell():
     _one_seat_left(_course("Hemelingen", today + 6 * WEEK, venues, leader, capacity=8), partners)
     _full(_course("Obervieland", today + 9 * WEEK, venues, other, capacity=6), partners, staff)
     _course("Gröpelingen", today + 30 * WEEK, venues[:1], other, publish=False)
+    _interested()
+
+
+def _interested():
+    """Two who want to hear of a course where there is none yet."""
+    for name, contact in (("Wanda Warte-Muster", phone(106)), ("Beispiel Baldinger", mail("bald"))):
+        Interest.objects.create(
+            name=name,
+            district=District.objects.get(name="Walle"),
+            consent_version=wording.VERSION,
+            consent_text=str(wording.TEXT),
+            confirmed_at=timezone.now() if "email" in contact else None,
+            ends_on=months_later(timezone.localdate(), settings.INTEREST_MONTHS),
+            **contact,
+        )
 
 
 def _venues():

@@ -47,6 +47,10 @@ GET  /anmeldung/<token:token>/weniger-zahlen/                          200 200 2
 GET  /anmeldung/<token:token>/daten/                                   200 200 200 200 200 200
 GET  /anmeldung/<token:token>/email/<seal:seal>/                       410 410 410 410 410 410
 GET  /kalender/<token:calendar_token>.ics                              200 200 200 200 200 200
+GET  /bescheid/                                                        200 200 200 200 200 200
+GET  /bescheid/<token:token>/                                          410 410 410 410 410 410
+POST /bescheid/<token:token>/beenden/                                  410 410 410 410 410 410
+GET  /bescheid/<token:token>/email/<seal:seal>/                        410 410 410 410 410 410
 GET  /zertifikat/                                                      200 200 200 200 200 200
 GET  /zertifikat/<str:code>/                                           200 200 200 200 200 200
 GET  /anmeldung/<token:token>/zertifikat.pdf                           200 200 200 200 200 200
@@ -170,6 +174,7 @@ courses/venue              200 200 302 403 302 302
 courses/district           200 403 302 403 302 302
 partners/partner           200 200 302 403 302 302
 partners/contribution      200 200 302 403 302 302
+participants/interest      200 403 302 302 302 302
 participants/participant   200 403 302 403 302 302
 participants/registration  200 403 302 403 302 302
 certificates/certificate   200 403 302 403 302 302

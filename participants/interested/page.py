@@ -1,0 +1,139 @@
+"""„Sagen Sie mir Bescheid“: the form, and the page on which people see and end their wish."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.client_address import client_address, household, neighbourhood
+from accounts.edition import Edition
+from accounts.form_key import is_hasty, receipt_of
+from accounts.kept_pages import CSRF_GAP, KEY_GAP, kept_page
+from accounts.limits import Limit, LimitReached, Turn, count
+from courses.models import District
+from participants.interest import Interest
+from participants.interested import wish
+from participants.interested.form import InterestForm, layout
+
+HERE = "participants/interested"
+# A field that people do not see; whoever fills it in is a program.
+HONEYPOT = "website"
+HOUSEHOLD = Limit("interest household", 20, timedelta(hours=1))
+NEIGHBOURHOOD = Limit("interest neighbourhood", 80, timedelta(hours=1))
+EMAIL = Limit("interest e-mail", 4, timedelta(days=1))
+_private = cache_control(private=True, no_cache=True)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def interest_form(request):
+    if request.method == "POST":
+        return _receive(request)
+    today, chosen = timezone.localdate(), _chosen(request)
+    facts = ("interest_form", get_language(), today, Edition.current(), chosen)
+    return kept_page(request, facts, lambda: _empty_form(request, chosen))
+
+
+def _chosen(request):
+    """Return the address of the district that a link names; anything else is nothing."""
+    slug = request.GET.get("stadtteil")
+    return slug if slug and District.objects.filter(slug=slug).exists() else ""
+
+
+def _empty_form(request, chosen):
+    form = InterestForm(initial={"key": KEY_GAP, "district": chosen})
+    context = _fill_in(form) | {"csrf_token": CSRF_GAP}
+    return render_to_string(f"{HERE}/form.html", context, request)
+
+
+def _fill_in(form):
+    ends_on = wish.months_later(timezone.localdate(), settings.INTEREST_MONTHS)
+    return {"form": form, "layout": layout(), "ends_on": ends_on}
+
+
+@_private
+def _receive(request):
+    form = InterestForm(request.POST)
+    if request.POST.get(HONEYPOT):
+        return render(request, f"{HERE}/call_us.html")
+    if not form.is_valid():
+        return render(request, f"{HERE}/form.html", _fill_in(form), status=422)
+    try:
+        return HttpResponse(status=303, headers={"Location": _stored(request, form)})
+    except LimitReached:
+        return render(request, f"{HERE}/call_us.html", status=429)
+
+
+def _stored(request, form):
+    """Store the wish and return the address of its page; a second time, of the first."""
+    key = form.cleaned_data["key"]
+    try:
+        with transaction.atomic():
+            count(_turns(request, form))
+            return wish.address(wish.begin(form.wish(), key))
+    except (IntegrityError, LimitReached):
+        receipt = receipt_of(key)
+        if receipt is None:
+            raise
+        return receipt
+
+
+def _turns(request, form):
+    """A program fills nobody's mailbox: what no person can have typed counts twice."""
+    address, email = client_address(request), form.cleaned_data["email"].lower()
+    turns = []
+    if address is not None:
+        turns += [Turn(HOUSEHOLD, household(address)), Turn(NEIGHBOURHOOD, neighbourhood(address))]
+    if email:
+        turns.append(Turn(EMAIL, email, 2 if is_hasty(form.cleaned_data["key"]) else 1))
+    return turns
+
+
+def of_token(view):
+    """Give a view the wish behind its link; one that has ended is told so, now and later."""
+
+    @login_not_required
+    @_private
+    def find(request, token, **more):
+        interest = Interest.objects.select_related("district").filter(token=token).first()
+        if interest is None:
+            return render(request, f"{HERE}/ended.html", status=410)
+        return view(request, interest, **more)
+
+    return find
+
+
+@require_safe
+@of_token
+def interest(request, interest):
+    return render(request, f"{HERE}/interest.html", {"interest": interest})
+
+
+@require_POST
+@of_token
+def interest_end(request, interest):
+    token = interest.token
+    wish.end(interest)
+    return redirect("interest", token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_token
+def interest_confirm(request, interest, seal):
+    """Ask before confirming: programs that look for bad links open this page too."""
+    if not wish.is_seal(interest, seal):
+        return render(request, f"{HERE}/ended.html", status=410)
+    if request.method == "POST":
+        wish.confirm(interest)
+        return redirect("interest", interest.token)
+    if interest.confirmed_at:
+        return redirect("interest", interest.token)
+    return render(request, f"{HERE}/confirm.html", {"interest": interest})
