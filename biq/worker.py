@@ -22,8 +22,7 @@ from certificates.rehearsal import rehearse
 from certificates.stubs import delete_old, reduce_due
 from certificates.template import sweep_pictures
 from correspondence.outbox import deliver_due
-from participants.interested.news import forget_interests, tell_interested
-from participants.needs import clear_needs
+from participants.outdated import drop_outdated
 from participants.waiting_list import expire_offers, offer_seats
 
 log = logging.getLogger(__name__)
@@ -33,15 +32,13 @@ JOBS = (
     deliver_due,
     expire_offers,
     offer_seats,
+    drop_outdated,
     render_pending,
     print_ordered,
     rehearse,
     reduce_due,
     delete_old,
     sweep_pictures,
-    tell_interested,
-    forget_interests,
-    clear_needs,
     clear_spent,
     clear_tallies,
 )

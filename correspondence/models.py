@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -91,12 +92,12 @@ class Message(models.Model):
         indexes = [
             models.Index(
                 fields=["channel", "due_at"],
-                condition=models.Q(state="open"),
+                condition=Q(state="open"),
                 name="message_to_do",
             ),
             models.Index(
                 fields=["created_at"],
-                condition=models.Q(state="failed"),
+                condition=Q(state="failed"),
                 name="message_failed",
             ),
         ]
@@ -126,6 +127,14 @@ class Message(models.Model):
         """Note that the call was made or the letter posted. Returns False when it no longer may."""
         to_do = type(self).objects.to_do().filter(pk=self.pk)
         return to_do.update(state=State.DONE, finished_at=now or timezone.now()) == 1
+
+    def told_by_phone(self, now=None):
+        """Note that the person heard it on the phone: a call, or a mail that did not arrive.
+
+        Returns False for a mail that was sent, and for what is done already."""
+        untold = Q(state=State.OPEN, channel=Channel.PHONE) | Q(state=State.FAILED)
+        told = type(self).objects.filter(untold, pk=self.pk)
+        return told.update(state=State.DONE, finished_at=now or timezone.now()) == 1
 
     def send_again(self, now=None):
         """Put a failed e-mail back into the outbox. Returns False when it no longer may."""

@@ -93,7 +93,6 @@ def _facts(recipient):
         "name": recipient.sayable_name,
         "greeted_as": recipient.greeted_as,
         "base_url": settings.BASE_URL,
-        "phone": settings.CONTACT_PHONE,
         "email": settings.CONTACT_EMAIL,
         "foundation_address": settings.CONTACT_ADDRESS,
     }
@@ -111,9 +110,16 @@ def _words(language, occasion, context):
 
 def _said_in(language, occasion, context):
     with translation.override(language):
+        context = {**context, "phone": _phone()}
         subject = _render(f"correspondence/{occasion}.subject.txt", context)
         body = _render(f"correspondence/{occasion}.body.txt", context)
     return _cut(clean_line(subject)), _GAP.sub("\n\n", body.strip()) + "\n"
+
+
+def _phone():
+    """Between letters that run from right to left, the parts of a number would change places."""
+    number = settings.CONTACT_PHONE
+    return f"\u2066{number}\u2069" if translation.get_language_bidi() else number
 
 
 def _render(name, context):

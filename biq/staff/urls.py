@@ -6,7 +6,7 @@ from biq.staff import cockpit
 from biq.staff.home import home
 from courses import staff_views as courses
 from participants.registration.addresses import FOR_STAFF
-from participants.staff import days, exports, paper, phone, views
+from participants.staff import calls, days, exports, letters, paper, phone, views
 from participants.staff.case import FORMS
 from participants.staff.verbs import VERBS
 
@@ -45,4 +45,13 @@ registration = [
     path("einwilligungen/<int:pk>/widerrufen/", views.withdraw_consent, name="withdraw_consent"),
 ]
 
-urlpatterns = [path("", home, name="home"), *course, *day, *registration]
+telling = [
+    path("briefe/", letters.letters, name="letters"),
+    path("briefe/alle-drucken/", letters.print_letters, name="print_letters"),
+    path("briefe/zuletzt.pdf", letters.print_again, name="print_again"),
+    path("briefe/<int:pk>.pdf", letters.letter, name="letter"),
+    path("anrufe/", calls.calls, name="calls"),
+    *(path(f"anrufe/<int:pk>/{slug}/", view, name=name) for name, slug, view in calls.OUTCOMES),
+]
+
+urlpatterns = [path("", home, name="home"), *course, *day, *registration, *telling]

@@ -53,6 +53,9 @@ POST /bescheid/<token:token>/beenden/                                  410 410 4
 GET  /bescheid/<token:token>/email/<seal:seal>/                        410 410 410 410 410 410
 GET  /zertifikat/                                                      200 200 200 200 200 200
 GET  /zertifikat/<str:code>/                                           200 200 200 200 200 200
+GET  /zertifikat/<str:code>/open-badge.jwt                             404 404 404 404 404 404
+GET  /z/                                                               302 302 302 302 302 302
+GET  /z/<str:code>                                                     302 302 302 302 302 302
 GET  /anmeldung/<token:token>/zertifikat.pdf                           200 200 200 200 200 200
 GET  /anmeldung/<token:token>/uebersetzung.pdf                         404 404 404 404 404 404
 GET  /kursleitung/                                                     302 403 200 200 403 200
@@ -120,6 +123,15 @@ POST /verwaltung/anmeldungen/<reference:reference>/einwilligung/       302 403 4
 POST /verwaltung/anmeldungen/<reference:reference>/ausnahme/           302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/anwesenheit/        302 403 403 403 302 302
 POST /verwaltung/einwilligungen/<int:pk>/widerrufen/                   302 403 403 403 302 302
+GET  /verwaltung/briefe/                                               302 403 403 403 200 200
+POST /verwaltung/briefe/alle-drucken/                                  302 403 403 403 302 302
+GET  /verwaltung/briefe/zuletzt.pdf                                    302 403 403 403 302 302
+GET  /verwaltung/briefe/<int:pk>.pdf                                   302 403 403 403 404 404
+GET  /verwaltung/anrufe/                                               302 403 403 403 200 200
+POST /verwaltung/anrufe/<int:pk>/erreicht/                             302 403 403 403 302 302
+POST /verwaltung/anrufe/<int:pk>/nicht-erreicht/                       302 403 403 403 302 302
+POST /verwaltung/anrufe/<int:pk>/ja/                                   302 403 403 403 302 302
+POST /verwaltung/anrufe/<int:pk>/nein/                                 302 403 403 403 302 302
 GET  /verwaltung/login/                                                302 403 403 403 302 302
 POST /verwaltung/logout/                                               302 403 403 403 200 200
 GET  /verwaltung/password_change/                                      302 403 403 403 200 200
@@ -252,6 +264,8 @@ def samples(past_course, make_registration, leader):
         "kind": "csv",
         "kurstage/pk": day,
         "einwilligungen/pk": consent.pk,
+        "anrufe/pk": Message.objects.get().pk,
+        "briefe/pk": 0,
         "correspondence/object_id": Message.objects.get().pk,
         "object_id": leader.pk,
         "app_label": "courses",

@@ -1,0 +1,87 @@
+"""A letter on paper: for a window envelope, to be read aloud, in the person's language."""
+
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from correspondence.letters import blocks, html_of, letter_pdf
+from documents.errors import MissingGlyph
+
+ON = date(2026, 11, 24)
+LETTER = {
+    "channel": "post",
+    "address": "Gülşen Işık\nProbeweg 1\n28309 Bremen",
+    "subject": "Ein Platz ist frei",
+    "body": "Guten Tag Gülşen Işık,\n\nText.\n- eins\n- zwei\n\n--\nBürger im Quartier\n",
+    "reference": "HEM1-001",
+    "link": "https://example.org/anmeldung/abc/",
+}
+
+
+@pytest.fixture
+def make_letter(make_mail):
+    return lambda **values: make_mail(**{**LETTER, **values})
+
+
+def test_a_letter_is_archived_for_decades_and_can_be_read_aloud(make_letter):
+    pdf = pikepdf.open(BytesIO(letter_pdf(make_letter(), ON)))
+    with pdf.open_metadata() as told:
+        assert told["pdfaid:part"] == "3"
+        assert told["pdfaid:conformance"] == "A"
+        assert told["pdfuaid:part"] == "1"
+        assert told["dc:title"] == "Ein Platz ist frei"
+    assert (str(pdf.Root.Lang), len(pdf.pages)) == ("de", 1)
+
+
+def test_the_words_of_a_mail_become_paragraphs_and_lists_without_its_foot():
+    assert blocks(LETTER["body"]) == [
+        ("words", ["Guten Tag Gülşen Işık,"]),
+        ("words", ["Text."]),
+        ("list", ["eins", "zwei"]),
+    ]
+
+
+def test_what_people_wrote_is_text_and_never_html():
+    assert blocks("<b>O’Neill & Co</b>") == [("words", ["&lt;b&gt;O’Neill &amp; Co&lt;/b&gt;"])]
+
+
+def test_a_number_keeps_its_order_between_arabic_letters():
+    assert blocks("اتصل \u2066030 1\u2069") == [("words", ['اتصل <bdi dir="ltr">030 1</bdi>'])]
+
+
+@pytest.mark.parametrize(("language", "direction"), [("de", "ltr"), ("pl", "ltr"), ("ar", "rtl")])
+def test_a_letter_runs_in_the_direction_of_its_language(make_letter, language, direction):
+    html = html_of(make_letter(language=language), ON)
+    assert html.count(f'<html lang="{language}">') == 1
+    assert html.count(f'<div class="letter-text" dir="{direction}">') == 1
+
+
+def test_a_letter_carries_the_way_to_the_own_page_and_the_number(make_letter):
+    html = html_of(make_letter(), ON)
+    assert html.count("https://example.org/anmeldung/abc/") == 1
+    assert html.count('class="qr"') == 1
+    assert html.count("HEM1-001") == 1
+
+
+def test_a_letter_without_a_page_has_no_code(make_letter):
+    html = html_of(make_letter(link="", reference=""), ON)
+    assert (html.count('class="qr"'), html.count("Ihre Nummer")) == (0, 0)
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr", "ru", "uk", "ar", "pl"])
+def test_a_letter_is_printed_in_every_language(make_letter, language):
+    letter = make_letter(language=language, address="محمد الأحمد\nProbeweg 1\nBremen")
+    assert letter_pdf(letter, ON)[:5] == b"%PDF-"
+
+
+def test_a_long_address_stays_in_the_window(make_letter):
+    name = "Dr. " + "Maximiliane-Alexandra von Hohenlohe-" * 3 + "Schmidt"
+    html = html_of(make_letter(address=f"{name}\nWeg 1\n28309 Bremen"), ON)
+    assert html.count('class="window long"') == 1
+
+
+def test_a_sign_that_no_font_has_is_named(make_letter):
+    with pytest.raises(MissingGlyph, match="U\\+10380"):
+        letter_pdf(make_letter(address="𐎀\nWeg 1"), ON)

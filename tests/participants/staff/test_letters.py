@@ -1,0 +1,143 @@
+"""Letters: printed together and once, and once more when the printer was on strike."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.utils import timezone
+
+from correspondence.models import Message
+
+QUERIES = 4
+POST = {"street": "Probeweg 1", "postal_code": "28309", "city": "Bremen", "channel": "post"}
+
+
+@pytest.fixture
+def write(make_registration):
+    """Return a function that writes a letter to somebody, about their registration."""
+
+    def make(name="Ada Beispiel", **application):
+        return make_registration(name, contact=POST, **application)
+
+    return make
+
+
+def pages(answer):
+    assert answer["Content-Type"] == "application/pdf"
+    return len(pikepdf.open(BytesIO(answer.content)).pages)
+
+
+def names(client):
+    return [row[0].recipient_name for row in client.get("/verwaltung/briefe/").context["rows"]]
+
+
+def test_letters_wait_until_they_are_printed(as_staff, write):
+    write("Ada Beispiel")
+    write("Bea Beispiel")
+    assert names(as_staff) == ["Ada Beispiel", "Bea Beispiel"]
+    assert pages(as_staff.post("/verwaltung/briefe/alle-drucken/")) == 4
+    assert names(as_staff) == []
+    letters = Message.objects.values_list("state", "finished_at", "printed_at")
+    assert {state for state, *_ in letters} == {"done"}
+    assert len({moment for _, *moments in letters for moment in moments}) == 1
+
+
+def test_a_second_click_prints_nothing_and_says_so(as_staff, write):
+    write()
+    as_staff.post("/verwaltung/briefe/alle-drucken/")
+    printed_at = Message.objects.get().printed_at
+    answer = as_staff.post("/verwaltung/briefe/alle-drucken/", follow=True)
+    assert "Es ist kein Brief mehr zu drucken." in answer.content.decode()
+    assert Message.objects.get().printed_at == printed_at
+
+
+def test_the_last_letters_can_be_printed_once_more_without_marking_anything(as_staff, write):
+    write("Ada Beispiel")
+    as_staff.post("/verwaltung/briefe/alle-drucken/")
+    write("Bea Beispiel")
+    as_staff.post("/verwaltung/briefe/alle-drucken/")
+    before = list(Message.objects.order_by("pk").values())
+    assert pages(as_staff.get("/verwaltung/briefe/zuletzt.pdf")) == 2
+    assert list(Message.objects.order_by("pk").values()) == before
+
+
+def test_without_any_letter_there_is_nothing_to_print_again(as_staff):
+    answer = as_staff.get("/verwaltung/briefe/zuletzt.pdf", follow=True)
+    assert "Es ist noch kein Brief gedruckt." in answer.content.decode()
+
+
+def test_a_letter_can_be_looked_at_before(as_staff, write):
+    write()
+    letter = Message.objects.get()
+    assert pages(as_staff.get(f"/verwaltung/briefe/{letter.pk}.pdf")) == 2
+    letter.refresh_from_db()
+    assert letter.state == "open"
+
+
+def test_a_mail_is_no_letter(as_staff, make_registration):
+    make_registration()
+    mail = Message.objects.get()
+    assert as_staff.get(f"/verwaltung/briefe/{mail.pk}.pdf").status_code == 404
+
+
+def test_the_deadline_of_an_offer_begins_three_days_after_its_printing(
+    as_staff, small_course, make_registration
+):
+    first = make_registration("Erste Person", course=small_course)
+    offered = make_registration("Ada Beispiel", course=small_course, contact=POST)
+    first.withdraw()
+    offered.refresh_from_db()
+    assert (offered.status, offered.offer_ends_at) == ("offered", None)
+    as_staff.post("/verwaltung/briefe/alle-drucken/")
+    offered.refresh_from_db()
+    ten_days = timezone.localdate() + timedelta(days=10)
+    assert timezone.localdate(offered.offer_ends_at) == ten_days
+
+
+def test_a_letter_that_cannot_be_printed_is_named_and_left_out(as_staff, write):
+    write("Ada Beispiel")
+    write("Ugarit 𐎀")
+    assert pages(as_staff.post("/verwaltung/briefe/alle-drucken/")) == 2
+    page = as_staff.get("/verwaltung/briefe/").content.decode()
+    assert "Nicht gedruckt: Ugarit 𐎀. Das Zeichen ‚𐎀‘ (U+10380)" in page
+    left = Message.objects.get(recipient_name="Ugarit 𐎀")
+    assert (left.state, left.printed_at) == ("open", None)
+    assert left.error.startswith("Das Zeichen ‚𐎀‘ (U+10380)")
+
+
+def test_a_letter_that_is_not_true_any_more_is_not_printed(as_staff, write):
+    registration = write()
+    registration.withdraw()
+    rows = as_staff.get("/verwaltung/briefe/").context["rows"]
+    assert [row[0].occasion for row in rows] == ["registration_withdrawn"]
+
+
+def test_staff_read_the_german_meaning_of_a_letter_in_another_language(as_staff, write):
+    registration = write()
+    registration.participant.language = "ar"
+    registration.participant.save()
+    Message.objects.all().delete()
+    registration.withdraw()
+    [(letter, occasion, language)] = as_staff.get("/verwaltung/briefe/").context["rows"]
+    assert letter.subject_for_staff == "Sie sind vom Kurs in Hemelingen abgemeldet"
+    assert (occasion, language) == ("abgemeldet", "Arabisch")
+
+
+def test_more_letters_than_fit_into_one_stack_come_afterwards(as_staff, write, monkeypatch):
+    monkeypatch.setattr("correspondence.letters.MOST", 1)
+    write("Ada Beispiel")
+    write("Bea Beispiel")
+    assert as_staff.get("/verwaltung/briefe/").context["more"] == 1
+    as_staff.post("/verwaltung/briefe/alle-drucken/")
+    assert names(as_staff) == ["Bea Beispiel"]
+
+
+def test_one_letter_and_many_cost_the_same_queries(as_staff, write, django_assert_num_queries):
+    write()
+    with django_assert_num_queries(QUERIES):
+        as_staff.get("/verwaltung/briefe/")
+    for number in range(8):
+        write(f"Person {number}")
+    with django_assert_num_queries(QUERIES):
+        as_staff.get("/verwaltung/briefe/")
