@@ -6,9 +6,15 @@ machine that stops in the middle leaves no half certificate.
 
 import hashlib
 import os
+from io import BytesIO
 from pathlib import Path
 
 from django.core.files.storage import default_storage
+
+from certificates import credential
+
+# Only a signature names the bytes that it covers (ISO 32000-1, table 252).
+SIGNED = b"/ByteRange"
 
 
 class DamagedFile(Exception):
@@ -42,6 +48,25 @@ def read(certificate):
     if hashlib.sha256(pdf).hexdigest() != certificate.sha256:
         raise DamagedFile(f"Die Datei zu Nr. {certificate.number} wurde verändert.")
     return pdf
+
+
+def may_have_credential(certificate):
+    """Whether the stored PDF is one that was signed, as those with a credential are."""
+    try:
+        return certificate.is_valid and SIGNED in read(certificate)
+    except DamagedFile:
+        return False
+
+
+def credential_of(certificate):
+    """Return the credential that lies in the stored PDF; None if there is none."""
+    import pikepdf  # 8 MB that most web workers never need
+
+    if not may_have_credential(certificate):
+        return None
+    with pikepdf.open(BytesIO(read(certificate))) as pdf:
+        found = pdf.attachments.get(credential.NAME)
+        return found and found.get_file().read_bytes()
 
 
 def discard(name):

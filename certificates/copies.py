@@ -11,6 +11,7 @@ from certificates import archive, design
 from certificates.models import SecondCopy
 from documents.errors import DocumentError
 from documents.press import print_many
+from documents.signing import sealed
 
 PORTION = 20
 
@@ -32,7 +33,7 @@ def print_ordered(now=None, *, only=None):
         waiting = waiting.filter(pk=only.pk)
     copies = {row.pk: row for row in waiting[:PORTION]}
     for pk, result in print_many((pk, _html_of(copy)) for pk, copy in copies.items()):
-        _finish(copies[pk], result)
+        _finish(copies[pk], sealed(result))
     return len(copies)
 
 

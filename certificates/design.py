@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from certificates import wording
+from certificates import enclosed, wording
 from certificates.template import Template
 from documents.qr import qr_svg
 
@@ -54,6 +54,7 @@ def _facts(certificate, template):
         "logos": template.logos,
         "address": short_address(),
         "qr": qr_of(certificate),
+        "enclosures": enclosed.of(certificate, verification_url(certificate)),
     }
 
 
@@ -107,11 +108,11 @@ def qr_of(certificate):
 
 
 def verification_url(certificate):
-    """Return the full address of the page that confirms the certificate."""
-    return settings.BASE_URL + reverse("certificate", args=[certificate.code])
+    """Return the full address that leads to the page that confirms the certificate, kept short."""
+    return settings.BASE_URL + reverse("certificate_short", args=[certificate.code])
 
 
 def short_address():
     """Return the address to type, without "https://" and the last slash."""
-    url = urlsplit(settings.BASE_URL + reverse("certificate_search"))
+    url = urlsplit(settings.BASE_URL + reverse("certificate_short"))
     return f"{url.netloc}{url.path}".rstrip("/")

@@ -18,6 +18,7 @@ from certificates import archive, design
 from certificates.models import Certificate, State
 from documents.errors import DocumentError
 from documents.press import print_many
+from documents.signing import sealed
 
 LEASE = timedelta(minutes=1)
 CLAIMED_AT_ONCE = 10
@@ -30,7 +31,7 @@ def render_pending(now=None, *, course=None, most=PORTION):
     Returns how many were taken up: printed, or kept back with their `problem` named."""
     with _claimed(now or timezone.now(), course, most) as run:
         for pk, result in print_many(run.pages()):
-            run.finish(pk, result)
+            run.finish(pk, sealed(result))
     return run.taken
 
 
@@ -59,7 +60,13 @@ class PrintRun:
             self.taken += len(rows)
             for certificate in rows:
                 self.claimed[certificate.pk] = certificate
-                yield certificate.pk, design.html_of(certificate)
+                yield from self._page(certificate)
+
+    def _page(self, certificate):
+        try:
+            yield certificate.pk, design.html_of(certificate)
+        except DocumentError as error:
+            self.finish(certificate.pk, error)
 
     @transaction.atomic
     def _claim_some(self, count):

@@ -17,6 +17,13 @@ register_converter(CodeConverter, "code")
 residents = [
     path("zertifikat/", views.certificate_search, name="certificate_search"),
     path("zertifikat/<str:code>/", views.certificate, name="certificate"),
+    path(
+        "zertifikat/<str:code>/open-badge.jwt",
+        views.certificate_credential,
+        name="certificate_credential",
+    ),
+    path("z/", views.certificate_short, name="certificate_short"),
+    path("z/<str:code>", views.certificate_short, name="certificate_short"),
     path(f"{OWN}zertifikat.pdf", own_views.own_certificate, name="own_certificate"),
     path(f"{OWN}uebersetzung.pdf", own_views.own_translation, name="own_translation"),
 ]

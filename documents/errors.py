@@ -75,3 +75,10 @@ class Unprintable(DocumentError):
 
     def __str__(self):
         return f"Das Dokument lässt sich nicht drucken ({self.args[0]})."
+
+
+class UnusableKey(DocumentError):
+    """The key that signs documents cannot be read, or is no longer valid."""
+
+    def __str__(self):
+        return f"Der Schlüssel für die elektronische Unterschrift {self.args[0]}."

@@ -2,13 +2,15 @@
 
 from weasyprint import HTML
 
+from documents import enclosures
 from documents.errors import SpeechlessPicture, UnclearTable, UnnamedDocument
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
 class Sheet:
-    """One document: `title`, `language`, `styles` (addresses of its stylesheets, in order)."""
+    """One document: `title`, `language`, `styles` (addresses of its stylesheets, in order) and
+    `enclosures` (files that travel inside)."""
 
     def __init__(self, html, fetcher, title=None):
         """Read the HTML. Raises UnnamedDocument, SpeechlessPicture or UnclearTable."""
@@ -17,6 +19,7 @@ class Sheet:
         self.title = title or self.root.findtext("head/title", "").strip()
         self.language = self.root.get("lang", "")
         self.styles = self._take_styles()
+        self.enclosures = enclosures.take_from(self.root.find("head"))
         self._check_names()
         self._check_pictures()
         self._check_tables()

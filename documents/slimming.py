@@ -1,7 +1,7 @@
 """What a PDF can do without, taken out just before it is written: a sixth of a certificate.
 
-What is seen and heard stays as it was. Out go the tables of fonts that no reader of PDFs asks
-for, digits beyond a thousandth of a pixel, and the points of a colour curve that a formula says too.
+What is seen and heard stays as it was. Out go the tables of fonts that no reader of PDFs asks for,
+digits beyond a thousandth of a pixel, and the points of a colour curve that a formula says too.
 """
 
 import re

@@ -6,13 +6,14 @@ A document that starts from nothing costs nearly twice the time, and its memory 
 import logging
 import threading
 from copy import copy
-from functools import cache
+from functools import cache, partial
 
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
 from documents import fonts
 from documents.drawings import Drawings
+from documents.enclosures import enclose
 from documents.errors import DocumentError, RefusedAsset, Unprintable
 from documents.fetcher import Fetcher, locate
 from documents.glyphs import check_glyphs
@@ -105,14 +106,15 @@ def _write(document, sheet, number):
     part = document.copy(pages)
     part.metadata = copy(document.metadata)
     part.metadata.title = sheet.title
-    pdf = part.write_pdf(finisher=_finish, pdf_variant=VARIANT)
+    pdf = part.write_pdf(finisher=partial(_finish, sheet), pdf_variant=VARIANT)
     check_glyphs(part.fonts.values(), sheet.texts())
     return pdf
 
 
-def _finish(_document, pdf):
+def _finish(sheet, _document, pdf):
     claim_accessibility(pdf)
     slim(pdf)
+    enclose(pdf, sheet.enclosures)
 
 
 @cache
