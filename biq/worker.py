@@ -22,6 +22,8 @@ from certificates.rehearsal import rehearse
 from certificates.stubs import delete_old, reduce_due
 from certificates.template import sweep_pictures
 from correspondence.outbox import deliver_due
+from participants.interested.news import forget_interests, tell_interested
+from participants.needs import clear_needs
 from participants.outdated import drop_outdated
 from participants.waiting_list import expire_offers, offer_seats
 
@@ -39,6 +41,9 @@ JOBS = (
     reduce_due,
     delete_old,
     sweep_pictures,
+    tell_interested,
+    forget_interests,
+    clear_needs,
     clear_spent,
     clear_tallies,
 )
