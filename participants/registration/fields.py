@@ -16,7 +16,7 @@ from participants.contact import read_phone
 _NONE = {
     fold(word)
     for words in (
-        "keine, kein, nein, ohne, nicht vorhanden, nichts, nix, k.a, k.a., ka, keine angabe",
+        "keine, kein, keins, nein, ohne, nicht vorhanden, nichts, nix, k.a, ka, keine angabe",
         "keine e-mail, keine email, keine mail, kein telefon",
         "habe keine, hab keine, habe ich nicht",
         "no, none, n/a, nothing, no email, no e-mail, no phone",
@@ -41,7 +41,7 @@ def means_none(text):
         return False
     said = fold(text).replace("k. a", "k.a")
     return (
-        said in _NONE
+        said.rstrip(".!") in _NONE
         or bool(_STROKES.fullmatch(said))
         or bool(_NO_ADDRESS.match(said.replace(" ", "")))
     )
