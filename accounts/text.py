@@ -18,8 +18,9 @@ def _visible(character):
 
 def clean_lines(text):
     """Return the text in NFC without control, zero-width and bidirectional characters."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(filter(_visible, text)).strip()
+    seen = "".join(filter(_visible, text.replace("\r\n", "\n").replace("\r", "\n")))
+    # Only now: something invisible may have kept a letter and its accent apart.
+    return unicodedata.normalize("NFC", seen).strip()
 
 
 def clean_line(text):

@@ -10,6 +10,7 @@ from accounts.text import LineField, clean_line, clean_lines, fold
     [
         ("  Erna \n Müller ", "Erna Müller"),
         ("Mu\u0308ller", "Müller"),
+        ("Mu\u200d\u0308ller", "Müller"),
         ("\u200b\u202e\ufeff", ""),
         ("O’Neill", "O’Neill"),
         ("محمد", "محمد"),
