@@ -8,6 +8,7 @@ from django.utils import translation
 from certificates.models import Certificate
 from courses.models import Course
 from participants.models import Registration, Status
+from participants.registration.email_confirmation import seal
 
 SEND = "main form button.button:not(.button-quiet)[type=submit]"
 
@@ -37,6 +38,10 @@ def _pages():
         ("registration_form", over),
         *[("registration", token) for token in _tokens()],
         ("registration_withdraw", _token(Status.OFFERED)),
+        ("registration_contact", _token(Status.OFFERED)),
+        ("registration_reduction", _token(Status.WAITING)),
+        ("registration_email", *_seal()),
+        ("registration_email", _token(Status.WAITING), "0" * 32),
         ("impressum",),
         ("datenschutz",),
         ("barrierefreiheit",),
@@ -54,6 +59,13 @@ def _tokens():
 
 def _token(status):
     return Registration.objects.filter(status=status).first().token
+
+
+def _seal():
+    """Return token and seal of somebody whose e-mail address nobody confirmed yet."""
+    people = {"participant__email__gt": "", "participant__email_confirmed_at": None}
+    registration = Registration.objects.filter(**people).first()
+    return registration.token, seal(registration.participant)
 
 
 def _form(page, language):
@@ -80,8 +92,15 @@ def receipt(page, language):
     page.locator(SEND).click()
 
 
+def refused_contact(page, language):
+    page.goto(in_language(language, "registration_contact", _token(Status.OFFERED)))
+    for name in ("email", "phone", "street", "postal_code", "city"):
+        page.locator(f"#id_{name}").fill("")
+    page.locator(SEND).click()
+
+
 def unknown_page(page, language):
     page.goto(in_language(language, "home") + "gibt-es-nicht/")
 
 
-STATES = (refused_form, checked_form, receipt, unknown_page)
+STATES = (refused_form, checked_form, receipt, refused_contact, unknown_page)
