@@ -5,8 +5,9 @@ from django.db.models import Prefetch, Q
 from accounts.text import fold
 from correspondence.models import Message
 from participants.ledger import FeeDecision
-from participants.models import Attendance, Participant, Registration, Status
+from participants.models import Attendance, Participant, Registration
 from participants.staff.attendance_form import AttendanceForm
+from participants.staff.explanation import explanation
 from participants.staff.forms import (
     AnswersForm,
     BackdateForm,
@@ -15,11 +16,13 @@ from participants.staff.forms import (
     OverrideForm,
     WithdrawForm,
 )
+from participants.staff.line_forms import EndOfferForm, PreferForm, TieForm
 from participants.staff.money_forms import AgreeForm, CorrectForm, PayForm, RefundForm
 from participants.staff.verbs import verbs_for
+from participants.staff.words import LANGUAGES
 
 # The sections of the page, and the verbs that stand in each.
-PLACE_FORMS = (WithdrawForm, BackdateForm)
+PLACE_FORMS = (EndOfferForm, PreferForm, TieForm, WithdrawForm, BackdateForm)
 MONEY_FORMS = (AgreeForm, PayForm, RefundForm, CorrectForm)
 PERSON_FORMS = (AnswersForm, DeathForm)
 FORMS = (
@@ -35,7 +38,7 @@ FORMS = (
 def find(reference):
     """Raises Registration.DoesNotExist."""
     return (
-        Registration.objects.select_related("course__district", "participant")
+        Registration.objects.select_related("course__district", "participant", "offer_message")
         .prefetch_related("ledger_entries__by", "fee_agreements__by", "status_changes__by")
         .prefetch_related("consents__recorded_by", "eligibility_overrides__by")
         .prefetch_related(Prefetch("attendances", Attendance.objects.select_related("day")))
@@ -91,6 +94,14 @@ class Case:
         return explanation(self.registration)
 
     @property
+    def companions(self):
+        return self.registration.companions()
+
+    @property
+    def language(self):
+        return LANGUAGES.get(self.person.language, self.person.language)
+
+    @property
     def balance(self):
         return sum(entry.amount for entry in self.registration.ledger_entries.all())
 
@@ -104,7 +115,8 @@ class Case:
 
     @property
     def messages(self):
-        return Message.objects.filter(recipient_key=self.person.key)[:50]
+        told = Message.objects.filter(recipient_key=self.person.key)
+        return told.prefetch_related("call_tries__by")[:50]
 
     @property
     def others(self):
@@ -123,15 +135,3 @@ def namesakes(person):
     people = Participant.objects.filter(same).exclude(pk=person.pk)
     found = Registration.objects.filter(participant__in=people)
     return found.select_related("participant", "course")[:5]
-
-
-def explanation(registration):
-    """Return in one line why the registration stands where it does; empty when that is plain."""
-    if registration.lacks_guardian_consent() and registration.status == Status.RECEIVED:
-        return "Die Einwilligung der Sorgeberechtigten fehlt noch."
-    return {
-        Status.RECEIVED: "Sie entscheiden, ob die Person einen Platz bekommt.",
-        Status.WAITING: f"Platz {registration.place_in_line()} auf der Warteliste.",
-        Status.OFFERED: "Der Platz ist bis zum Ende der Frist freigehalten.",
-        Status.COURSE_CANCELLED: "Daran ändert sich nichts mehr.",
-    }.get(registration.status, "")

@@ -9,7 +9,8 @@ from accounts.staff_page import staff_page
 from courses.models import Course, CourseStatus
 from participants.models import Registration
 from participants.registration.lifecycle import MoveRefused
-from participants.staff.case import explanation, namesakes
+from participants.staff.case import namesakes
+from participants.staff.explanation import explanation
 from participants.staff.phone_form import PhoneForm
 from participants.staff.spoken import spoken
 from participants.staff.taking_down import shared_with, take_down, tie_together

@@ -4,7 +4,7 @@ Whether a button shows is asked of the table of moves itself."""
 
 from dataclasses import dataclass
 
-from participants.registration.lifecycle import MOVES, Status
+from participants.registration.lifecycle import MOVES, UNDECIDED, Status
 
 S = Status
 
@@ -27,6 +27,26 @@ class Verb:
         getattr(registration, self.name)(by=by)
 
 
+class Untie(Verb):
+    """The person wants to take part also without the companions."""
+
+    def may(self, registration):
+        return registration.party is not None and registration.status in UNDECIDED
+
+
+class Reach(Verb):
+    """Somebody spoke with the person about the offer: from now on its time runs."""
+
+    def may(self, registration):
+        is_offered = registration.status == Status.OFFERED and not registration.accepted_at
+        return is_offered and registration.offer_ends_at is None
+
+    def act(self, registration, by):
+        registration.begin_deadline()
+        if registration.offer_message:
+            registration.offer_message.told_by_phone()
+
+
 VERBS = (
     Verb("decide", "aufnehmen", "Aufnehmen", frozenset({S.ENROLLED, S.WAITING})),
     Verb("accept", "annehmen", "Nimmt den Platz an", frozenset({S.ENROLLED, S.DECLINED_OFFER})),
@@ -38,6 +58,8 @@ VERBS = (
         frozenset({S.WAITING}),
         frozenset({S.ENROLLED}),
     ),
+    Reach("begin_deadline", "heute-erreicht", "Heute erreicht", frozenset()),
+    Untie("untie", "auch-allein", "Nimmt auch allein teil", frozenset()),
 )
 
 

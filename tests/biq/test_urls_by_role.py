@@ -111,6 +111,11 @@ POST /verwaltung/anmeldungen/<reference:reference>/aufnehmen/          302 403 4
 POST /verwaltung/anmeldungen/<reference:reference>/annehmen/           302 403 403 403 302 302
 POST /verwaltung/anmeldungen/<reference:reference>/ablehnen/           302 403 403 403 302 302
 POST /verwaltung/anmeldungen/<reference:reference>/wieder-warten/      302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/heute-erreicht/     302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/auch-allein/        302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/nach-vorn/          302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/gemeinsam/          302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/angebot-beenden/    302 403 403 403 302 302
 POST /verwaltung/anmeldungen/<reference:reference>/abmelden/           302 403 403 403 302 302
 POST /verwaltung/anmeldungen/<reference:reference>/eingang/            302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/vereinbarung/       302 403 403 403 422 422

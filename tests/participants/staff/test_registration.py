@@ -13,7 +13,7 @@ from participants.consents import ConsentKind
 from participants.models import Status
 from participants.staff.verbs import verbs_for
 
-QUERIES = 19
+QUERIES = 20
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -41,7 +41,7 @@ def test_an_unknown_reference_is_not_found(as_staff):
         ("received", ["decide"]),
         ("enrolled", []),
         ("waiting", []),
-        ("offered", ["accept", "decline"]),
+        ("offered", ["accept", "decline", "begin_deadline"]),
         ("declined_offer", ["wait_again"]),
         ("expired", ["wait_again"]),
         ("withdrawn", ["wait_again"]),
