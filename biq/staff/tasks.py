@@ -10,16 +10,20 @@ from django.urls import reverse
 
 from biq.models import Heartbeat
 from certificates.models import Certificate
-from correspondence.models import Message
+from correspondence.models import Channel, Message
 from courses.models import Course, CourseDay, CourseStatus, DayState
 from courses.words import euros
 from participants.attendance import with_progress
+from participants.calls import messages_to_call
 from participants.ledger import ZERO, unbalanced, undecided_wishes
 from participants.models import Registration, Status
 from participants.registration.lifecycle import SEEKING
+from participants.staff.letters import to_print
 from partners.models import ContributionState
 
 LINKS_SHOWN = 4
+# More than a home page can show of one kind.
+COUNTED = 500
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,10 @@ def tasks(now, today, seats):
         _received(),
         _seats(seats),
         _wishes(),
-        _calls_and_letters(),
+        _stuck_offers(now),
+        _calls(),
+        _letters(),
+        _unconfirmed(today),
         _attendance(today),
         _to_complete(today),
         _certificates(today),
@@ -122,11 +129,46 @@ def _wishes():
     return Task(number, f"{label} nicht entschieden", links)
 
 
-def _calls_and_letters():
-    number = Message.objects.to_do().count()
-    label = _count(number, "Anruf oder Brief", "Anrufe und Briefe")
-    links = _list_of("correspondence_message", "state__exact=open&channel__in=phone,post")
-    return Task(number, f"{label} zu erledigen", links)
+def _stuck_offers(now):
+    found = _people(Registration.objects.stuck_offers(now).order_by("status_since", "pk"))
+    label = _count(len(found), "Angebot: bitte entscheiden", "Angebote: bitte entscheiden")
+    return Task(len(found), label, found, urgent=True)
+
+
+def _calls():
+    number = messages_to_call().count()
+    label = f"{_count(number, 'Anruf', 'Anrufe')} zu machen"
+    return Task(number, label, [("Anrufliste", reverse("staff:calls"))])
+
+
+def _letters():
+    number = to_print().count()
+    label = f"{_count(number, 'Brief', 'Briefe')} zu drucken"
+    return Task(number, label, [("Briefe", reverse("staff:letters"))])
+
+
+def _unconfirmed(today):
+    """An address that nobody confirmed may be wrong: before the course somebody should ask."""
+    seated = Registration.objects.seated().filter(
+        participant__channel=Channel.EMAIL,
+        participant__email__gt="",
+        participant__email_confirmed_at=None,
+        course__status=CourseStatus.PUBLISHED,
+        course__in=CourseDay.objects.filter(date__gte=today).values("block__course"),
+    )
+    found = _people(seated.order_by("course", "sequence"))
+    label = _count(
+        len(found),
+        "Person mit Platz hat ihre E-Mail-Adresse nicht bestätigt",
+        "Personen mit Platz haben ihre E-Mail-Adresse nicht bestätigt",
+    )
+    return Task(len(found), label, found)
+
+
+def _people(registrations):
+    """Return one link for each person, in the order of the registrations."""
+    found = registrations.values_list("participant__name", "reference")[:COUNTED]
+    return [(name, reverse("staff:registration", args=[number])) for name, number in found]
 
 
 def _attendance(today):

@@ -13,7 +13,7 @@ from participants.attendance import Mark
 from participants.models import Registration
 
 NBSP = "\N{NO-BREAK SPACE}"
-QUERIES = 15
+QUERIES = 18
 
 
 @pytest.fixture
@@ -50,7 +50,8 @@ def test_every_line_counts_what_there_is(course, make_registration, staff, beati
     assert to_do() == {
         "neue Anmeldung wartet auf Ihre Entscheidung": 1,
         "Wunsch nach Ermäßigung ist nicht entschieden": 1,
-        "Anruf oder Brief zu erledigen": 1,
+        "Anruf zu machen": 1,
+        "Personen mit Platz haben ihre E-Mail-Adresse nicht bestätigt": 2,
         f"offene Gebühren, zusammen 100{NBSP}€": 2,
         f"Guthaben zurückzuzahlen, zusammen 30{NBSP}€": 1,
         "Kurstage ohne Ort": 2,
@@ -61,7 +62,28 @@ def test_every_line_counts_what_there_is(course, make_registration, staff, beati
 def test_a_wish_that_was_answered_is_done(course, make_registration, staff, beating):
     registration = make_registration(wants_reduction=True)
     ledger.agree(registration, ledger.FeeDecision.WAIVED, by=staff)
-    assert to_do() == {"Kurstage ohne Kooperationspartner": 12}
+    assert to_do() == {
+        "Person mit Platz hat ihre E-Mail-Adresse nicht bestätigt": 1,
+        "Kurstage ohne Kooperationspartner": 12,
+    }
+
+
+def test_calls_letters_and_offers_that_reach_nobody_are_named(
+    small_course, make_registration, beating
+):
+    first = make_registration("Ada Beispiel", course=small_course, contact={"street": "Weg 1"})
+    phone = {"phone": "+494211234", "channel": "phone"}
+    offered = make_registration("Bea Beispiel", course=small_course, contact=phone)
+    first.withdraw()
+    offered.refresh_from_db()
+    for _ in range(3):
+        offered.offer_message.call_tries.create(reached=False)
+    assert to_do() == {
+        "Angebot: bitte entscheiden": 1,
+        "Anruf zu machen": 1,
+        "Brief zu drucken": 1,
+        "Kurstage ohne Kooperationspartner": 24,
+    }
 
 
 def test_a_past_day_without_marks_and_an_ended_course_are_named(
