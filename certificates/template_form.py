@@ -91,18 +91,17 @@ class TemplateForm(VerbForm):
     def _add_subject(self):
         choices = samples.subjects(self.course)
         self.fields["subject"] = forms.ChoiceField(
-            label="Vorschau für", choices=choices, required=False, initial=choices[0][0]
+            label="Vorschau für", choices=choices, initial=choices[0][0]
         )
-        self.fields["kind"] = forms.ChoiceField(label="Papier", choices=Kind, required=False)
+        self.fields["kind"] = forms.ChoiceField(
+            label="Papier", choices=Kind, initial=Kind.CERTIFICATE
+        )
 
     def sections(self):
         """Return (heading, bound fields) as the page shows them."""
         texts = [(kind.label, self._fields(f"{kind}_")) for kind in Kind]
-        signs = [
-            (f"Unterschrift {n + 1} (freiwillig)", self._fields(f"sign{n}_"))
-            for n in range(SIGNATORIES)
-        ]
-        logos = [(f"Logo {n + 1} (freiwillig)", self._fields(f"logo{n}_")) for n in range(LOGOS)]
+        signs = [(f"Unterschrift {n + 1}", self._fields(f"sign{n}_")) for n in range(SIGNATORIES)]
+        logos = [(f"Logo {n + 1}", self._fields(f"logo{n}_")) for n in range(LOGOS)]
         return {"texts": texts, "signatories": signs, "logos": logos}
 
     def _fields(self, prefix):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -48,8 +49,6 @@ def _show(request, form, course):
 
 def _addresses(course):
     """Return the names of the page's addresses: those of a course, or of the default."""
-    from django.urls import reverse
-
     arguments = [course.slug] if course else []
     name = "template" if course else "default_template"
     return {
@@ -83,9 +82,8 @@ def look(request, slug=None):
 
 
 def _printed(form, course):
-    kind = form.cleaned_data["kind"] or "certificate"
-    subject = form.cleaned_data["subject"] or next(iter(samples.HARD_CASES))
-    paper = samples.sample(form.template(), kind, subject, course)
+    chosen = form.cleaned_data
+    paper = samples.sample(form.template(), chosen["kind"], chosen["subject"], course)
     return print_pdf(design.html_of(paper, mark="Muster"))
 
 

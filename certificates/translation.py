@@ -3,6 +3,7 @@
 The German paper is what counts; the sheet says so, and bears its number."""
 
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.translation import get_language_bidi, override
 
 from certificates import design
@@ -17,7 +18,7 @@ def sheet(certificate, language):
 def html_of(certificate, language):
     with override("de"):
         german = {
-            "number": certificate.number,
+            "number": format_html('<span class="whole">{}</span>', certificate.number),
             "address": design.short_address(),
             "qr": design.qr_of(certificate),
         }

@@ -42,6 +42,8 @@ def redraw(data):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
+            # WeasyPrint lets Pillow take files that are cut off.
+            Image.open(BytesIO(data), formats=FORMATS).verify()
             return _drawn(Image.open(BytesIO(data), formats=FORMATS))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValidationError(_TOO_MANY) from error

@@ -6,6 +6,7 @@ from certificates import issuing
 from courses.models import CourseDay
 from participants import attendance, eligibility
 from participants.models import Mark
+from partners.models import Contribution, Partner
 
 DAYS = {"Gülşen Işık": 12, "Ben Neun": 9, "Cem Drei": 3, "Dora Null": 0}
 
@@ -51,3 +52,20 @@ def issued(course_over, staff):
     issuing.start(course_over, staff)
     issuing.render_pending()
     return course_over
+
+
+@pytest.fixture
+def other_course(make_course):
+    return make_course("walle-2027")
+
+
+@pytest.fixture
+def contribute(course_over):
+    """Return a function that lets a partner contribute to the course that is over."""
+
+    def contribute(name="Sportverein Probe", state="held", topic="Ehrenamt im Verein"):
+        partner = Partner.objects.create(name=name, world="civil", kind="club")
+        block = course_over.blocks.get(number=2)
+        return Contribution.objects.create(partner=partner, block=block, topic=topic, state=state)
+
+    return contribute
