@@ -17,8 +17,11 @@ SAME = {
     "Block\N{NO-BREAK SPACE}%(number)s: %(title)s",
     "Bürger im Quartier",
     "Code",
+    "Kurs",
     "Name",
     "Person %(number)s",
+    "Telefon",
+    "Telefon:",
 }
 FORMS = {"en": 2, "tr": 1, "ru": 3, "uk": 3, "ar": 6, "pl": 3}
 
