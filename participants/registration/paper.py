@@ -1,5 +1,6 @@
 """The registration form on paper, for everybody who likes that better, and its short address."""
 
+from io import BytesIO
 from threading import Lock
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from participants.registration.forms import ApplicationForm
 from participants.registration.layout import layout
 from participants.registration.sheet import parts
 
+MOST_PAGES = 2
 _pressing = Lock()
 
 
@@ -59,12 +61,22 @@ def _printed(course, edition):
 
 
 def _print(course):
-    return print_pdf(sheet_html(course))
+    """Return the PDF on two pages; a language that needs more words is set closer together."""
+    pdf = print_pdf(sheet_html(course))
+    return pdf if pages(pdf) <= MOST_PAGES else print_pdf(sheet_html(course, tight=True))
 
 
-def sheet_html(course):
+def pages(pdf):
+    import pikepdf  # 8 MB that no other public page needs
+
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
+def sheet_html(course, *, tight=False):
     """Return the HTML of the sheet in the active language."""
     context = {
+        "tight": tight,
         "course": course,
         "day": _first_day(course),
         "parts": parts(ApplicationForm(course=course), layout().layout),

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.form_key import spent
 from participants.models import Registration
-from participants.registration.arrival import register
+from participants.registration.arrival import digest, register
 from participants.registration.lifecycle import MoveRefused, Status
 from participants.registration.models import RegistrationChannel
 from participants.registration.party import tie
@@ -51,7 +51,7 @@ def _before(form):
         return None
     token = used.receipt.strip("/").rpartition("/")[2]
     registration = get_object_or_404(Registration, token=token)
-    return TakenDown(registration, is_other=used.digest != form.stated().digest())
+    return TakenDown(registration, is_other=used.digest != digest([form.stated()]))
 
 
 def shared_with(course, reference):

@@ -100,14 +100,30 @@ def tags(element):
 
 
 def test_no_letter_is_smaller_than_14_points(client, address):
-    with pikepdf.open(BytesIO(client.get(address).content)) as pdf:
-        sizes = {
+    assert sorted(sizes_in(client.get(address).content)) == [14, 16, 21]
+
+
+def sizes_in(pdf):
+    """Return the sizes of type in a PDF, in points."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return {
             round(float(instruction.operands[1]) * PIXEL)
-            for page in pdf.pages
+            for page in document.pages
             for instruction in pikepdf.parse_content_stream(page)
             if str(instruction.operator) == "Tf"
         }
-    assert sorted(sizes) == [14, 16, 21]
+
+
+def test_a_language_of_many_words_is_set_closer_and_no_smaller(course, monkeypatch):
+    html = paper.sheet_html
+
+    def longer(course, **how):
+        return html(course, **how).replace("</p>", " und noch mehr Worte</p>")
+
+    monkeypatch.setattr(paper, "sheet_html", longer)
+    pdf = paper._print(course)
+    assert (paper.pages(paper.print_pdf(longer(course))), paper.pages(pdf)) == (3, 2)
+    assert sorted(sizes_in(pdf)) == [14, 15, 18]
 
 
 def test_a_hundred_requests_print_once(client, address, monkeypatch):
