@@ -40,6 +40,8 @@ class PersonForm(ModelForm):
         renamed = "name" in self.changed_data and "sort_name" not in self.changed_data
         if renamed:
             cleaned["sort_name"] = ""
+        if "email" in self.changed_data:
+            self.instance.email_confirmed_at = None
         return cleaned
 
 

@@ -114,3 +114,14 @@ def test_a_date_of_death_is_put_right_where_it_stands(as_staff, make_registratio
     assert noted("2026-01-30") == "None"
     person.record_death(date(2026, 1, 31), staff)
     assert [noted("2026-01-30"), noted("0001-01-01"), noted("2099-01-01")] == ["2026-01-30"] * 3
+
+
+@pytest.mark.parametrize(("email", "confirmed"), [("person@example.org", True), ("a@b.de", False)])
+def test_another_email_address_is_not_confirmed(as_staff, make_registration, email, confirmed):
+    person = make_registration().participant
+    person.email_confirmed_at = timezone.now()
+    person.save()
+    typed = {"name": person.name, "channel": "email", "email": email}
+    as_staff.post(f"/verwaltung/participants/participant/{person.pk}/change/", typed)
+    person.refresh_from_db()
+    assert (person.email, person.email_confirmed_at is not None) == (email, confirmed)
