@@ -26,6 +26,7 @@ class Benchmark:
             self.on_postgresql = is_postgresql(urls["web"])
             sessions = self._fill()
             self._measure_pages_and_posts()
+            self._measure_race()
             self._measure_lists(sessions)
             self._measure_prints()
 
@@ -70,6 +71,14 @@ class Benchmark:
         sides = steps.run(self.places["web"], "count_rows", "biq", "bare")
         posts.check_rows(*sides, self.sizes)
         self.details["rows"] = sides
+
+    def _measure_race(self):
+        found = steps.run(self.places["web"], "race", self.sizes.race, 1)
+        self.details["race"] = found
+        self.say(
+            f"{self.sizes.race} people registered at once in {found['seconds']:.1f} s:"
+            f" {found['enrolled']} have a seat, {found['waiting']} wait."
+        )
 
     def _measure_lists(self, sessions):
         if not self.on_postgresql:

@@ -13,6 +13,7 @@ class Sizes:
     page_seconds: float = 2.0
     post_rounds: int = 9
     posts: int = 240
+    race: int = 200
     list_rounds: int = 25
     certificates: int = 250
     few_certificates: int = 25
@@ -28,6 +29,7 @@ TINY = Sizes(
     page_seconds=0.1,
     post_rounds=1,
     posts=16,
+    race=20,
     list_rounds=1,
     certificates=4,
     few_certificates=2,

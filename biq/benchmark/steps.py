@@ -102,6 +102,14 @@ def _rows_of(side):
     }
 
 
+def race(people, together):
+    """Let a crowd register at once; return what became of them, and the seconds it took."""
+    from biq.benchmark import race
+
+    _prepare()
+    return race.run(int(people), int(together))
+
+
 def issue(slug):
     """Issue a course; return the certificates issued, and in how many seconds."""
     from certificates import issuing
@@ -141,5 +149,6 @@ def naive(slug, number):
 
 
 STEPS = {
-    step.__name__: step for step in (fill_web, fill_print, fill_staff, count_rows, issue, naive)
+    step.__name__: step
+    for step in (fill_web, fill_print, fill_staff, count_rows, race, issue, naive)
 }

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from biq.benchmark import race
 from correspondence.models import Message
 from courses.models import Course, CourseDay, CourseQuerySet
 from participants import attendance, day_changes
@@ -83,6 +84,54 @@ def test_without_the_lock_the_same_crowd_overbooks(make_course, monkeypatch):
     monkeypatch.setattr(CourseQuerySet, "locked", lambda rows, pk: rows.get(pk=pk))
     monkeypatch.setattr(Registration, "_draw_sequence", draw_any_sequence)
     assert max(crowd(make_course)) > SEATS
+
+
+def test_two_hundred_people_at_once_get_three_seats_and_a_strict_line(make_course):
+    course = make_course("andrang", capacity=race.SEATS)
+    race.at_once([race.registering(course, 1) for _ in range(200)])
+    assert race.outcome(course) == {
+        "enrolled": 3,
+        "waiting": 197,
+        "strict": True,
+        "units": 197,
+    }
+
+
+def test_a_hundred_pairs_at_once_get_two_seats_and_stay_together(make_course):
+    course = make_course("andrang", capacity=race.SEATS)
+    race.at_once([race.registering(course, 2) for _ in range(100)])
+    assert race.outcome(course) == {
+        "enrolled": 2,
+        "waiting": 198,
+        "strict": True,
+        "units": 99,
+    }
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+def test_two_who_say_yes_at_once_are_enrolled_together(attempt, make_course):
+    course = make_course(capacity=2)
+    for _ in range(2):
+        race.registering(course, 2)()
+    *first, eva, finn = course.registrations.order_by("sequence")
+    for one in first:
+        one.withdraw()
+    assert at_once(on(eva, "accept"), on(finn, "accept")) == [None, None]
+    assert statuses(course)[2:] == [Status.ENROLLED] * 2
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+def test_a_yes_and_a_no_at_once_never_enrol_one_who_is_tied(attempt, make_course):
+    course = make_course(capacity=2)
+    for _ in range(2):
+        race.registering(course, 2)()
+    *first, eva, finn = course.registrations.order_by("sequence")
+    for one in first:
+        one.withdraw()
+    at_once(on(eva, "accept"), on(finn, "decline"))
+    eva.refresh_from_db()
+    assert statuses(course)[3] == Status.DECLINED_OFFER
+    assert (eva.party, eva.status in (Status.OFFERED, Status.ENROLLED)) == (None, True)
 
 
 def draw_any_sequence(registration):
