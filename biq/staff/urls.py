@@ -6,7 +6,7 @@ from biq.staff import cockpit
 from biq.staff.home import home
 from courses import staff_views as courses
 from participants.registration.addresses import FOR_STAFF
-from participants.staff import calls, days, exports, letters, paper, phone, views
+from participants.staff import calls, days, exports, letters, paper, phone, views, waiting_list
 from participants.staff.case import FORMS
 from participants.staff.verbs import VERBS
 
@@ -21,6 +21,7 @@ course = [
     path("kurse/<slug:slug>/abschliessen/", cockpit.complete, name="complete"),
     path("kurse/<slug:slug>/absagen/", cockpit.cancel, name="cancel"),
     path("kurse/<slug:slug>/telefon/", phone.phone, name="phone"),
+    path("kurse/<slug:slug>/warteliste/", waiting_list.waiting_list, name="waiting_list"),
     path("kurse/<slug:slug>/papier/", paper.paper, name="paper"),
     path(
         "kurse/<slug:slug>/anmeldungen.<str:kind>",

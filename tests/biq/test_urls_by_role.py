@@ -97,6 +97,7 @@ POST /verwaltung/kurse/<slug:slug>/ort/                                302 403 4
 POST /verwaltung/kurse/<slug:slug>/plaetze-anbieten/                   302 403 403 403 302 302
 POST /verwaltung/kurse/<slug:slug>/abschliessen/                       302 403 403 403 302 302
 GET  /verwaltung/kurse/<slug:slug>/absagen/                            302 403 403 403 200 200
+GET  /verwaltung/kurse/<slug:slug>/warteliste/                         302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/telefon/                            302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/papier/                             302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/anmeldungen.<str:kind>              302 403 403 403 200 200
