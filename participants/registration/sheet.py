@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from crispy_forms.layout import Fieldset
 from django import forms
+from django.utils.html import format_html
 
 from participants.consents import current_wording
 from participants.registration.fields import ConsentField
@@ -60,10 +61,15 @@ def _add(form, item, part):
 
 def _question(name, asked):
     kind = _kind(asked)
-    version = current_wording(asked.kind).version if isinstance(asked, ConsentField) else ""
+    version = _version(asked.kind) if isinstance(asked, ConsentField) else ""
     hint = "" if kind == "line" else str(asked.help_text)
     choices = tuple(str(label) for _value, label in asked.choices) if kind == "choice" else ()
     return Question(name, kind, str(asked.label), hint, choices, version)
+
+
+def _version(kind):
+    """Return the version of the wording, as it is also between words from right to left."""
+    return format_html('<bdi dir="ltr">{}</bdi>', current_wording(kind).version)
 
 
 def _kind(asked):
