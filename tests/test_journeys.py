@@ -54,7 +54,7 @@ def register(page, name, **contact):
     page.get_by_label("Ihr Name").fill(name)
     for label, text in contact.items():
         page.get_by_label(label).first.fill(text)
-    page.get_by_role("button", name="Weiter").click()
+    page.get_by_role("button", name="Weiter", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Prüfen Sie Ihre Angaben")
     page.get_by_role("button", name="Anmeldung absenden").click()
     expect(page.locator(".reference")).to_have_text(re.compile(r"^HEM\d\d-\d{3}$"))
@@ -78,11 +78,46 @@ def test_a_refused_form_keeps_what_was_typed_and_says_what_to_do(open_browser):
     page = open_browser(PHONE)
     page.goto(f"/kurse/{course_in('Hemelingen').slug}/anmelden/")
     page.get_by_label("Ihr Name").fill("Ada Beispiel")
-    page.get_by_role("button", name="Weiter").click()
+    page.get_by_role("button", name="Weiter", exact=True).click()
     expect(page).to_have_title(re.compile(r"^Fehler: "))
     expect(page.get_by_label("Ihr Name")).to_have_value("Ada Beispiel")
     page.get_by_role("alert").get_by_role("link").first.click()
     assert page.evaluate("document.activeElement.id") == "id_phone"
+
+
+def test_a_couple_registers_together_and_switches_the_language_in_the_middle(open_browser):
+    page = open_browser(PHONE)
+    page.goto(f"/kurse/{course_in('Hemelingen').slug}/anmelden/")
+    page.get_by_label("Ihr Name").fill("Erna Paar")
+    page.get_by_label("Telefonnummer").fill("0421 / 12 34-56")
+    page.get_by_role("button", name="Eine weitere Person anmelden").click()
+    expect(page.locator(".people")).to_contain_text("Erna Paar")
+    expect(page.get_by_label("Telefonnummer")).to_have_value("0421 / 12 34-56")
+    page.get_by_label("Name der weiteren Person").fill("Karl Par")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("[name=p2-name]")).to_have_value("Karl Par")
+    page.locator("[name=p2-name]").press("Enter")
+    expect(page.locator(".person")).to_have_count(2)
+    page.get_by_role("button", name="Deutsch").click()
+    page.get_by_role("button", name=re.compile("Ändern.*Karl Par")).click()
+    page.get_by_label("Name der weiteren Person").fill("Karl Paar")
+    page.get_by_role("button", name="Weiter", exact=True).click()
+    page.get_by_label("Wir möchten nur gemeinsam teilnehmen.").check()
+    page.get_by_role("button", name="2 Anmeldungen absenden").dblclick(no_wait_after=True)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Danke für Ihre Anmeldungen")
+    shown = page.locator(".reference").all_inner_texts()
+    couple = Registration.objects.filter(participant__name__endswith="Paar").order_by("sequence")
+    assert [one.participant.name for one in couple] == ["Erna Paar", "Karl Paar"]
+    assert [one.reference for one in couple] == shown
+    # One seat is left, and neither of them comes alone.
+    assert [one.status for one in couple] == [Status.WAITING, Status.WAITING]
+    page.go_back()
+    page.get_by_role("button", name="2 Anmeldungen absenden").click()
+    expect(page.locator(".reference").first).to_have_text(shown[0])
+    assert couple.count() == 2
+    page.get_by_role("link", name="Seite von Karl Paar öffnen").click()
+    expect(page.locator(".reference")).to_have_text(shown[1])
 
 
 def test_a_resident_goes_back_and_sends_again_and_is_registered_once(open_browser):
