@@ -10,7 +10,7 @@ from courses.models import Course, CourseDay, CourseStatus, DayState
 from courses.models.course import RegistrationPhase
 from participants.models import Registration, Status
 from participants.registration.lifecycle import SEATED
-from participants.registration.models import Line
+from participants.registration.line import Line
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ def facts():
     counted = mine.values_list("course_id").annotate(
         taken=Count("pk", filter=Q(status__in=SEATED)),
         waiting=Count("pk", filter=Q(status=Status.WAITING)),
+        alone=Count("pk", filter=Q(status=Status.WAITING, party=None)),
     )
     return Edition.current(), tuple(counted)
 
@@ -47,9 +48,14 @@ def noticeboard(today, seats):
     for course in _published():
         kind = _kind(course, today)
         if kind:
-            line = Line(course.capacity, *counted.get(course.pk, (0, 0)), last=0)
+            line = _line(course, *counted.get(course.pk, (0, 0, 0)))
             getattr(board, kind).append(Notice(course, course.first_day, line))
     return board
+
+
+def _line(course, taken, waiting, alone):
+    """A lone seat is open to a newcomer while only people wait who come together."""
+    return Line(course.capacity, taken, waiting, last=0, smallest=1 if alone else 2)
 
 
 def _published():

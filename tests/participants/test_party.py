@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from biq.residents import noticeboard
 from correspondence.models import Message
 from courses.models import Course
 from participants import attendance, cancellation, completion
@@ -50,6 +51,13 @@ def told(registration):
     ]
 
 
+def pinned_up():
+    """Return the line of the only course as the home page has it."""
+    _, seats = noticeboard.facts()
+    (notice,) = noticeboard.noticeboard(timezone.localdate(), seats).open
+    return notice.line
+
+
 def test_a_pair_gets_two_seats_or_waits_together(walle):
     assert statuses(*come(walle, "Ada", "Bo")) == [E, E]
     walle.capacity = 3
@@ -73,8 +81,10 @@ def test_a_newcomer_takes_a_lone_seat_that_nobody_in_line_can_use(walle):
     come(walle, "Ada")
     pair = come(walle, "Eva", "Finn")
     assert standing(walle.slug).line(walle).goes_to_newcomer is True
+    assert pinned_up().goes_to_newcomer is True
     assert statuses(*pair, *come(walle, "Cem")) == [W, W, E]
     assert standing(walle.slug).line(walle).goes_to_newcomer is False
+    assert pinned_up().goes_to_newcomer is False
 
 
 def test_a_newcomer_passes_nobody_whom_the_free_seats_are_enough_for(walle):
