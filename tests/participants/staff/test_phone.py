@@ -243,4 +243,4 @@ def test_the_receipt_asks_as_many_queries_for_one_as_for_many(
         as_staff.get(last)
 
 
-QUERIES = 8
+QUERIES = 9
