@@ -45,14 +45,15 @@ def sign(pdf):
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 
-    settings_of_signature = signers.PdfSignatureMetadata(
-        field_name=FIELD,
-        md_algorithm="sha256",
-        subfilter=fields.SigSeedSubFilter.PADES,
+    how = signers.PdfSignatureMetadata(
+        field_name=FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
     )
     field = fields.SigFieldSpec(FIELD, readable_field_name=FIELD_NAME)
-    signer = signers.PdfSigner(settings_of_signature, _key().signer, new_field_spec=field)
-    return signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getvalue()
+    signer = signers.PdfSigner(how, _key().signer, new_field_spec=field)
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    # It would name another producer in XMP than in Info.
+    writer._update_meta = lambda: None
+    return signer.sign_pdf(writer).getvalue()
 
 
 def token(claims):

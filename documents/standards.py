@@ -31,3 +31,10 @@ def claim_accessibility(pdf):
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
     metadata.stream = [part.replace(b"</rdf:RDF>", _UA_MARK) for part in metadata.stream]
+
+
+def keep_pixels(pdf):
+    """Forbid readers to invent pixels in raster images (ISO 19005-3, 6.2.8)."""
+    for item in pdf.objects:
+        if getattr(item, "extra", {}).get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"

@@ -19,7 +19,7 @@ from documents.fetcher import Fetcher, locate
 from documents.glyphs import check_glyphs
 from documents.sheet import Sheet, gather
 from documents.slimming import slim
-from documents.standards import VARIANT, claim_accessibility
+from documents.standards import VARIANT, claim_accessibility, keep_pixels
 
 logger = logging.getLogger(__name__)
 
@@ -113,6 +113,7 @@ def _write(document, sheet, number):
 
 def _finish(sheet, _document, pdf):
     claim_accessibility(pdf)
+    keep_pixels(pdf)
     slim(pdf)
     enclose(pdf, sheet.enclosures)
 
