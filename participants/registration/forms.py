@@ -117,9 +117,6 @@ class ApplicationForm(ContactFields):
         self._check_guardian()
         return self.cleaned_data
 
-    # As the forms that build on this one know it.
-    _ask = ContactFields.ask
-
     def _check_guardian(self):
         if not self.cleaned_data.get("under_age"):
             return
