@@ -17,6 +17,7 @@ from documents.enclosures import enclose
 from documents.errors import DocumentError, RefusedAsset, Unprintable
 from documents.fetcher import Fetcher, locate
 from documents.glyphs import check_glyphs
+from documents.margins import release_margins
 from documents.sheet import Sheet, gather
 from documents.slimming import slim
 from documents.standards import VARIANT, claim_accessibility, keep_pixels
@@ -113,6 +114,7 @@ def _write(document, sheet, number):
 
 def _finish(sheet, _document, pdf):
     claim_accessibility(pdf)
+    release_margins(pdf)
     keep_pixels(pdf)
     slim(pdf)
     enclose(pdf, sheet.enclosures)
