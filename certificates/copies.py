@@ -32,9 +32,17 @@ def print_ordered(now=None, *, only=None):
     if only:
         waiting = waiting.filter(pk=only.pk)
     copies = {row.pk: row for row in waiting[:PORTION]}
-    for pk, result in print_many((pk, _html_of(copy)) for pk, copy in copies.items()):
+    for pk, result in print_many(_pages(copies.values())):
         _finish(copies[pk], sealed(result))
     return len(copies)
+
+
+def _pages(copies):
+    for copy in copies:
+        try:
+            yield copy.pk, _html_of(copy)
+        except DocumentError as error:
+            _finish(copy, error)
 
 
 def _html_of(copy):

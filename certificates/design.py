@@ -25,6 +25,8 @@ WORD_WEIGHT = 1.4
 DENSE = ("longest", "endless")
 LONG_TITLE = 55
 LONG_WORDS = 260
+# So many letters of a signatory fit on one line, of two beside each other and of three.
+LINE, LINE_OF_THREE = 34, 23
 
 
 def html_of(certificate, mark=""):
@@ -51,11 +53,19 @@ def _facts(certificate, template):
         "course_size": "long" if is_long else "usual",
         "dates": [_day(date.fromisoformat(day)) for day in certificate.dates],
         "signatories": template.signatories,
+        "signs_small": _needs_room(template.signatories),
         "logos": template.logos,
         "address": short_address(),
         "qr": qr_of(certificate),
         "enclosures": enclosed.of(certificate, verification_url(certificate)),
     }
+
+
+def _needs_room(signatories):
+    """Return whether one of the lines is too long for its place in the usual size."""
+    most = LINE_OF_THREE if len(signatories) > 2 else LINE
+    texts = [row[part] for row in signatories for part in ("name", "function")]
+    return any(len(text) > most for text in texts)
 
 
 def values(certificate):

@@ -70,8 +70,8 @@ class TemplateForm(VerbForm):
     def _add_signatory(self, number):
         row = _row(self.base.signatories, number)
         one = f"sign{number}"
-        self.fields[f"{one}_name"] = _line("Name", 80, row)
-        self.fields[f"{one}_function"] = _line("Funktion", 80, row)
+        self.fields[f"{one}_name"] = _line("Name", 40, row)
+        self.fields[f"{one}_function"] = _line("Funktion", 50, row)
         self._add_picture(one, "Eingescannte Unterschrift", row)
 
     def _add_logo(self, number):

@@ -7,10 +7,12 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from certificates import design
-from certificates.models import Certificate, Kind
+from certificates.models import Certificate, Design, Kind, Template
 from courses.programme import BLOCKS
+from documents import pictures
 from documents.press import print_many, print_pdf
 from documents.qr import qr_svg
 
@@ -34,9 +36,16 @@ HOSTILE = [
 ]
 
 
-def certificate(name="Gülşen Işık", kind=Kind.CERTIFICATE, days=11, title="BIQ Hemelingen 2027"):
+def certificate(
+    name="Gülşen Işık",
+    kind=Kind.CERTIFICATE,
+    days=11,
+    title="BIQ Hemelingen 2027",
+    design="classic",
+):
     dates = [FIRST + timedelta(days=28 * (n // 2) + n % 2) for n in range(12)]
     return Certificate(
+        template=Template(design=design),
         kind=kind,
         year=2027,
         serial=14,
@@ -50,6 +59,7 @@ def certificate(name="Gülşen Işık", kind=Kind.CERTIFICATE, days=11, title="B
         dates=[day.isoformat() for day in dates[:days]],
         days_held=12,
         units_attended=7 * days,
+        topic="Was gibt es in unserem Quartier?",
         issued_on=date(2027, 9, 3),
     )
 
@@ -86,7 +96,7 @@ def test_a_certificate_says_everything_once(settings):
         " 3. Niemand ist eine Insel! 4. Das unterstützende Gemeinwesen"
         " 5. Wer macht mit? 6. Keiner bleibt draußen!"
         " Bremen, 3. September 2027 Kursleitung Bremer Heimstiftung"
-        " Zertifikat Nr. 2027-014 Dieses Papier prüfen: biq.example.org/zertifikat"
+        " Zertifikat Nr. 2027-014 Dieses Papier prüfen: biq.example.org/z"
         " Code: ABCD-EFGH-JKMN"
     )
 
@@ -150,11 +160,12 @@ def test_a_list_holds_nothing_but_its_items(kind):
     assert children == [{"/LI"}]
 
 
-@pytest.mark.parametrize("kind", [Kind.CERTIFICATE, Kind.CONFIRMATION])
+@pytest.mark.parametrize("look", list(Design))
+@pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("name", HARD_NAMES)
 @pytest.mark.parametrize("title", ["BIQ Hemelingen 2027", "W" * 120])
-def test_no_text_leaves_the_frame(name, kind, title):
-    pdf = printed(name=name, kind=kind, title=title, days=12)
+def test_no_text_leaves_the_frame(name, kind, title, look):
+    pdf = printed(name=name, kind=kind, title=title, days=12, design=look)
     with pikepdf.open(BytesIO(pdf)) as document:
         pages = len(document.pages)
         _, _, width, height = (float(edge) for edge in document.pages[0].mediabox)
@@ -176,7 +187,7 @@ def test_hostile_names_are_printed_as_text(name):
 def test_the_qr_code_leads_to_the_public_page(settings):
     settings.BASE_URL = "https://biq.example.org"
     code = qr_svg(
-        "https://biq.example.org/zertifikat/ABCDEFGHJKMN/",
+        "https://biq.example.org/z/ABCDEFGHJKMN",
         "QR-Code: Seite, die das Papier bestätigt",
     )
     assert design.html_of(certificate()).count(code) == 1
@@ -205,3 +216,52 @@ def test_certificates_typeset_together_look_like_those_alone():
 def _pixels(pdf):
     run = ["pdftoppm", "-r", "40", "-gray", "-"]
     return subprocess.run(run, input=pdf, capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("look", list(Design))
+def test_every_design_says_the_same(look):
+    assert text_of(printed(design=look)) == text_of(printed())
+
+
+@pytest.mark.parametrize("look", list(Design))
+def test_the_name_is_never_set_in_italics(look):
+    run = subprocess.run(["pdffonts", "-"], input=printed(design=look), capture_output=True)
+    assert "It" not in {
+        line.split()[0].split("-")[-1] for line in run.stdout.decode().split("\n")[2:-1]
+    }
+
+
+@pytest.mark.parametrize("look", list(Design))
+def test_marks_signatures_and_logos_stay_inside_and_do_not_touch_each_other(
+    look, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    name = pictures.keep(_black(400, 160))
+    signs = [
+        {
+            "name": "Hannelore " * 4,
+            "function": "Leitung der Stelle für das Quartier Kursleitung",
+            "picture": name,
+        }
+    ] * 3
+    logos = [{"alt": "Logo", "picture": name}] * 4
+    row = certificate(name=LONGEST, title="W" * 120, days=12)
+    row.template = Template(design=look, signatories=signs, logos=logos)
+    pdf = print_pdf(design.html_of(row, mark="Zweitschrift vom 24. November 2026"))
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert len(document.pages) == 1
+    text = text_of(pdf)
+    words = ("Hannelore", "Kursleitung", "Zweitschrift vom 24. November 2026", "ABCD-EFGH-JKMN")
+    assert [text.count(word) for word in words] == [12, 3, 1, 1]
+
+
+def test_a_long_address_breaks_and_is_not_lost(settings):
+    settings.BASE_URL = f"https://{'langer-name-' * 9}.example.org"
+    text = text_of(printed()).replace(" ", "")
+    assert f"{'langer-name-' * 9}.example.org/z" in text
+
+
+def _black(width, height):
+    out = BytesIO()
+    Image.new("RGB", (width, height), "black").save(out, "PNG")
+    return out.getvalue()
