@@ -17,6 +17,7 @@ FONT_TABLES = {b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"cvt ", b"
 
 # Matrices ("cm") keep their digits: what they move may be far away.
 _LONG_NUMBER = re.compile(rb"-?\d*\.\d{4,}(?![^\n]* cm)")
+_RECTANGLE = re.compile(rb"(-?[\d.]+) (-?[\d.]+) m\n(-?[\d.]+) \2 l\n\3 (-?[\d.]+) l\n\1 \4 l\nh\n")
 _TWO_SHIFTS = re.compile(rb">(-?[\d.]+)<>(-?[\d.]+)(?=[<\]])")
 
 
@@ -41,10 +42,16 @@ def _as_bytes(item):
 
 
 def slim_operators(content):
-    """Return the operators of a page with short numbers, and letters that stand together joined."""
+    """Return the operators of a page shorter: numbers, rectangles, letters that stand together."""
     content = _LONG_NUMBER.sub(lambda number: _short(float(number[0])), content)
+    content = _RECTANGLE.sub(_rectangle, content)
     content = _TWO_SHIFTS.sub(_one_shift, content)
     return content.replace(b">0<", b"").replace(b">0]", b">]")
+
+
+def _rectangle(found):
+    left, top, right, bottom = map(float, found.groups())
+    return b"%b %b %b %b re\n" % (found[1], found[2], _short(right - left), _short(bottom - top))
 
 
 def _one_shift(found):
