@@ -2,15 +2,19 @@
 
 import hashlib
 import json
+import re
 from base64 import urlsafe_b64decode
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from biq.specimens.keys import PASSWORD, make_key
 from certificates import archive, copies, issuing, printing
 from certificates.models import Certificate, SecondCopy, State, revoke
+from documents import signing
 
 
 @pytest.fixture
@@ -87,3 +91,29 @@ def test_a_key_of_no_use_keeps_papers_back_by_name_until_it_is_mended(
     issuing.retry(course_over)
     printing.render_pending()
     assert set(Certificate.objects.values_list("state", flat=True)) == {State.VALID}
+
+
+def note(as_staff, course):
+    """Return what the staff's page says about signatures, as one line."""
+    html = as_staff.get(f"/verwaltung/kurse/{course.slug}/zertifikate/").content.decode()
+    section = html.partition("<h2>Elektronische Unterschrift</h2>")[2].partition("</section>")[0]
+    return " ".join(re.sub("<[^>]+>", " ", section).split())
+
+
+def test_without_a_key_the_staff_read_how_to_get_one(as_staff, course_over):
+    said = note(as_staff, course_over)
+    assert said.startswith("Die Papiere sind nicht elektronisch unterschrieben.")
+    assert "„elektronisches Siegel“" in said
+
+
+def test_the_staff_read_until_when_the_key_is_good(as_staff, course_over, with_key):
+    until = date_format(timezone.localtime(signing.valid_until()), "j. F Y")
+    assert note(as_staff, course_over) == (
+        f"Jedes neue Papier wird elektronisch unterschrieben. Der Schlüssel gilt bis {until}."
+    )
+
+
+def test_the_staff_read_what_is_wrong_with_the_key(as_staff, course_over, with_key, settings):
+    settings.SIGNING_KEY_PASSWORD = "another"
+    said = "Der Schlüssel für die elektronische Unterschrift lässt sich nicht lesen. Bis das"
+    assert note(as_staff, course_over).startswith(said)

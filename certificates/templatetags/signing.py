@@ -1,0 +1,17 @@
+from django import template
+
+from documents import signing
+from documents.errors import UnusableKey
+
+register = template.Library()
+
+
+@register.inclusion_tag("certificates/signing.html")
+def signing_note():
+    """Whether papers are signed electronically, until when, and how to get a key."""
+    if not signing.is_configured():
+        return {}
+    try:
+        return {"until": signing.valid_until()}
+    except UnusableKey as error:
+        return {"problem": str(error)}
