@@ -28,6 +28,7 @@ def html_of(certificate, language):
             "certificate": certificate,
             "printed_on": certificate.issued_on,
             "direction": "rtl" if get_language_bidi() else "ltr",
+            "name_size": design.name_size(certificate.printed_name),
             "name_direction": design.direction(certificate.printed_name),
         }
         return page.render(german | facts)

@@ -230,10 +230,10 @@ def test_certificates_are_printed_as_one_pdf_and_checked_by_their_code(open_brow
     page = open_browser(DESKTOP, "verwaltung@example.org")
     course = course_in("Vegesack")
     page.goto(f"/verwaltung/kurse/{course.slug}/zertifikate/")
-    expect(page.locator("main")).to_contain_text("9 von 9 fertig")
+    expect(page.locator("main")).to_contain_text("17 von 17 fertig")
     bound = page.request.get(f"/verwaltung/kurse/{course.slug}/zertifikate/alle.pdf")
     with pikepdf.open(BytesIO(bound.body())) as pdf:
-        assert len(pdf.pages) == 9
+        assert len(pdf.pages) == 17
     certificate = Certificate.objects.get(printed_name="Gülşen Örnek")
     visitor = open_browser(PHONE)
     visitor.goto(f"/zertifikat/{certificate.code.lower()}/")

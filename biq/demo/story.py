@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from biq.demo.papers import hand_over, sign_papers
 from biq.demo.partners import contribute, invite_partners
 from biq.demo.people import LEADER, OTHER_LEADER, PASSWORD, PEOPLE, STAFF, mail, phone
 from certificates import issuing
@@ -30,6 +31,7 @@ def load():
     _tell()
     while issuing.render_pending():
         pass
+    hand_over()
 
 
 @transaction.atomic
@@ -128,7 +130,9 @@ def _completed(course, partners, staff, leader):
             for person, days in zip(people, there, strict=True)
         }
         attendance.note(day, marks, leader)
+    sign_papers(course, staff)
     issuing.start(course, staff)
+    issuing.thank(course, staff)
     _told_long_ago()
 
 

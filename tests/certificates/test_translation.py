@@ -1,0 +1,40 @@
+"""The sheet in another language: the same facts on one page; the German paper counts."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.conf import settings
+
+from certificates import translation
+from certificates.models import Kind
+from tests.certificates.test_paper import HARD_NAMES, certificate, text_of
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "de"]
+
+
+def sheet(language, **facts):
+    return translation.sheet(certificate(**facts), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", list(Kind))
+def test_it_is_one_page_in_its_language_and_names_the_paper(language, kind):
+    pdf = sheet(language, kind=kind, name=HARD_NAMES[4], title="W" * 120)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert (len(document.pages), str(document.Root.Lang)) == (1, language)
+    text = text_of(pdf)
+    shown = ("2027-014", "ABCD-EFGH-JKMN", "W" * 20)
+    assert [part in text for part in shown] == [True, True, True]
+
+
+def test_arabic_runs_from_right_to_left_and_what_is_german_does_not():
+    html = translation.html_of(certificate(), "ar")
+    assert 'class="translation rtl"' in html
+    assert '<td lang="de" dir="ltr">BIQ Hemelingen 2027</td>' in html
+
+
+def test_hostile_facts_are_printed_as_text():
+    text = text_of(sheet("en", title="<img src=file:///etc/passwd>", name="{{ x }} <b>B</b>"))
+    assert "<img src=file:///etc/passwd>" in text
+    assert "{{ x }} <b>B</b>" in text
