@@ -1,7 +1,8 @@
 """The checkout's own Python environment: `.venv`, filled from the hashed lock.
 
-A stamp in `.venv` names the lock that was installed and its digest. It is written last, so a set-up
-that was killed is simply done again. An environment for the tests stays one, whatever is run.
+A stamp in `.venv` names the lock that was installed and its digest. The digest is written last, so
+a set-up that was killed is simply done again. An environment for the tests stays one, whatever is
+run and whatever fails.
 """
 
 import contextlib
@@ -82,12 +83,19 @@ def one_at_a_time():
 def synchronise(lock):
     """Install what `lock` names and remove what it does not name."""
     say(f"Setting up .venv from {lock.name} (once, about a minute) …")
-    STAMP.unlink(missing_ok=True)
+    begin(lock)
     create_unless_usable()
+    begin(lock)
     pip("install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
     if surplus := sorted(installed() - named_in(lock.read_text()) - OURS_ANYWAY):
         pip("uninstall", "--yes", *surplus)
     STAMP.write_text(stamp_of(lock))
+
+
+def begin(lock):
+    """Stamp what `.venv` is meant for, without the digest: that is not installed yet."""
+    VENV.mkdir(parents=True, exist_ok=True)
+    STAMP.write_text(lock.name)
 
 
 def create_unless_usable():

@@ -3,6 +3,7 @@
 import fcntl
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -105,16 +106,30 @@ def test_a_broken_environment_is_made_anew_and_freed_of_what_the_lock_does_not_n
     assert checkout.is_current(checkout.RUNTIME_LOCK) is True
 
 
-def test_a_failed_installation_leaves_no_stamp_and_says_what_failed(checkout, monkeypatch):
+def test_a_failed_installation_counts_as_not_done_and_says_what_failed(checkout, monkeypatch):
     checkout.RUNTIME_LOCK.write_text("unhashed==1\n")
-    monkeypatch.setattr(checkout, "PYTHON", sys.executable)
+    monkeypatch.setattr(checkout, "PYTHON", Path(sys.executable))
     monkeypatch.setattr(checkout, "create_unless_usable", lambda: None)
     with pytest.raises(SetupError) as caught:
         checkout.synchronise(checkout.RUNTIME_LOCK)
     assert str(caught.value) == (
         "pip install failed (exit code 1; the reason stands above). Try it again."
     )
-    assert checkout.STAMP.exists() is False
+    assert checkout.is_current(checkout.RUNTIME_LOCK) is False
+
+
+def test_a_failed_set_up_for_the_tests_is_done_again_for_the_tests(checkout, monkeypatch):
+    def fail(*arguments):
+        raise SetupError("no network")
+
+    installed = []
+    monkeypatch.setattr(checkout, "create_unless_usable", lambda: None)
+    monkeypatch.setattr(checkout, "pip", fail)
+    with pytest.raises(SetupError):
+        checkout.ensure(checkout.TEST_LOCK)
+    monkeypatch.setattr(checkout, "synchronise", lambda lock: installed.append(lock.name))
+    checkout.ensure(checkout.RUNTIME_LOCK)
+    assert installed == ["requirements-test.txt"]
 
 
 def test_the_names_in_a_lock_are_compared_as_python_packages_are():
