@@ -28,18 +28,20 @@ COUPLE = mail("paar.muster")
 PEOPLE = (
     ("Ada Beispiel", mail("ada.beispiel")),
     ("Jürgen Mustermann-Größe", mail("juergen.muster")),
-    ("Gülşen Örnek", phone(101)),
+    ("Gülşen Örnek", phone(101) | {"language": "tr"}),
     ("Nguyễn Văn Mẫu", mail("mau")),
-    ("مثال محمد", phone(102)),
+    ("مثال محمد", phone(102) | {"language": "ar"}),
     ("Probekind", mail("probekind")),
     ("Renate Muster", COUPLE),
     ("Heinz Muster", COUPLE),
     ("Elfriede Testermann", post("Beispielweg 3")),
     ("Zoë O’Muster", mail("zoe.muster") | {"phone": "+493023125103"}),
-    ("Przykład Demowska", mail("przyklad")),
-    ("Пример Демченко", phone(104)),
+    ("Przykład Demowska", mail("przyklad") | {"language": "pl"}),
+    ("Пример Демченко", phone(104) | {"language": "ru"}),
     ("İsmail Örnekoğlu", mail("ismail.ornek")),
     ("Käthe Übungsfrau", phone(105)),
     ("Maximiliane Freifrau von und zu Beispiel-Musterhausen", mail("maximiliane")),
     ("Demo Demirtest", mail("demirtest")),
 )
+# Everybody else followed the link in the first mail.
+UNCONFIRMED = {"Zoë O’Muster"}

@@ -10,17 +10,26 @@ from django.utils import timezone
 from accounts.models import User
 from biq.demo.papers import hand_over, sign_papers
 from biq.demo.partners import contribute, invite_partners
-from biq.demo.people import LEADER, OTHER_LEADER, PASSWORD, PEOPLE, STAFF, mail, phone
+from biq.demo.people import (
+    LEADER,
+    OTHER_LEADER,
+    PASSWORD,
+    PEOPLE,
+    STAFF,
+    UNCONFIRMED,
+    mail,
+    phone,
+)
 from certificates import issuing
 from correspondence.models import Channel, Message, State
 from courses import checklist
 from courses.models import Course, CourseDay, District, Venue
 from courses.programme import lay_out
-from participants import attendance, ledger
+from participants import attendance, calls, ledger
 from participants.interested import wording
 from participants.interested.wish import months_later
 from participants.models import ConsentKind, FeeDecision, Interest, Mark
-from participants.registration.arrival import Application, register
+from participants.registration.arrival import Application, register, register_all
 from partners.models import ContributionState
 
 WEEK = timedelta(weeks=1)
@@ -102,20 +111,23 @@ def _course(place, first_day, venues, leader, *, publish=True, capacity=16):
     return course
 
 
-def _people(course, people, answers=lambda number: {}):
-    first = timezone.now() - 10 * WEEK
+def _people(course, people, answers=lambda number: {}, after=0):
+    """Register each for themselves, hours apart, after so many others."""
     return [
-        register(
-            course,
-            Application(
-                person={"name": name, **contact},
-                arrived_at=first + timedelta(hours=7 * number),
-                channel="phone" if contact["channel"] == "phone" else "online",
-                **answers(number),
-            ),
-        )
-        for number, (name, contact) in enumerate(people)
+        register(course, _application(*who, number, answers))
+        for number, who in enumerate(people, after)
     ]
+
+
+def _application(name, contact, number, answers=lambda number: {}):
+    first = timezone.now() - 10 * WEEK
+    confirmed = "email" in contact and name not in UNCONFIRMED
+    return Application(
+        person={"name": name, "email_confirmed_at": first if confirmed else None, **contact},
+        arrived_at=first + timedelta(hours=7 * number),
+        channel="phone" if contact["channel"] == "phone" else "online",
+        **answers(number),
+    )
 
 
 def _completed(course, partners, staff, leader):
@@ -174,10 +186,17 @@ def _with_wishes(number):
 
 
 def _full(course, partners, staff):
+    """A couple waits for two seats; two single ones go to those behind, by letter and by phone."""
     contribute(course, partners)
-    people = _people(course, PEOPLE[:11])
+    people = _people(course, PEOPLE[:6])
+    couple = [_application(*who, number=6) for who in PEOPLE[6:8]]
+    register_all(course, couple, together=True)
+    _people(course, (PEOPLE[8], PEOPLE[11], PEOPLE[9], PEOPLE[10]), after=7)
     _told_long_ago()
     people[1].withdraw(staff, "Zieht um.")
+    people[3].withdraw(staff, "Arbeitet jetzt an diesen Tagen.")
+    [call] = calls.calls()
+    calls.missed(call, staff)
 
 
 def _payments(people, staff):
