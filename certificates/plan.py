@@ -50,7 +50,8 @@ class Line:
         """Return the reason for the kind in German: the days, or the decision by hand."""
         if self.standing.override:
             return f"Ausnahme: {self.standing.override.reason}"
-        return f"{self.standing.present} von {self.standing.held}, nötig {self.standing.needed}"
+        there, held, needed = self.standing.present, self.standing.held, self.standing.needed
+        return f"{there} von {held}, nötig {needed}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @dataclass
