@@ -102,6 +102,10 @@ class Benchmark:
         self.say("Printing certificates …")
         rates = prints.measure(self.places["web"], self.sizes)
         self._keep("certificates_batch", paired(rates["biq"], rates["naive"]), {"prints": rates})
+        if rates["office"]:
+            self._keep("certificates_office", paired(rates["biq"], rates["office"]))
+        times = prints.measure_one(self.places["web"], self.sizes)
+        self._keep("certificates_one", paired(times["biq"], times["naive"]))
         memory = prints.measure_memory(self.places["web"])
         growth = memory["many"] / memory["few"]
         self._keep("certificates_memory_growth", growth, {"print_memory_mb": memory})

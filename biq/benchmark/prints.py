@@ -2,20 +2,28 @@
 
 import time
 
-from biq.benchmark import server, steps
+from biq.benchmark import office, server, steps
 
 SAMPLE_SECONDS = 0.05
 
 
 def measure(place, sizes):
-    """Return {side: certificates a second in each round}."""
-    rates = {"biq": [], "naive": []}
+    """Return {side: certificates a second in each round}; LibreOffice's only where it is."""
+    rates = {"biq": [], "naive": [], "office": []}
     for number in range(sizes.print_rounds):
         slug = f"druck-{number}"
         rates["biq"].append(_rate(steps.run(place, "issue", slug), sizes.certificates))
         naive = steps.run(place, "naive", slug, sizes.naive_certificates)
         rates["naive"].append(_rate(naive, sizes.naive_certificates))
+        if office.is_installed():
+            result = steps.run(place, "office", sizes.certificates)
+            rates["office"].append(_rate(result, sizes.certificates))
     return rates
+
+
+def measure_one(place, sizes):
+    """Return {side: seconds for each certificate}, printed in turn."""
+    return steps.run(place, "one_by_one", "druck-0", sizes.single_certificates)
 
 
 def _rate(result, expected):

@@ -18,6 +18,7 @@ class Sizes:
     certificates: int = 250
     few_certificates: int = 25
     naive_certificates: int = 40
+    single_certificates: int = 20
     print_rounds: int = 3
 
 
@@ -34,5 +35,6 @@ TINY = Sizes(
     certificates=4,
     few_certificates=2,
     naive_certificates=1,
+    single_certificates=1,
     print_rounds=1,
 )

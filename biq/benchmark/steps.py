@@ -127,28 +127,57 @@ def issue(slug):
 
 def naive(slug, number):
     """Print the same HTML with bare WeasyPrint, one after the other, each from nothing."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    from certificates import design
-    from certificates.models import Certificate
-    from courses.models import Course
-    from documents.fetcher import Fetcher
-    from documents.fonts import stylesheet
-
-    course = Course.objects.get(slug=slug)
-    some = Certificate.objects.of_course(course)[: int(number)]
-    pages = [design.html_of(certificate) for certificate in some]
+    pages = _pages(slug, number)
     start = time.perf_counter()
     for page in pages:
-        fonts = FontConfiguration()
-        faces = CSS(string=stylesheet(), font_config=fonts, url_fetcher=Fetcher())
-        document = HTML(string=page, url_fetcher=Fetcher())
-        document.write_pdf(stylesheets=[faces], font_config=fonts)
+        _print_naively(page)
     return len(pages), time.perf_counter() - start
 
 
-STEPS = {
-    step.__name__: step
-    for step in (fill_web, fill_print, fill_staff, count_rows, race, issue, naive)
-}
+def _pages(slug, number):
+    from certificates import design
+    from certificates.models import Certificate
+    from courses.models import Course
+
+    some = Certificate.objects.of_course(Course.objects.get(slug=slug))[: int(number)]
+    return [design.html_of(certificate) for certificate in some]
+
+
+def _print_naively(page):
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from documents.fetcher import Fetcher
+    from documents.fonts import stylesheet
+
+    fonts = FontConfiguration()
+    faces = CSS(string=stylesheet(), font_config=fonts, url_fetcher=Fetcher())
+    document = HTML(string=page, url_fetcher=Fetcher())
+    document.write_pdf(stylesheets=[faces], font_config=fonts)
+
+
+def one_by_one(slug, number):
+    """Print the same pages in turn with our press and naively; return the seconds of each."""
+    from documents.press import print_pdf
+
+    pages = _pages(slug, number)
+    ways = {"biq": print_pdf, "naive": _print_naively}
+    seconds = {name: [] for name in ways}
+    for page in [pages[0], *pages]:
+        for name, way in ways.items():
+            start = time.perf_counter()
+            way(page)
+            seconds[name].append(time.perf_counter() - start)
+    # The first of each reads the libraries.
+    return {name: times[1:] for name, times in seconds.items()}
+
+
+def office(number):
+    """Let LibreOffice make as many certificates in one batch; return their number and seconds."""
+    from biq.benchmark.office import convert
+
+    return convert(int(number))
+
+
+_ALL = (fill_web, fill_print, fill_staff, count_rows, race, issue, naive, one_by_one, office)
+STEPS = {step.__name__: step for step in _ALL}

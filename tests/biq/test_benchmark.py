@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from biq import postgres
-from biq.benchmark import databases, pages, posts, targets
+from biq.benchmark import databases, office, pages, posts, targets
 from biq.benchmark.client import UnexpectedAnswer
 from biq.benchmark.measuring import paired
 from biq.benchmark.sizes import TINY
@@ -17,11 +17,14 @@ from biq.benchmark.sizes import TINY
 RATIOS = [
     "certificates_batch",
     "certificates_memory_growth",
+    "certificates_one",
     "course_page",
     "form_get",
     "form_post",
     "lists_time_growth",
 ]
+# Measured only where LibreOffice is installed.
+OFFICE = "certificates_office"
 
 
 def names_of_databases(url):
@@ -40,11 +43,13 @@ def test_a_tiny_run_writes_every_ratio_and_drops_its_databases(tmp_path):
             command, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True
         )
         assert names_of_databases(url) == ["biq", "postgres", "template0", "template1"]
-    assert sorted(json.loads(result.read_text())["ratios"]) == sorted([*RATIOS, "home_time_growth"])
+    ratios = set(json.loads(result.read_text())["ratios"])
+    assert ratios - {OFFICE} == {*RATIOS, "home_time_growth"}
+    assert (OFFICE in ratios) is office.is_installed()
 
 
 def test_the_table_names_every_ratio_once():
-    assert sorted(target.name for target in targets.TARGETS) == RATIOS
+    assert sorted(target.name for target in targets.TARGETS) == sorted([*RATIOS, OFFICE])
 
 
 def test_databases_are_dropped_when_the_work_fails():
