@@ -1,7 +1,10 @@
 """The translations: one `django.po` a language, in `biq/locale`, kept in step with the code.
 
 The files say nothing that changes by itself, neither lines nor dates, so two people who translate
-do not meet. What Django reads is compiled from them into `var/locale`."""
+do not meet. What Django reads is compiled from them into `var/locale`.
+
+German needs none for our strings: its file says in our words what the frameworks say, and is
+written by hand."""
 
 import os
 from io import BytesIO
@@ -13,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+COMPILED_LANGUAGES = (settings.LANGUAGE_CODE, *LANGUAGES)
 SOURCES = Path(__file__).resolve().parents[1] / "locale"
 COMPILED = settings.LOCALE_PATHS[0]
 _NAME = "LC_MESSAGES/django"
@@ -72,7 +76,7 @@ def _as_po(new):
 
 def compile_catalogs():
     """Compile what is newer than its compiled file, or has none."""
-    for language in LANGUAGES:
+    for language in COMPILED_LANGUAGES:
         compiled = COMPILED / language / f"{_NAME}.mo"
         if not compiled.exists() or _is_older(compiled, source(language)):
             _write(compiled, _as_mo(catalog(language)))

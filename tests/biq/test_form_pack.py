@@ -102,10 +102,10 @@ def test_the_summary_takes_the_focus_and_repeats_every_message(refused):
     lines = [re.sub(r"<[^>]+>", "", line) for line in re.findall(r"<li>(.*?)</li>", summary)]
     assert lines == [
         "Das geht gerade nicht.",
-        "Dieses Feld ist zwingend erforderlich.",
+        "Bitte füllen Sie dieses Feld aus.",
         MISSING,
-        "Dieses Feld ist zwingend erforderlich.",
-        "Dieses Feld ist zwingend erforderlich.",
+        "Bitte füllen Sie dieses Feld aus.",
+        "Bitte füllen Sie dieses Feld aus.",
     ]
 
 

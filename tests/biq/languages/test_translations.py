@@ -135,6 +135,7 @@ def test_only_what_is_newer_is_compiled(tmp_path, monkeypatch):
     monkeypatch.setattr(catalogs, "SOURCES", tmp_path / "sources")
     monkeypatch.setattr(catalogs, "COMPILED", tmp_path / "compiled")
     monkeypatch.setattr(catalogs, "LANGUAGES", ("pl",))
+    monkeypatch.setattr(catalogs, "COMPILED_LANGUAGES", ("pl",))
     update_catalogs([("Ja", None)])
     compile_catalogs()
     compiled = tmp_path / "compiled" / "pl" / "LC_MESSAGES" / "django.mo"

@@ -181,7 +181,7 @@ def test_the_same_sheet_twice_is_one_registration_and_corrections_are_told(type_
     ("typed", "errors"),
     [
         ({"name": ""}, {"name": ["Bitte schreiben Sie Ihren Namen auf."]}),
-        ({"arrived_on": ""}, {"arrived_on": ["Dieses Feld ist zwingend erforderlich."]}),
+        ({"arrived_on": ""}, {"arrived_on": ["Bitte füllen Sie dieses Feld aus."]}),
         (
             {"arrived_on": "gestern"},
             {"arrived_on": ["Bitte schreiben Sie das Datum so: 24.12.2027."]},
@@ -196,7 +196,7 @@ def test_the_same_sheet_twice_is_one_registration_and_corrections_are_told(type_
         ),
         (
             {"language": "xx"},
-            {"language": ["Bitte eine gültige Auswahl treffen. xx ist keine gültige Auswahl."]},
+            {"language": ["Bitte wählen Sie etwas aus der Liste. „xx“ steht nicht darin."]},
         ),
     ],
 )
