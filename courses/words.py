@@ -14,11 +14,15 @@ NBSP = "\N{NO-BREAK SPACE}"
 _NARROW_NBSP = "\N{NARROW NO-BREAK SPACE}"  # Not every font of the documents has it.
 _REGIONS = {"en": "en_GB"}
 _EURO_FIRST = ("en", "tr")
+# Russian and Ukrainian write a short word for "year" behind it. Its full stop would stand beside
+# the one of the sentence.
+_YEAR_WORD = re.compile(r"\s[гр]\.$")
 
 
 def long_date(date):
     """Freitag, 12. März 2027"""
     said = format_date(date, "full", _locale()).replace(_NARROW_NBSP, NBSP)
+    said = _YEAR_WORD.sub("", said)
     return re.sub(r"(\d\.?) ", rf"\1{NBSP}", said, count=1)
 
 
