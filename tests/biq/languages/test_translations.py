@@ -11,7 +11,7 @@ from biq.languages.gaps import flaws, forms, untranslated
 from biq.languages.strings import strings
 
 # Languages that translators are still at work on. To be emptied.
-UNFINISHED = {"en", "ru", "uk", "ar"}
+UNFINISHED = {"en", "ar"}
 # What is written alike in another language, too.
 SAME = {
     "Block\N{NO-BREAK SPACE}%(number)s: %(title)s",
