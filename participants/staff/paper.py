@@ -10,7 +10,7 @@ from accounts.form_key import new_key
 from accounts.staff_page import staff_page
 from participants.staff.case import namesakes
 from participants.staff.paper_form import PaperForm, paper_layout
-from participants.staff.phone import for_open_course, store
+from participants.staff.phone import ask_about_doubles, for_open_course, store
 from participants.staff.taking_down import shared_with
 
 # What is often the same on the next sheet of the pile.
@@ -20,7 +20,8 @@ _OF_THE_PILE = ("signed_on", "arrived_on", "language")
 @for_open_course
 def paper(request, course):
     form = PaperForm(request.POST or None, course=course, initial=_beginning(request, course))
-    if request.method == "POST" and form.is_valid():
+    doubles = ask_about_doubles(request, course, form)
+    if form.is_valid() and not doubles:
         return store(request, course, form, lambda stored: _go_on(request, form, stored))
     context = {
         "title": "Anmeldung auf Papier",
@@ -28,6 +29,7 @@ def paper(request, course):
         "form": form,
         "layout": paper_layout(),
         **_before(request, course),
+        **doubles,
     }
     return staff_page(request, "staff/paper.html", context, 422 if form.errors else 200)
 

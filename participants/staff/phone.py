@@ -7,9 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.form_key import new_key
 from accounts.staff_page import staff_page
 from courses.models import Course, CourseStatus
+from participants.calls import to_say
 from participants.models import Registration
 from participants.registration.lifecycle import MoveRefused
 from participants.staff.case import namesakes
+from participants.staff.doubles import as_seen, unseen_doubles
 from participants.staff.explanation import explanation
 from participants.staff.phone_form import PhoneForm
 from participants.staff.spoken import spoken
@@ -38,10 +40,20 @@ def for_open_course(view):
 def phone(request, course):
     initial = {"key": new_key(), **shared_with(course, request.GET.get("mit"))}
     form = PhoneForm(request.POST or None, course=course, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    doubles = ask_about_doubles(request, course, form)
+    if form.is_valid() and not doubles:
         return store(request, course, form, _receipt)
-    context = {"title": "Anmeldung am Telefon", "course": course, "form": form}
+    context = {"title": "Anmeldung am Telefon", "course": course, "form": form, **doubles}
     return staff_page(request, "staff/phone.html", context, 422 if form.errors else 200)
+
+
+def ask_about_doubles(request, course, form):
+    """Return what the page shows before a valid form is stored: nothing, or the hint."""
+    doubles = form.is_valid() and unseen_doubles(course, form, request.POST.get("seen", ""))
+    if not doubles:
+        return {}
+    del form.fields["name"].widget.attrs["autofocus"]
+    return {"doubles": doubles, "seen": as_seen(doubles)}
 
 
 def _receipt(registration):
@@ -73,6 +85,7 @@ def phone_receipt(request, reference):
         "course": registration.course,
         "explanation": explanation(registration),
         "spoken": spoken(registration),
+        "to_say": to_say(registration),
         "namesakes": namesakes(registration.participant),
     }
     return staff_page(request, "staff/phone_receipt.html", context)

@@ -82,12 +82,36 @@ def test_what_was_corrected_too_late_is_not_lost_in_silence(take_down, as_staff)
     assert Registration.objects.get().participant.phone == "+4942112345"
 
 
-def test_a_namesake_is_shown_and_never_in_the_way(take_down, as_staff):
+def test_a_namesake_in_the_course_is_told_before_storing(take_down):
     take_down()
-    answer = as_staff.get(take_down(key=uuid4()).url)
-    first = Registration.objects.order_by("pk").first()
+    first = Registration.objects.get()
+    answer = take_down(key=uuid4(), name="heinz  MUSTER")
+    page = answer.content.decode()
+    assert (answer.status_code, Registration.objects.count()) == (200, 1)
+    assert (answer.context["doubles"], answer.context["seen"]) == ([first], first.reference)
+    assert answer.context["form"]["phone"].value() == "0421 12345"
+    assert page.count("autofocus") == 1
+    assert "Trotzdem speichern</button>" in page
+
+
+def test_a_namesake_who_was_told_is_never_in_the_way(take_down, as_staff):
+    take_down()
+    first = Registration.objects.get()
+    answer = as_staff.get(take_down(key=uuid4(), seen=first.reference).url)
     assert list(answer.context["namesakes"]) == [first]
     assert Registration.objects.count() == 2
+
+
+def test_another_name_typed_after_the_hint_is_looked_up_anew(take_down, make_registration):
+    make_registration("Heinz Muster")
+    other = make_registration("Ada Beispiel")
+    answer = take_down(name="Ada Beispiel", seen="PRO27-001")
+    assert answer.context["doubles"] == [other]
+
+
+def test_a_namesake_who_left_the_course_costs_the_caller_no_time(take_down, make_registration):
+    make_registration("Heinz Muster").withdraw()
+    assert take_down().status_code == 302
 
 
 def test_the_next_person_on_the_phone_has_the_number_and_address_and_nothing_else(
@@ -238,7 +262,8 @@ def test_the_receipt_asks_as_many_queries_for_one_as_for_many(
     with django_assert_num_queries(QUERIES):
         as_staff.get(first)
     for _ in range(4):
-        last = take_down(key=uuid4()).url
+        seen = " ".join(Registration.objects.values_list("reference", flat=True).order_by("pk"))
+        last = take_down(key=uuid4(), seen=seen).url
     with django_assert_num_queries(QUERIES):
         as_staff.get(last)
 
