@@ -19,6 +19,8 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
+# What has no script of its own is told once.
+WITHOUT_JAVASCRIPT = pytest.mark.parametrize("open_browser", ["no JavaScript"], indirect=True)
 PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 
@@ -142,6 +144,84 @@ def test_a_resident_withdraws_and_sees_the_same_receipt_twice(open_browser):
     assert own.status == Status.WITHDRAWN
     page.goto(own.get_absolute_url() + "abmelden/")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("abgemeldet"))
+
+
+@WITHOUT_JAVASCRIPT
+def test_a_couple_is_offered_two_seats_and_has_them_when_both_said_yes(open_browser):
+    page = open_browser(PHONE)
+    course = course_in("Hemelingen")
+    page.goto(f"/kurse/{course.slug}/anmelden/")
+    page.get_by_label("Ihr Name").fill("Ida Zuzweit")
+    page.get_by_label("Telefonnummer").fill("0421 123456")
+    page.get_by_role("button", name="Eine weitere Person anmelden").click()
+    page.get_by_label("Name der weiteren Person").fill("Udo Zuzweit")
+    page.get_by_role("button", name="Weiter", exact=True).click()
+    page.get_by_label("Wir möchten nur gemeinsam teilnehmen.").check()
+    page.get_by_role("button", name="2 Anmeldungen absenden").click()
+    course.registrations.filter(status=Status.ENROLLED).first().withdraw()
+    couple = course.registrations.filter(participant__name__endswith="Zuzweit")
+    for ida_or_udo, after in zip(couple, (Status.OFFERED, Status.ENROLLED), strict=True):
+        page.goto(ida_or_udo.get_absolute_url())
+        page.get_by_role("button", name="Ja, ich nehme den Platz").click()
+        assert [one.status for one in couple.all()] == [after, after]
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sie haben einen Platz im Kurs.")
+
+
+@WITHOUT_JAVASCRIPT
+def test_staff_ask_on_the_phone_whether_somebody_wants_the_offered_place(open_browser):
+    visitor = open_browser(PHONE)
+    seated = register(visitor, "Geht Wieder", Telefonnummer="0421 123456")
+    register(visitor, "Anna Anruf", Telefonnummer="0421 123457")
+    course_in("Hemelingen").registrations.get(reference=seated).withdraw()
+    asked = Registration.objects.get(participant__name="Anna Anruf")
+    assert (asked.status, asked.offer_ends_at) == (Status.OFFERED, None)
+    page = open_browser(DESKTOP, "verwaltung@example.org")
+    page.goto("/verwaltung/anrufe/")
+    call = page.locator(f"#anruf-{asked.offer_message_id}")
+    call.get_by_role("button", name="Nicht erreicht").click()
+    expect(call).to_contain_text("1 Versuch")
+    call.get_by_role("button", name="Ja, nimmt den Platz").click()
+    asked.refresh_from_db()
+    assert asked.status == Status.ENROLLED
+
+
+@WITHOUT_JAVASCRIPT
+def test_a_resident_prints_the_form_and_staff_type_in_what_comes_back(open_browser):
+    visitor = open_browser(PHONE)
+    course = course_in("Hemelingen")
+    visitor.goto(course.get_absolute_url())
+    link = visitor.get_by_role("link", name="Formular zum Ausdrucken (PDF)")
+    printed = visitor.request.get(link.get_attribute("href")).body()
+    with pikepdf.open(BytesIO(printed)) as pdf:
+        assert str(pdf.docinfo.Title) == f"Anmeldung: {course.title}"
+    page = open_browser(DESKTOP, "verwaltung@example.org")
+    page.goto(f"/verwaltung/kurse/{course.slug}/papier/")
+    page.locator("#id_name").fill("Paula Papier")
+    page.locator("#id_street").fill("Musterweg 7")
+    page.locator("#id_postal_code").fill("28000")
+    page.locator("#id_city").fill("Bremen")
+    page.get_by_role("button", name="Speichern", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Die Anmeldenummer ist")
+    registration = Registration.objects.get(participant__name="Paula Papier")
+    assert (registration.channel, registration.participant.channel) == ("paper", "post")
+
+
+@WITHOUT_JAVASCRIPT
+def test_a_resident_looks_after_the_own_page(open_browser):
+    page = open_browser(PHONE)
+    register(page, "Eigene Seite", Telefonnummer="0421 123456")
+    page.get_by_role("link", name="Angaben ändern").click()
+    page.get_by_label("Telefonnummer").fill("(0421) 65 43 21")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("status")).to_have_text("Ihre Angaben sind gespeichert.")
+    expect(page.locator("main")).to_contain_text("0421 654321")
+    link = page.get_by_role("link", name="Termine als Datei speichern").get_attribute("href")
+    assert page.request.get(link).text().count("BEGIN:VEVENT") == 12
+    page.get_by_role("link", name="Ich möchte weniger oder nichts bezahlen").click()
+    page.get_by_role("button", name="Ja, ich möchte weniger oder nichts bezahlen").click()
+    own = Registration.objects.get(participant__name="Eigene Seite")
+    assert own.participant.phone == "+49421654321"
+    expect(page.get_by_role("link", name="weniger oder nichts bezahlen")).to_have_count(0)
 
 
 def test_staff_register_by_phone_with_the_keyboard_alone(open_browser):

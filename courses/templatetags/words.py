@@ -31,6 +31,12 @@ def in_one_line(text):
 
 
 @register.filter
+def numbers_whole(text):
+    """Keep a phone number in one piece and, also in Arabic, in its order."""
+    return re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", str(text))
+
+
+@register.filter
 def mark_german(text):
     """Return the attributes of an element that holds `text|translated` and nothing else."""
     return _GERMAN if words.stays_german(text) else ""

@@ -4,8 +4,11 @@ import re
 from statistics import median
 
 import pytest
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
+from biq.context import foundation
 from biq.languages.strings import strings
 from participants.models import Status
 from tests.biq.languages.plain import office_words, sentences, text_of
@@ -21,6 +24,8 @@ PAGES = (
     "/kurse/hemelingen-2027/anmelden/",
     "/kurse/vegesack-2026/",
     "/kurse/vegesack-2026/anmelden/",
+    "/bescheid/",
+    "/bescheid/gibt-es-nicht/",
     "/zertifikat/",
     "/zertifikat/gibt-es-nicht/",
     "/gibt-es-nicht/",
@@ -67,6 +72,36 @@ def test_the_own_page_reads_easily_in_every_state(client, make_registration, sta
     registration = make_registration()
     type(registration).objects.filter(pk=registration.pk).update(status=status)
     assert_easy(client.get(f"/anmeldung/{registration.token}/"))
+
+
+@pytest.mark.parametrize("form", ["daten/", "weniger-zahlen/", "abmelden/"])
+def test_the_forms_of_the_own_page_read_easily(client, make_registration, form):
+    assert_easy(client.get(f"/anmeldung/{make_registration().token}/{form}"))
+
+
+def test_a_place_that_is_offered_reads_easily(client, small_course, make_registration):
+    first = make_registration("Erste Person", course=small_course)
+    offered = make_registration(course=small_course)
+    first.withdraw()
+    assert_easy(client.get(f"/anmeldung/{offered.token}/"))
+
+
+def test_the_way_of_two_people_reads_easily(client, course):
+    form, both = f"/kurse/{course.slug}/anmelden/", {"name": "Erna Paar", "phone": "0421 123456"}
+    assert_easy(client.post(f"{form}weitere/", both))
+    both |= {"p2-name": "Karl Paar", "p2-phone": "0421 123456", "people": "2"}
+    assert_easy(client.post(form, both))
+    receipt = client.post(f"{form}absenden/", both)["Location"]
+    assert_easy(client.get(receipt))
+
+
+def test_a_wish_that_was_refused_reads_easily(client, district):
+    assert_easy(client.post("/bescheid/", {"email": "keine@keine.de"}))
+
+
+@pytest.mark.parametrize("template", ["400.html", "403_csrf.html", "500.html", "503.html"])
+def test_the_pages_of_an_outage_read_easily(template):
+    assert_easy(HttpResponse(render_to_string(template, foundation())))
 
 
 def assert_easy(answer):

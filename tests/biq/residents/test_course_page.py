@@ -35,9 +35,8 @@ def test_it_says_where_when_what_and_what_it_costs(read, course):
     text = read()
     assert text.count(" bis 16 Uhr".replace(" ", "\N{NO-BREAK SPACE}")) == 0
     assert text.count("Bürgerhaus Probe, Probeweg 1, 28309 Bremen") == 12
-    assert (
-        text.count("Sie kommen ohne Stufen hinein. Eingang vom Hof, Aufzug links.") == 6
-    )  # once a block
+    # Once a block.
+    assert text.count("Sie kommen ohne Stufen hinein. Eingang vom Hof, Aufzug links.") == 6
     assert text.count("Hallo Nachbar!") == 1
     assert text.count("Der ganze Kurs kostet 50 €. Niemand soll wegen des Geldes") == 1
     assert text.count("Noch 16 Plätze frei von 16 Plätzen.") == 1
