@@ -19,6 +19,7 @@ HOSTILE = (
 WORDS = {"title", "name", "key", "phone", "address", "code", "slug", "why", "reason", "payer"} | {
     "arrived_why",
     "reference",
+    "together_with",
     "needs",
     "under_age",
     "guardian_name",
@@ -36,6 +37,9 @@ OF_REGISTRATION = {
     "einwilligung": {"kind": "alumni", "channel": "phone"},
     "ausnahme": {"granted": "ja", "reason": "Krankenhaus"},
     "anwesenheit": {"day": "present"},
+    "nach-vorn": {"why": "übersehen"},
+    "gemeinsam": {"other": "{last}", "why": "ein Paar"},
+    "angebot-beenden": {"why": "nie erreicht"},
 }
 OTHERS = {
     "kurstage/{day}/verschieben/": {
@@ -48,8 +52,17 @@ OTHERS = {
     "kurse/{slug}/telefon/": {
         "name": "Heinz Muster",
         "phone": "0421 12345",
-        "way": "paper",
+        "language": "tr",
+        "together_with": "{reference}",
         "key": "5f0c2c51-9a5b-4a0e-8d1c-2f2a6f5d3b10",
+    },
+    "kurse/{slug}/papier/": {
+        "name": "Heinz Muster",
+        "phone": "0421 12345",
+        "language": "de",
+        "together_with": "{reference}",
+        "key": "5f0c2c51-9a5b-4a0e-8d1c-2f2a6f5d3b11",
+        "signed_on": "2026-01-01",
         "arrived_on": "2026-01-02",
         "arrived_at": "08:15",
         "arrived_why": "Briefkasten",
@@ -79,8 +92,11 @@ OTHERS = {
 }
 # It stands on the cockpit, which says in one sentence what is missing.
 ANSWERED_ELSEWHERE = ("kurse/{slug}/ort/",)
+# The one who waits, and the one to whom a seat is offered.
+OF_THE_LINE = {"nach-vorn": "{waiting}", "gemeinsam": "{waiting}", "angebot-beenden": "{offered}"}
 EVERY_FORM = OTHERS | {
-    f"anmeldungen/{{reference}}/{verb}/": typed for verb, typed in OF_REGISTRATION.items()
+    f"anmeldungen/{OF_THE_LINE.get(verb, '{reference}')}/{verb}/": typed
+    for verb, typed in OF_REGISTRATION.items()
 }
 
 
@@ -94,10 +110,17 @@ def things(past_course, make_registration, venue, district, staff):
     past_course.registration_closes = past_course.days()[-1].date
     registration = make_registration(course=past_course)
     ledger.pay(registration, 20, on=past_course.days()[0].date, by=staff)
+    names = ("Bo", "Cem", "Dia")
+    offered, waiting, last = (make_registration(name, course=past_course) for name in names)
+    past_course.registrations.filter(pk=offered.pk).update(status="offered")
+    past_course.registrations.filter(pk__in=[waiting.pk, last.pk]).update(status="waiting")
     day, cancelled = past_course.days()[:2]
     cancelled.cancel()
     return {
         "reference": registration.reference,
+        "offered": offered.reference,
+        "waiting": waiting.reference,
+        "last": last.reference,
         "slug": past_course.slug,
         "day": day.pk,
         "cancelled": cancelled.pk,
