@@ -167,11 +167,12 @@ class CourseLife(RuleBasedStateMachine):
     @somebody(*UNDECIDED)
     @rule(data=st.data())
     def untie(self, data):
+        """Who leaves the middle of three is passed by the third, who stays with the first."""
         one = self.pick(data, *UNDECIDED)
-        uneven = one.party in self.uneven
-        if one.companions():
+        companions, uneven = one.companions(), one.party in self.uneven
+        if companions:
             one.untie()
-        self.look(reordered=uneven)
+        self.look(reordered=uneven or len(companions) > 1)
 
     @somebody(Status.WAITING)
     @rule(data=st.data())
