@@ -1,6 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
+from django.apps import apps
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -148,8 +149,10 @@ class Course(Printed):
         return max((day for number, day in dates if number == min(dates)[0]), default=unknown)
 
     def days(self):
-        """Return all course days, also cancelled ones, as they follow each other."""
+        """Return all days with their venues, also cancelled ones, as they follow each other."""
+        with_venue = apps.get_model("courses", "CourseDay").objects.select_related("venue")
+        days = models.Prefetch("days", with_venue)
         return sorted(
-            (day for block in self.blocks.prefetch_related("days") for day in block.days.all()),
+            (day for block in self.blocks.prefetch_related(days) for day in block.days.all()),
             key=lambda day: (day.date, day.starts, day.pk),
         )
