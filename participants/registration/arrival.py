@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.form_key import digest_of, spend
+from accounts.form_key import SpentKey, digest_of
 from participants import consents, ledger
 from participants.person import Participant
 from participants.registration.models import Registration
@@ -37,26 +37,33 @@ class Application:
 
 def register(course, application, key=None, by=None):
     """Store one person's registration and return it; see `register_all`."""
-    return register_all(course, [application], key, by=by)[0]
+    return register_all(course, [application], [key] if key else [], by=by)[0]
 
 
 @transaction.atomic(savepoint=False)
-def register_all(course, applications, key=None, *, together=False, by=None):
+def register_all(course, applications, keys=(), *, together=False, by=None):
     """Store the registrations of several people in the order given, under one lock; return them.
 
     Each has an own person, status, consents, fee and message; `together` says that they only take
-    part together. `key` is the form's one-time key: raises IntegrityError when the same form was
+    part together. `keys` are used up, one a person: raises IntegrityError when one of them was
     stored in the same moment. `by` is the member of staff who typed it in; None for the people
     themselves. Within another transaction it is a part of that: an error undoes both."""
     party = uuid4() if together and len(applications) > 1 else None
     now = timezone.now()
     registrations = [_new(course, application, party, now) for application in applications]
-    if key:
-        spend(key, receipt_address(registrations), digest(applications, together))
+    _spend(keys, applications, registrations, together)
     for registration, application in zip(registrations, applications, strict=True):
         registration.arrive(by, application.arrived_why, registrations if party else ())
         _record(registration, application, by)
     return registrations
+
+
+def _spend(keys, applications, registrations, together):
+    """Use the keys up before the course is locked, in one order: nobody waits in a circle."""
+    receipt = receipt_address([one.token for one in registrations])
+    used = {key: digest(one, together) for key, one in zip(keys, applications, strict=bool(keys))}
+    rows = [SpentKey(key=key, receipt=receipt, digest=used[key]) for key in sorted(used)]
+    SpentKey.objects.bulk_create(rows)
 
 
 def _new(course, application, party, now):
@@ -80,14 +87,13 @@ def _record(registration, application, by):
         ledger.request_reduction(registration, by)
 
 
-def receipt_address(registrations):
+def receipt_address(tokens):
     """Return where the receipt stands: one person's own page, or one page for several people."""
-    if len(registrations) == 1:
-        return registrations[0].get_absolute_url()
-    return reverse("receipt", args=[".".join(one.token for one in registrations)])
+    view = "receipt" if len(tokens) > 1 else "registration"
+    return reverse(view, args=[".".join(tokens)])
 
 
-def digest(applications, together=False):
+def digest(application, together=False):
     """Return what tells these answers from all others, and nothing else about them."""
-    told = [asdict(application) for application in applications]
-    return digest_of(json.dumps([together, *told], default=str, sort_keys=True))
+    told = [together, asdict(application)]
+    return digest_of(json.dumps(told, default=str, sort_keys=True))

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from uuid import uuid5
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from accounts.form_key import SpentKey
 from accounts.limits import LimitReached
 from participants.registration.admission import admit
-from participants.registration.arrival import digest, register, register_all
+from participants.registration.arrival import digest, receipt_address, register_all
 from participants.registration.own_page import CHANGED
 
 
@@ -27,8 +26,7 @@ class Receipt:
 
     def address(self):
         """Return where it stands: on one person's own page, or on one page for several."""
-        view = "receipt" if len(self.tokens) > 1 else "registration"
-        path = reverse(view, args=[".".join(self.tokens)])
+        path = receipt_address(self.tokens)
         return f"{path}?{CHANGED}" if self.changed else path
 
 
@@ -74,27 +72,9 @@ def _before(group):
 def _store(request, group, new):
     """Store these people under one lock; return the token of each, by key."""
     admit(request, new.values())
-    applications = {key: form.application() for key, form in new.items()}
-    if group.is_alone:
-        stored = [register(group.course, *applications.values(), *applications)]
-    else:
-        stored = _store_several(group, applications)
+    applications = [form.application() for form in new.values()]
+    stored = register_all(group.course, applications, [*new], together=group.together)
     return {key: one.token for key, one in zip(new, stored, strict=True)}
-
-
-def _store_several(group, applications):
-    """Use the keys up before the course is locked, and write afterwards where their receipt is."""
-    digests = {key: _digest(group, application) for key, application in applications.items()}
-    rows = [SpentKey(key=key, digest=digests[key]) for key in sorted(digests)]
-    SpentKey.objects.bulk_create(rows)
-    stored = register_all(group.course, [*applications.values()], together=group.together)
-    receipt = Receipt(tuple(one.token for one in stored)).address()
-    SpentKey.objects.filter(key__in=digests).update(receipt=receipt)
-    return stored
-
-
-def _digest(group, application):
-    return digest([application], group.together)
 
 
 def _receipt(group, before, tokens):
@@ -103,7 +83,7 @@ def _receipt(group, before, tokens):
     for key, form in _forms(group).items():
         if key in before:
             found |= dict.fromkeys(_tokens_in(before[key].receipt))
-            changed |= before[key].digest != _digest(group, form.application())
+            changed |= before[key].digest != digest(form.application(), group.together)
         else:
             found[tokens[key]] = None
     # Somebody who was taken off the form is registered all the same.

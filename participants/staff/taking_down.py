@@ -51,7 +51,7 @@ def _before(form):
         return None
     token = used.receipt.strip("/").rpartition("/")[2]
     registration = get_object_or_404(Registration, token=token)
-    return TakenDown(registration, is_other=used.digest != digest([form.stated()]))
+    return TakenDown(registration, is_other=used.digest != digest(form.stated()))
 
 
 def shared_with(course, reference):
