@@ -18,6 +18,7 @@ from participants.registration.lifecycle import MoveRefused
 
 # The most calls on one page.
 MOST = 60
+_OPEN_CALL = {"state": State.OPEN, "channel": Channel.PHONE}
 
 
 @dataclass
@@ -77,7 +78,7 @@ class Call:
 
 def messages_to_call():
     """Return the messages that are calls to make, in no order."""
-    by_phone = Q(state=State.OPEN, channel=Channel.PHONE)
+    by_phone = Q(**_OPEN_CALL)
     reachable = Participant.objects.filter(phone__gt="", date_of_death=None)
     failed = Q(state=State.FAILED, recipient_key__in=reachable.values("key"))
     mailed = Registration.objects.filter(
@@ -121,6 +122,12 @@ def _registrations(messages):
     references = {one.reference for one in messages} - {""}
     found = Registration.objects.filter(reference__in=references)
     return found.select_related("course", "participant")
+
+
+def to_say(registration):
+    """Return the message that whoever is on the line right now can hear at once; None: no call."""
+    about = Message.objects.filter(reference=registration.reference)
+    return about.filter(occasion=f"registration_{registration.status}", **_OPEN_CALL).first()
 
 
 def find(pk):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from correspondence.models import CallTry, Message
+from participants.calls import messages_to_call
 from participants.models import Registration, Status
 
 QUERIES = 6
@@ -185,3 +186,12 @@ def test_one_call_and_many_cost_the_same_queries(
         make_registration(f"Person {number}", contact=PHONE)
     with django_assert_num_queries(QUERIES):
         as_staff.get("/verwaltung/anrufe/")
+
+
+def test_what_was_said_on_the_phone_at_once_is_no_call_any_more(as_staff, make_registration):
+    ada = make_registration("Ada", contact=PHONE, channel="phone")
+    receipt = f"/verwaltung/anmeldungen/{ada.reference}/eingetragen/"
+    message = as_staff.get(receipt).context["to_say"]
+    said = as_staff.post(f"/verwaltung/anrufe/{message.pk}/erreicht/", {"next": receipt})
+    assert (said.url, as_staff.get(receipt).context["to_say"]) == (receipt, None)
+    assert list(messages_to_call()) == []
