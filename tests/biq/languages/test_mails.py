@@ -1,0 +1,121 @@
+"""Every message to a person in every language and by every channel: whole, and without German."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from biq.languages.catalogs import LANGUAGES
+from certificates.models import Certificate, Kind
+from correspondence.telling import Recipient, tell
+
+MAILS = Path(settings.BASE_DIR, "templates/correspondence")
+OCCASIONS = sorted(file.name.removesuffix(".body.txt") for file in MAILS.glob("*.body.txt"))
+WAYS = {"email": "p@example.org", "phone": "030 23125 001", "post_address": "Weg 1\nBremen"}
+BY = [("email", True), ("email", False), ("phone", True), ("post", True)]
+# Words that no sentence of ours does without for long, and that no other of our languages knows.
+GERMAN = {
+    *("Sie", "Ihr", "Ihre", "Ihrer", "Ihren", "Ihnen", "uns", "Wir", "wir", "und", "nicht", "für"),
+    *("einen", "dem", "ist", "sind", "Bitte", "bitte", "Anmeldung", "Anmeldenummer", "Warteliste"),
+    *("Platz", "Kurstag", "Tage", "Uhr", "Papier", "Zertifikat", "Seite"),
+}
+# What is written alike in German: names and numbers, what staff typed, lines of the foot.
+ALIKE = re.compile(
+    r"Bürger im Quartier|Telefon [\d ]+ · \S+|--|http\S+|[\d ]+\.|HEM1-001|"
+    r"Bürgerhaus Probe\b.*|Eingang vom Hof, Aufzug links\.|"
+)
+FLAW = re.compile(r"%\(|[{}]|None|  |[ (][,،.:;!?؟]|[,،:;]{2}|[:،,]\.|\n\n\n|\xa0 | \xa0")
+
+
+@pytest.fixture
+def messages(course, make_registration):
+    """Return a function that writes every occasion in a language in every way it may be told."""
+    registration = make_registration("Ada Lovelace")
+
+    def write(language):
+        return [
+            tell(
+                Recipient(UUID(int=7), "Ada Lovelace", by, language, **WAYS, email_confirmed=sure),
+                occasion,
+                facts,
+            )
+            for by, sure in BY
+            for occasion in OCCASIONS
+            for facts in both(course, registration, occasion)
+        ]
+
+    return write
+
+
+def both(course, registration, occasion):
+    """Return the facts twice: so that each "if" of the messages is said, and is not said."""
+    days = list(course.days())[:2]
+    [day, _] = days
+    facts = {
+        "registration": registration,
+        "course": course,
+        "day": day,
+        "days": days,
+        "venue": day.venue,
+        "district": course.district,
+        "certificate": Certificate(kind=Kind.CERTIFICATE),
+        "offer_days": 7,
+        "link": "https://x.example/en/1/",
+        "own_page": "https://x.example/en/2/",
+    }
+    registration.status, registration.offer_ends_at = "waiting", None
+    yield facts | {"before": day.date, "due": Decimal(50), "together": True, "confirm_link": ""}
+    registration.status = "waiting" if occasion == "registration_waiting" else "offered"
+    registration.offer_ends_at = timezone.now()
+    confirm = "https://x.example/en/3/"
+    earlier = day.date - timedelta(days=1)
+    yield facts | {"before": earlier, "due": 0, "together": False, "confirm_link": confirm}
+
+
+def test_every_occasion_has_a_subject_and_a_body():
+    subjects = {file.name.removesuffix(".subject.txt") for file in MAILS.glob("*.subject.txt")}
+    assert {"day_moved", "registration_enrolled"} < subjects == set(OCCASIONS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_in_another_language_has_german_left(messages, language):
+    left = [(one.occasion, one.channel, german_in(one)) for one in messages(language)]
+    assert [one for one in left if one[-1]] == []
+
+
+def german_in(message):
+    alike = sentences(message) & sentences_in(message.german_body)
+    words = GERMAN & set(re.findall(r"\w+", own_words(message)))
+    return words | {one for one in alike if not ALIKE.fullmatch(one)}
+
+
+@pytest.mark.parametrize("language", ["de", *LANGUAGES])
+def test_every_message_is_whole(messages, language):
+    found = [(one.occasion, one.channel, flaws_of(one)) for one in messages(language)]
+    assert [one for one in found if one[-1]] == []
+
+
+def flaws_of(message):
+    greeting = message.body.splitlines()[0]
+    greets = ("Ada Lovelace" in greeting) == (not message.unconfirmed)
+    return FLAW.findall(f"{message.subject}\n{message.body}") + [greeting] * (not greets)
+
+
+def sentences(message):
+    return sentences_in(message.body) | {message.subject}
+
+
+def sentences_in(text):
+    text = text.replace(settings.CONTACT_ADDRESS, "")
+    return {one.strip() for one in re.split(r"\n|(?<=[.!?:])\s", text)}
+
+
+def own_words(message):
+    """Return what is said without names: the address of the foundation, the course's own."""
+    text = f"{message.subject}\n{message.body}".replace("Bürger im Quartier", "")
+    return text.replace(settings.CONTACT_ADDRESS, "")
