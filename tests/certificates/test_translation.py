@@ -34,6 +34,14 @@ def test_arabic_runs_from_right_to_left_and_what_is_german_does_not():
     assert '<td lang="de" dir="ltr">BIQ Hemelingen 2027</td>' in html
 
 
+def test_blocks_of_the_programme_are_translated_and_what_staff_typed_stays_german():
+    made = certificate()
+    made.blocks = ["Hallo Nachbar!", "Unser Garten"]
+    html = translation.html_of(made, "en")
+    assert "<div>Hello neighbour!</div>" in html
+    assert '<div lang="de" dir="ltr">Unser Garten</div>' in html
+
+
 def test_hostile_facts_are_printed_as_text():
     text = text_of(sheet("en", title="<img src=file:///etc/passwd>", name="{{ x }} <b>B</b>"))
     assert "<img src=file:///etc/passwd>" in text
