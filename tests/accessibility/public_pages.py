@@ -7,9 +7,12 @@ from django.utils import translation
 
 from certificates.models import Certificate
 from courses.models import Course
+from participants.interest import Interest
+from participants.interested import wish
 from participants.models import Registration, Status
 from participants.registration.email_confirmation import seal
 
+ANOTHER = ".another button"
 SEND = "main form button.button:not(.button-quiet)[type=submit]"
 
 
@@ -32,9 +35,12 @@ def _pages():
     open_course, over = slug_of("Hemelingen"), slug_of("Vegesack")
     return [
         ("home",),
+        ("einfach",),
         ("course", open_course),
+        ("course", slug_of("Obervieland")),
         ("course", over),
         ("registration_form", open_course),
+        ("registration_form", slug_of("Obervieland")),
         ("registration_form", over),
         *[("registration", token) for token in _tokens()],
         ("registration_withdraw", _token(Status.OFFERED)),
@@ -42,6 +48,10 @@ def _pages():
         ("registration_reduction", _token(Status.WAITING)),
         ("registration_email", *_seal()),
         ("registration_email", _token(Status.WAITING), "0" * 32),
+        ("interest_form",),
+        ("interest", Interest.objects.first().token),
+        ("interest", "gibt-es-nicht"),
+        ("interest_confirm", *_sealed_wish()),
         ("impressum",),
         ("datenschutz",),
         ("barrierefreiheit",),
@@ -68,6 +78,15 @@ def _seal():
     return registration.token, seal(registration.participant)
 
 
+def _sealed_wish():
+    """Return token and seal of a wish whose e-mail address nobody confirmed yet."""
+    Interest.objects.filter(pk=Interest.objects.exclude(email="").first().pk).update(
+        confirmed_at=None
+    )
+    interest = Interest.objects.filter(confirmed_at=None).exclude(email="").first()
+    return interest.token, wish.seal(interest)
+
+
 def _form(page, language):
     page.goto(in_language(language, "registration_form", slug_of("Hemelingen")))
 
@@ -92,6 +111,56 @@ def receipt(page, language):
     page.locator(SEND).click()
 
 
+def second_person(page, language):
+    _form(page, language)
+    page.locator("#id_name").fill("Erna Muster")
+    page.locator("#id_phone").fill("0421 123456")
+    page.locator(ANOTHER).click()
+
+
+def refused_second_person(page, language):
+    second_person(page, language)
+    page.locator("[name=p2-email]").fill("erna@")
+    page.locator(SEND).click()
+
+
+def checked_couple(page, language):
+    second_person(page, language)
+    page.locator("[name=p2-name]").fill("أحمد مستر")
+    page.locator(SEND).click()
+
+
+def receipts(page, language):
+    checked_couple(page, language)
+    page.locator("#together").check()
+    page.locator(SEND).click()
+
+
+def opened_languages(page, language):
+    """On a phone the list of languages waits behind one word; a desk shows it at once."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    _form(page, language)
+    page.locator(".languages summary").click()
+
+
+def refused_wish(page, language):
+    page.goto(in_language(language, "interest_form"))
+    page.locator(SEND).click()
+
+
+def stored_wish(page, language):
+    refused_wish(page, language)
+    page.locator("#id_district").select_option(index=1)
+    page.locator("#id_phone").fill("0421 123456")
+    page.locator("#id_consent").check()
+    page.locator(SEND).click()
+
+
+def ended_wish(page, language):
+    stored_wish(page, language)
+    page.locator("main form button").click()
+
+
 def refused_contact(page, language):
     page.goto(in_language(language, "registration_contact", _token(Status.OFFERED)))
     for name in ("email", "phone", "street", "postal_code", "city"):
@@ -103,4 +172,18 @@ def unknown_page(page, language):
     page.goto(in_language(language, "home") + "gibt-es-nicht/")
 
 
-STATES = (refused_form, checked_form, receipt, refused_contact, unknown_page)
+STATES = (
+    refused_form,
+    checked_form,
+    receipt,
+    second_person,
+    refused_second_person,
+    checked_couple,
+    receipts,
+    opened_languages,
+    refused_wish,
+    stored_wish,
+    ended_wish,
+    refused_contact,
+    unknown_page,
+)
