@@ -10,10 +10,10 @@ from correspondence.models import ACCOUNT, Message
 class MessageAdmin(StaffAdmin):
     """The call list, the letters to do and what the outbox did. Nothing is written here by hand."""
 
-    list_display = ["created_at", "recipient_name", "subject", "channel", "state"]
-    list_filter = ["state", "channel", "occasion"]
-    search_fields = ["recipient_name", "address", "subject"]
-    fields = ["recipient_name", "channel", "address", "occasion", "subject", "words"]
+    list_display = ["created_at", "recipient_name", "in_short", "channel", "state"]
+    list_filter = ["state", "channel"]
+    search_fields = ["recipient_name", "address", "subject", "german_subject"]
+    fields = ["recipient_name", "channel", "address", "subject", "words", "in_german"]
     fields += ["state", "created_at", "finished_at", "tries", "due_at", "error"]
     readonly_fields = fields
     ordering = ["-created_at", "-pk"]
@@ -29,6 +29,14 @@ class MessageAdmin(StaffAdmin):
     def render_change_form(self, request, context, **kwargs):
         context |= {"show_save": False, "show_save_and_continue": False}
         return super().render_change_form(request, context, **kwargs)
+
+    @admin.display(description="Betreff", ordering="subject")
+    def in_short(self, message):
+        return message.subject_for_staff
+
+    @admin.display(description="Auf Deutsch")
+    def in_german(self, message):
+        return message.german_body or "–"
 
     @admin.display(description="Text")
     def words(self, message):

@@ -103,7 +103,7 @@ class Message(models.Model):
         ]
 
     def __str__(self):
-        return self.subject
+        return self.subject_for_staff
 
     @property
     def subject_for_staff(self):

@@ -194,13 +194,21 @@ class InterestedDistrictFilter(admin.SimpleListFilter):
         return queryset.filter(district__slug=self.value())
 
 
+class WayFilter(admin.ChoicesFieldListFilter):
+    """How people want to be told, in one word."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "Weg"
+
+
 @admin.register(Interest)
 class InterestAdmin(StaffAdmin):
     """Who wants to hear of the next course. They come by the form, and may end it by a call."""
 
     deletable = True
-    list_display = ["created_at", "district", "name", "channel", "confirmed_at", "ends_on"]
-    list_filter = [InterestedDistrictFilter, "channel"]
+    list_display = ["created_at", "district", "name", "way", "is_confirmed", "ends_on"]
+    list_filter = [InterestedDistrictFilter, ("channel", WayFilter)]
     list_select_related = ["district"]
     search_fields = ["name", "email"]
     exclude = ["told_of"]
@@ -210,6 +218,16 @@ class InterestAdmin(StaffAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+    @admin.display(description="Weg", ordering="channel")
+    def way(self, interest):
+        return interest.get_channel_display()
+
+    @admin.display(description="E-Mail bestätigt", ordering="confirmed_at")
+    def is_confirmed(self, interest):
+        if not interest.email:
+            return "–"
+        return "✓ ja" if interest.confirmed_at else "! noch nicht"
 
     def delete_model(self, request, obj):
         wish.end(obj)

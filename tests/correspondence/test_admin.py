@@ -1,6 +1,8 @@
 import pytest
 from django.urls import reverse
 
+from correspondence.models import Message
+
 
 def state(message):
     message.refresh_from_db()
@@ -66,5 +68,20 @@ def test_the_list_costs_the_same_queries_at_one_row_and_at_many(
 ):
     for _ in range(number):
         make_mail()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         as_staff.get(reverse("admin:correspondence_message_changelist"))
+
+
+def test_staff_read_german_whatever_language_the_person_reads(as_staff, make_mail):
+    message = make_mail("gulsen@example.org")
+    Message.objects.filter(pk=message.pk).update(
+        subject="Kursta yeriniz var",
+        german_subject="Sie haben einen Platz",
+        german_body="Guten Tag",
+    )
+    listed = as_staff.get("/verwaltung/correspondence/message/").content.decode()
+    shown = as_staff.get(
+        f"/verwaltung/correspondence/message/{message.pk}/change/"
+    ).content.decode()
+    assert ("Sie haben einen Platz" in listed, "Kursta yeriniz var" in listed) == (True, False)
+    assert ("Kursta yeriniz var" in shown, "Guten Tag" in shown) == (True, True)
