@@ -35,6 +35,7 @@ def complete(course, by):
         course.status = CourseStatus.COMPLETED
         course.save(update_fields=["status"])
         _end_offers(course)
+        _end_waiting(course, by)
     return outcome
 
 
@@ -42,6 +43,13 @@ def _end_offers(course):
     offered = course.registrations.filter(status=Status.OFFERED)
     while registration := offered.first():  # with all companions
         registration.expire()
+
+
+def _end_waiting(course, by):
+    """Nobody waits for ever: who got no place is told so, in friendly words."""
+    waiting = course.registrations.filter(status__in=(Status.RECEIVED, Status.WAITING))
+    for registration in waiting.select_related("participant"):
+        registration.end_without_place(by)
 
 
 def _check(course):

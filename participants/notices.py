@@ -15,6 +15,7 @@ TOLD = {
     "expired",
     "withdrawn",
     "course_cancelled",
+    "unplaced",
 }
 
 

@@ -26,7 +26,7 @@ class Tab:
 
 
 S = Status
-GONE = (S.DECLINED_OFFER, S.EXPIRED, S.WITHDRAWN, S.COURSE_CANCELLED)
+GONE = (S.DECLINED_OFFER, S.EXPIRED, S.WITHDRAWN, S.COURSE_CANCELLED, S.UNPLACED)
 BY_NAME = ("participant__sort_key", "pk")
 BY_ARRIVAL = ("arrived_at", "sequence")
 TABS = (

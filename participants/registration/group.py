@@ -54,7 +54,7 @@ class Group:
             line,
             key=data.get("key", ""),
             people=tuple(_typed(data, beginning) for beginning in beginnings),
-            together=TOGETHER in data and len(beginnings) > 1,
+            together=TOGETHER in data and 1 < len(beginnings) <= course.capacity,
         )
 
     @property
@@ -68,6 +68,11 @@ class Group:
     @property
     def is_alone(self):
         return self.size == 1
+
+    @property
+    def is_too_large(self):
+        """True for more people than the course has seats: together they would wait for ever."""
+        return self.size > self.course.capacity
 
     @cached_property
     def forms(self):

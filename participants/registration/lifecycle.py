@@ -8,7 +8,7 @@
                          └──────────────────────────┘  (asks for a place again)
 
     received, waiting, offered, enrolled ──► withdrawn, course_cancelled
-    withdrawn ──► waiting
+    withdrawn ──► waiting              received, waiting ──► unplaced (the course is over)
 
 `enrolled` and `offered` hold a seat. Every change of status goes through `Lifecycle._move`: it
 locks the course row, so that seats are counted by one at a time, asks `MOVES`, and writes who,
@@ -37,6 +37,7 @@ class Status(models.TextChoices):
     EXPIRED = "expired", "Frist abgelaufen"
     WITHDRAWN = "withdrawn", "abgemeldet"
     COURSE_CANCELLED = "course_cancelled", "Kurs abgesagt"
+    UNPLACED = "unplaced", "ohne Platz geblieben"
     COMPLETED = "completed", "Kurs geschafft"
     NOT_COMPLETED = "not_completed", "teilgenommen"
 
@@ -46,14 +47,15 @@ S = Status
 LEAVING = {S.WITHDRAWN, S.COURSE_CANCELLED}
 MOVES = {
     NEW: {S.RECEIVED, S.ENROLLED, S.WAITING},
-    S.RECEIVED: {S.ENROLLED, S.WAITING} | LEAVING,
-    S.WAITING: {S.OFFERED} | LEAVING,
+    S.RECEIVED: {S.ENROLLED, S.WAITING, S.UNPLACED} | LEAVING,
+    S.WAITING: {S.OFFERED, S.UNPLACED} | LEAVING,
     S.OFFERED: {S.ENROLLED, S.DECLINED_OFFER, S.EXPIRED} | LEAVING,
     S.ENROLLED: {S.COMPLETED, S.NOT_COMPLETED} | LEAVING,
     S.DECLINED_OFFER: {S.WAITING},
     S.EXPIRED: {S.WAITING},
     S.WITHDRAWN: {S.WAITING},
     S.COURSE_CANCELLED: set(),
+    S.UNPLACED: set(),
     S.COMPLETED: {S.NOT_COMPLETED},
     S.NOT_COMPLETED: {S.COMPLETED},
 }
@@ -185,6 +187,9 @@ class Lifecycle(InLine):
 
     def leave_with_course(self, by=None, why=""):
         self._move(Status.COURSE_CANCELLED, by, why)
+
+    def end_without_place(self, by=None):
+        self._move(Status.UNPLACED, by)
 
     @transaction.atomic
     def _move(self, target, by=None, why="", *, silent=False, follows=False):

@@ -175,6 +175,7 @@ class Registration(Tied):
             models.Index(
                 fields=["party"], condition=Q(party__isnull=False), name="registration_party"
             ),
+            models.Index(fields=["course"], condition=Q(needs__gt=""), name="registration_needs"),
             models.Index(
                 fields=["offer_ends_at"],
                 condition=Q(offer_ends_at__isnull=False),

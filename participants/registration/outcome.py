@@ -70,6 +70,13 @@ _WORDS = {
             "Sie müssen nichts bezahlen. Was Sie schon bezahlt haben, bekommen Sie zurück."
         ),
     ),
+    Status.UNPLACED: (
+        "",
+        gettext_lazy("Der Kurs ist zu Ende. Leider hatten wir keinen Platz für Sie."),
+        gettext_lazy(
+            "Sie müssen nichts bezahlen. Gern sagen wir Ihnen, wo der nächste Kurs stattfindet."
+        ),
+    ),
     Status.COMPLETED: (
         "notice-good",
         gettext_lazy("Sie haben den Kurs geschafft. Herzlichen Glückwunsch!"),

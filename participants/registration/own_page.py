@@ -137,9 +137,10 @@ def _act(request, registration, wanted, verb):
     try:
         if registration.status != wanted:
             verb()
-    except MoveRefused as refused:
+    except MoveRefused:
         registration.refresh_from_db()
-        return _page(request, registration, status=409, refused=str(refused))
+        refused = _("Das geht nicht mehr. Hier sehen Sie, wie es jetzt steht.")
+        return _page(request, registration, status=409, refused=refused)
     return redirect(registration)
 
 

@@ -15,6 +15,7 @@ _BECAUSE = {
     S.EXPIRED: "Auf das Angebot kam keine Antwort.",
     S.WITHDRAWN: "Die Person ist abgemeldet worden oder hat sich selbst abgemeldet.",
     S.COURSE_CANCELLED: "Daran ändert sich nichts mehr.",
+    S.UNPLACED: "Der Kurs ist zu Ende, und es war kein Platz frei.",
     S.COMPLETED: "Genug Kurstage besucht, oder so entschieden.",
     S.NOT_COMPLETED: "Für das Zertifikat fehlten Kurstage, oder so entschieden.",
 }
@@ -40,7 +41,14 @@ def explanation(registration):
 def _of_waiting(registration):
     place = f"Platz {registration.place_in_line()} auf der Warteliste."
     in_front = " Nach vorn gesetzt." if registration.preferred_at else ""
-    return f"{place}{in_front}"
+    return f"{place}{in_front}{_of_size(registration)}"
+
+
+def _of_size(registration):
+    people = 1 + len(registration.companions())
+    if people <= registration.course.capacity:
+        return ""
+    return " So viele Plätze hat der Kurs nicht. Bitte sprechen Sie mit ihnen."
 
 
 def _of_offer(registration):

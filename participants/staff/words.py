@@ -18,6 +18,7 @@ OCCASIONS = {
     "registration_expired": "Frist abgelaufen",
     "registration_withdrawn": "abgemeldet",
     "registration_course_cancelled": "Kurs abgesagt",
+    "registration_unplaced": "ohne Platz geblieben",
     "registration_parted": "jemand ist nicht mehr dabei",
     "email_confirm": "E-Mail-Adresse bestätigen",
     "email_changed": "E-Mail-Adresse geändert",

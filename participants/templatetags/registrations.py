@@ -17,6 +17,7 @@ STYLES = {
     Status.EXPIRED: "status-wrong",
     Status.WITHDRAWN: "status-wrong",
     Status.COURSE_CANCELLED: "status-wrong",
+    Status.UNPLACED: "status-wrong",
 }
 
 

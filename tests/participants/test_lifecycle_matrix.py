@@ -8,17 +8,18 @@ from participants.registration.lifecycle import NEW, SEATED, MoveRefused
 # x: allowed, w: allowed with a reason why, .: refused, c: only the consequence of what a companion
 # did. The columns stand in the order of the rows.
 ALLOWED = """
-new               x x x . . . . . . .
-received          . x x . . . x x . .
-enrolled          . . . . . . x x x x
-waiting           . . . x . . x x . .
-offered           . x c . x x x x . .
-declined_offer    . . x . . . . . . .
-expired           . . x . . . . . . .
-withdrawn         . . x . . . . . . .
-course_cancelled  . . . . . . . . . .
-completed         . . . . . . . . . w
-not_completed     . . . . . . . . w .
+new               x x x . . . . . . . .
+received          . x x . . . x x x . .
+enrolled          . . . . . . x x . x x
+waiting           . . . x . . x x x . .
+offered           . x c . x x x x . . .
+declined_offer    . . x . . . . . . . .
+expired           . . x . . . . . . . .
+withdrawn         . . x . . . . . . . .
+course_cancelled  . . . . . . . . . . .
+unplaced          . . . . . . . . . . .
+completed         . . . . . . . . . . w
+not_completed     . . . . . . . . . w .
 """
 LINES = [line.split() for line in ALLOWED.split("\n") if line]
 COLUMNS = [name for name, *_ in LINES[1:]]
@@ -41,6 +42,7 @@ VERBS = {
     "complete": Status.COMPLETED,
     "end_without_completing": Status.NOT_COMPLETED,
     "leave_with_course": Status.COURSE_CANCELLED,
+    "end_without_place": Status.UNPLACED,
 }
 TAKE_REASON = {
     "withdraw",

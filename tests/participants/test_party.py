@@ -323,6 +323,20 @@ def test_the_queries_of_a_registration_do_not_grow_by_the_line(walle, django_ass
         standing(walle.slug)
 
 
+def test_when_the_course_is_completed_nobody_waits_for_ever(past_course, leader):
+    past_course.capacity = 2
+    past_course.save()
+    first, pair, last = (come(past_course, *names) for names in (["A", "B"], ["C", "D"], ["E"]))
+    past_course.registrations.filter(pk=last[0].pk).update(status=Status.RECEIVED)
+    for day in past_course.days():
+        attendance.note(day, dict.fromkeys(first, Mark.PRESENT), leader)
+    completion.complete(past_course, leader)
+    assert statuses(*first) == [Status.COMPLETED] * 2
+    assert statuses(*pair, *last) == [Status.UNPLACED] * 3
+    told = Message.objects.filter(occasion="registration_unplaced").order_by("pk")
+    assert {one.reference for one in told} == {one.reference for one in (*pair, *last)}
+
+
 def test_when_the_course_is_completed_all_open_offers_end(past_course, leader):
     past_course.capacity = 2
     past_course.save()

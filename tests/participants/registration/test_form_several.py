@@ -171,9 +171,28 @@ def test_only_together_is_asked_never_ticked_and_kept_on_every_page(course, open
     assert open_page(ANOTHER, wish).fields["together"] == "on"
 
 
-def test_a_pair_that_only_comes_together_waits_together(client, small_course, couple):
-    client.post("/kurse/blockdiek-2027/anmelden/absenden/", couple | {"together": "on"})
+def test_more_people_than_seats_are_told_and_never_wait_together_for_ever(
+    client, open_page, small_course, couple
+):
+    form = "/kurse/blockdiek-2027/anmelden/"
+    page = open_page(form, couple)
+    assert ("So viele Plätze hat dieser Kurs nicht." in page.html, "together" in page.html) == (
+        True,
+        False,
+    )
+    client.post(f"{form}absenden/", couple | {"together": "on"})
     erna, karl = Registration.objects.order_by("sequence")
+    assert (erna.party, erna.status) == (None, "enrolled")
+    assert (karl.party, karl.status) == (None, "waiting")
+
+
+def test_a_pair_that_only_comes_together_waits_together(
+    client, small_course, couple, make_registration
+):
+    Course.objects.update(capacity=2)
+    make_registration(course=small_course)
+    client.post("/kurse/blockdiek-2027/anmelden/absenden/", couple | {"together": "on"})
+    _, erna, karl = Registration.objects.order_by("sequence")
     assert (erna.party, karl.party) == (karl.party, erna.party)
     assert (erna.party is None, erna.status, karl.status) == (False, "waiting", "waiting")
 

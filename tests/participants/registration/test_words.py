@@ -154,6 +154,19 @@ def test_the_words_of_the_end_of_a_course(words):
     )
 
 
+def test_the_words_for_somebody_who_waited_in_vain(words):
+    subject, body = words("unplaced")
+    assert subject == "Der Kurs in Hemelingen ist zu Ende"
+    assert body == (
+        "der Kurs in Hemelingen ist zu Ende. "
+        "Leider hatten wir keinen Platz für Sie. "
+        "Das tut uns leid.\n\n"
+        "Sie müssen nichts bezahlen. "
+        "Gern sagen wir Ihnen, wo der nächste Kurs stattfindet.\n"
+        f"{LOOK}"
+    )
+
+
 def test_the_words_of_an_offer_names_its_last_day(words):
     subject, body = words("offered", offer_ends_at=MAY)
     assert subject == "Ein Platz ist frei: Kurs in Hemelingen. Bitte antworten Sie"

@@ -46,6 +46,7 @@ def test_an_unknown_reference_is_not_found(as_staff):
         ("expired", ["wait_again"]),
         ("withdrawn", ["wait_again"]),
         ("course_cancelled", []),
+        ("unplaced", []),
         ("completed", []),
         ("not_completed", []),
     ],
