@@ -8,7 +8,6 @@ from accounts.form_key import new_key
 from accounts.staff_page import staff_page
 from courses.models import Course, CourseStatus
 from participants.calls import to_say
-from participants.calls import to_say
 from participants.models import Registration
 from participants.registration.lifecycle import MoveRefused
 from participants.staff.case import namesakes
@@ -86,7 +85,6 @@ def phone_receipt(request, reference):
         "course": registration.course,
         "explanation": explanation(registration),
         "spoken": spoken(registration),
-        "to_say": to_say(registration),
         "to_say": to_say(registration),
         "namesakes": namesakes(registration.participant),
     }

@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from certificates.models import Certificate
 from courses.models import Course
 from participants.models import Registration
 from tests.accessibility.judge import Shape, violations, visit
@@ -29,9 +30,29 @@ def leaders_pages():
 
 def staff_pages():
     osterholz, vegesack, draft = slug_of("Osterholz"), slug_of("Vegesack"), slug_of("Gröpelingen")
+    full = slug_of("Obervieland")
     person = Registration.objects.filter(course__slug=osterholz).first()
+    line = Registration.objects.filter(course__slug=full)
+    offered, tied = line.filter(status="offered").first(), line.exclude(party=None).first()
+    paper = Certificate.objects.first().code
     return [
         "/verwaltung/",
+        "/verwaltung/anrufe/",
+        "/verwaltung/briefe/",
+        f"/verwaltung/kurse/{full}/",
+        f"/verwaltung/kurse/{full}/warteliste/",
+        f"/verwaltung/kurse/{full}/warteliste/?schritt=3",
+        f"/verwaltung/kurstage/{person.course.days()[5].pk}/",
+        f"/verwaltung/anmeldungen/{offered.reference}/",
+        f"/verwaltung/anmeldungen/{offered.reference}/eingetragen/",
+        f"/verwaltung/anmeldungen/{tied.reference}/",
+        f"/verwaltung/kurse/{vegesack}/zertifikate/vorlage/",
+        f"/verwaltung/zertifikate/{paper}/",
+        "/verwaltung/zertifikat-vorlage/",
+        "/verwaltung/certificates/certificate/",
+        "/verwaltung/partners/contribution/",
+        "/verwaltung/biq/page/",
+        "/verwaltung/biq/question/",
         f"/verwaltung/kurse/{osterholz}/",
         f"/verwaltung/kurse/{draft}/",
         f"/verwaltung/kurse/{osterholz}/telefon/",
