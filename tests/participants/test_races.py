@@ -147,7 +147,9 @@ def test_an_offer_accepted_as_it_expires_becomes_one_of_both(attempt, make_cours
         registering(course, number)()
     first, second, third = course.registrations.order_by("sequence")
     first.withdraw()
-    late = Registration.objects.get(pk=second.pk).offer_ends_at + timedelta(seconds=1)
+    reached = Registration.objects.get(pk=second.pk)
+    reached.begin_deadline()
+    late = reached.offer_ends_at + timedelta(seconds=1)
     accepted, expired = at_once(on(second, "accept"), lambda: expire_offers(late))
     if accepted is None:
         assert (expired, statuses(course)[1:]) == (0, [Status.ENROLLED, Status.WAITING])

@@ -109,5 +109,6 @@ def test_staff_at_the_telephone_are_not_limited(client, course, as_staff):
     client.post(SEND, EMPTY)
     Tally.objects.update(times=1000)
     url = "/verwaltung/kurse/hemelingen-2027/telefon/"
-    answer = client.post(url, EMPTY | {"language": "de", "key": str(uuid4())})
+    typed = {"name": "Anrufer Muster", "language": "de", "key": str(uuid4())}
+    answer = client.post(url, EMPTY | typed)
     assert (answer.status_code, Registration.objects.count()) == (302, 2)

@@ -12,7 +12,7 @@ from accounts.kept_pages import forget_kept_pages
 from courses.models import Course, CourseStatus
 from participants import cancellation
 from participants.models import Participant, Registration
-from participants.registration.arrival import register
+from participants.registration.arrival import register_all
 from participants.registration.standing import standing
 
 URL = "/kurse/hemelingen-2027/anmelden/"
@@ -191,9 +191,9 @@ def test_a_course_that_takes_no_registrations_says_so_kindly(client, course, cha
 def test_a_course_cancelled_in_this_very_moment_takes_nobody(client, course, staff, monkeypatch):
     def too_late(*args, **kwargs):
         cancellation.cancel(course, staff, "Zu wenige Anmeldungen")
-        return register(*args, **kwargs)
+        return register_all(*args, **kwargs)
 
-    monkeypatch.setattr("participants.registration.submission.register", too_late)
+    monkeypatch.setattr("participants.registration.submission.register_all", too_late)
     answer = client.post(SEND, answers())
     assert answer.status_code == 409
     assert (Registration.objects.count(), Participant.objects.count()) == (0, 0)
