@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation.reloader import translation_file_changed
 
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 COMPILED_LANGUAGES = (settings.LANGUAGE_CODE, *LANGUAGES)
@@ -75,11 +76,14 @@ def _as_po(new):
 
 
 def compile_catalogs():
-    """Compile what is newer than its compiled file, or has none."""
+    """Compile what is newer than its compiled file, or has none; words that were read are dropped.
+
+    A process speaks German before it comes here: without that it would not learn a word."""
     for language in COMPILED_LANGUAGES:
         compiled = COMPILED / language / f"{_NAME}.mo"
         if not compiled.exists() or _is_older(compiled, source(language)):
             _write(compiled, _as_mo(catalog(language)))
+            translation_file_changed(sender=None, file_path=compiled)
 
 
 def _is_older(compiled, written):

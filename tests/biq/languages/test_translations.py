@@ -4,6 +4,7 @@ import re
 
 import pytest
 from babel.messages.catalog import Catalog
+from django.utils.translation import gettext, override
 
 from biq.languages import catalogs
 from biq.languages.catalogs import LANGUAGES, catalog, compile_catalogs, source, update_catalogs
@@ -142,3 +143,19 @@ def test_only_what_is_newer_is_compiled(tmp_path, monkeypatch):
     source("pl").touch()
     compile_catalogs()
     assert compiled.stat().st_mtime_ns > first
+
+
+def test_a_process_that_spoke_already_learns_what_is_compiled(tmp_path, monkeypatch, settings):
+    monkeypatch.setattr(catalogs, "SOURCES", tmp_path / "sources")
+    monkeypatch.setattr(catalogs, "COMPILED", tmp_path / "compiled")
+    monkeypatch.setattr(catalogs, "LANGUAGES", ("pl",))
+    monkeypatch.setattr(catalogs, "COMPILED_LANGUAGES", ("pl",))
+    settings.LOCALE_PATHS = [tmp_path / "compiled"]
+    with override("pl"):
+        assert gettext("Nachbarin") == "Nachbarin"
+    update_catalogs([("Nachbarin", None)])
+    file = source("pl")
+    file.write_text(file.read_text().replace('msgstr ""\n\n', 'msgstr "Sąsiadka"\n\n'))
+    compile_catalogs()
+    with override("pl"):
+        assert gettext("Nachbarin") == "Sąsiadka"
