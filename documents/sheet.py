@@ -1,11 +1,17 @@
 """A document before printing: its HTML, read once, with what the press must know about it."""
 
+import re
+
 from weasyprint import HTML
 
 from documents import enclosures
 from documents.errors import SpeechlessPicture, UnclearTable, UnnamedDocument
 
 _SVG = "{http://www.w3.org/2000/svg}"
+# Signs without ink that turn, hide or join letters (zero width, direction, tags).
+_UNSEEN = re.compile(
+    r"[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
 
 
 class Sheet:
@@ -13,10 +19,13 @@ class Sheet:
     `enclosures` (files that travel inside)."""
 
     def __init__(self, html, fetcher, title=None):
-        """Read the HTML. Raises UnnamedDocument, SpeechlessPicture or UnclearTable."""
+        """Read the HTML without unseen signs.
+
+        Raises UnnamedDocument, SpeechlessPicture or UnclearTable."""
+        html = _UNSEEN.sub("", html)
         self.html = HTML(string=html, url_fetcher=fetcher, base_url="press:")
         self.root = self.html.etree_element
-        self.title = title or self.root.findtext("head/title", "").strip()
+        self.title = _UNSEEN.sub("", title or "") or self.root.findtext("head/title", "").strip()
         self.language = self.root.get("lang", "")
         self.styles = self._take_styles()
         self.enclosures = enclosures.take_from(self.root.find("head"))

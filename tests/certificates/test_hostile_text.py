@@ -79,6 +79,23 @@ def test_it_is_printed_as_text_and_nothing_is_fetched(db, asked, text):
     assert json.loads(files["zertifikat.json"])["name"] == text
 
 
+UNSEEN = [
+    *"\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+]
+
+
+@pytest.mark.parametrize("sign", UNSEEN)
+def test_unseen_signs_that_turn_or_hide_letters_never_reach_the_paper(db, sign):
+    pdf = print_pdf(design.html_of(paper(f"Ben{sign}Muster")))
+    text = read(pdf)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        title = str(document.docinfo["/Title"])
+        (file,) = document.attachments.values()
+        facts = json.loads(file.get_file().read_bytes())
+    assert ("BenMuster" in text, sign in text + title) == (True, False)
+    assert (facts["name"], facts["topic"]) == ("BenMuster", "BenMuster")
+
+
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\ufeff", "\u2028"])
 def test_control_characters_are_left_out_or_named(db, sign):
     try:
