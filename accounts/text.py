@@ -18,9 +18,10 @@ def _visible(character):
 
 def clean_lines(text):
     """Return the text in NFC without control, zero-width and bidirectional characters."""
-    seen = "".join(filter(_visible, text.replace("\r\n", "\n").replace("\r", "\n")))
+    if not text.isprintable():  # most is, and needs no look at every letter
+        text = "".join(filter(_visible, text.replace("\r\n", "\n").replace("\r", "\n")))
     # Only now: something invisible may have kept a letter and its accent apart.
-    return unicodedata.normalize("NFC", seen).strip()
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def clean_line(text):

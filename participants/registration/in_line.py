@@ -93,7 +93,8 @@ class InLine(models.Model):
         self.save(update_fields=None if is_new else [*self._course_of_life(), "reference"])
 
     def _note(self, before, at, by, why):
-        self.status_changes.create(
+        change = self.status_changes.model(
+            registration=self,
             before=before,
             after=self.status,
             at=at,
@@ -104,6 +105,7 @@ class InLine(models.Model):
             preferred_at=self.preferred_at,
             party=self.party,
         )
+        change.save(force_insert=True)
 
     def _too_late(self):
         return MoveRefused(

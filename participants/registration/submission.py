@@ -32,25 +32,25 @@ class Receipt:
 
 def receipt_of_before(group):
     """Return the Receipt of a valid group whose people are all stored already; else None."""
-    before = _before(group)
-    return _receipt(group, before, {}) if len(before) == group.size else None
+    forms = _forms(group)
+    before = _before(forms)
+    return _receipt(group, forms, before, {}) if len(before) == group.size else None
 
 
 def submit(request, group):
     """Store the people of a valid group who are not stored yet; return the Receipt of all.
 
     Raises MoveRefused when the course ended meanwhile, and LimitReached."""
-    before, new = {}, _forms(group)
-    while new:
+    forms, before = _forms(group), {}
+    while new := {key: form for key, form in forms.items() if key not in before}:
         try:
-            return _receipt(group, before, _store(request, group, new))
+            return _receipt(group, forms, before, _store(request, group, new))
         except (IntegrityError, LimitReached):
-            found = _before(group)
+            found = _before(forms)
             if len(found) == len(before):
                 raise
             before = found
-            new = {key: form for key, form in _forms(group).items() if key not in before}
-    return _receipt(group, before, {})
+    return _receipt(group, forms, before, {})
 
 
 def _forms(group):
@@ -63,9 +63,9 @@ def _forms(group):
     return forms
 
 
-def _before(group):
+def _before(forms):
     """Return by key what is used up already."""
-    return SpentKey.objects.in_bulk(_forms(group))
+    return SpentKey.objects.in_bulk(forms)
 
 
 @transaction.atomic
@@ -77,10 +77,10 @@ def _store(request, group, new):
     return {key: one.token for key, one in zip(new, stored, strict=True)}
 
 
-def _receipt(group, before, tokens):
+def _receipt(group, forms, before, tokens):
     """Put together the receipt of those stored before and of those stored now."""
     found, changed = {}, False
-    for key, form in _forms(group).items():
+    for key, form in forms.items():
         if key in before:
             found |= dict.fromkeys(_tokens_in(before[key].receipt))
             changed |= before[key].digest != digest(form.application(), group.together)
