@@ -1,7 +1,4 @@
-"""How a paper looks: its facts and the words of its template as HTML for the print shop.
-
-Everything hangs on classes and nothing on ids, since many are typeset in one go.
-"""
+"""How a paper looks: its facts and the words of its template as HTML for the print shop."""
 
 import unicodedata
 from datetime import date
@@ -15,7 +12,7 @@ from django.utils.translation import override
 
 from certificates import enclosed, wording
 from certificates.template import Template
-from documents.qr import qr_svg
+from documents.qr import qr_image
 
 # The longest name, in letters, that is set in each size; a longer one is set in "endless".
 NAME_SIZES = ((16, "short"), (24, "usual"), (38, "long"), (70, "longer"), (110, "longest"))
@@ -114,7 +111,7 @@ def direction(text):
 
 
 def qr_of(certificate):
-    return qr_svg(verification_url(certificate), "QR-Code: Seite, die das Papier bestätigt")
+    return qr_image(verification_url(certificate), "QR-Code: Seite, die das Papier bestätigt")
 
 
 def verification_url(certificate):

@@ -22,7 +22,7 @@ from documents.signing import sealed
 
 LEASE = timedelta(minutes=1)
 CLAIMED_AT_ONCE = 10
-PORTION = 100
+PORTION = 250
 
 
 def render_pending(now=None, *, course=None, most=PORTION):

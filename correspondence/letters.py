@@ -18,7 +18,7 @@ from correspondence.models import Message, State
 from documents.binding import bind
 from documents.errors import DocumentError
 from documents.press import print_pdf
-from documents.qr import qr_svg
+from documents.qr import qr_image
 
 # As many as are typeset in a request.
 MOST = 50
@@ -75,7 +75,7 @@ def html_of(message, on):
 def _qr(message):
     if not message.link:
         return ""
-    return qr_svg(
+    return qr_image(
         message.link, translation.gettext("QR-Code: Er führt zu Ihrer Seite im Internet.")
     )
 

@@ -37,11 +37,6 @@ class Sheet:
     def body(self):
         return self.root.find("body")
 
-    @property
-    def family(self):
-        """Sheets of one family may be typeset together."""
-        return self.language, self.styles
-
     def texts(self):
         return self.body.itertext()
 
@@ -68,19 +63,3 @@ class Sheet:
         for head in self.root.iter("th"):
             if head.get("scope") not in ("row", "col"):
                 raise UnclearTable("".join(head.itertext()).strip())
-
-
-def gather(sheets):
-    """Return one WeasyPrint HTML with a body for each sheet, in order.
-
-    The ids of the bodies become `sheet-0`, `sheet-1`, …"""
-    html = sheets[0].html
-    for number, sheet in enumerate(sheets):
-        body = sheet.body
-        body.set("id", f"sheet-{number}")
-        if number:
-            html.etree_element.append(body)
-    html.wrapper_element = type(html.wrapper_element).from_html_root(
-        html.etree_element, content_language=None
-    )
-    return html

@@ -6,6 +6,7 @@ digits beyond a thousandth of a pixel, and the points of a colour curve that a f
 
 import re
 import struct
+import zlib
 
 import pydyf
 from weasyprint.pdf.stream import Stream
@@ -84,3 +85,16 @@ def _search_hints(count):
 def _name_profile(pdf):
     for intent in pdf.catalog["OutputIntents"]:
         intent["OutputConditionIdentifier"] = intent["Info"] = pydyf.String(srgb.NAME)
+
+
+def pack(pdf):
+    """Compress the streams of a pydyf PDF: to be written, each would be compressed twice."""
+    for item in pdf.objects:
+        if getattr(item, "compress", False):
+            item.stream = [packed(b"\n".join(map(_as_bytes, item.stream)))]
+            item.extra["Filter"] = "/FlateDecode"
+            item.compress = False
+
+
+def packed(content):
+    return zlib.compress(content, 9)

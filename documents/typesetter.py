@@ -5,7 +5,6 @@ A document that starts from nothing costs nearly twice the time, and its memory 
 
 import logging
 import threading
-from copy import copy
 from functools import cache, partial
 
 from weasyprint import CSS
@@ -18,8 +17,8 @@ from documents.errors import DocumentError, RefusedAsset, Unprintable
 from documents.fetcher import Fetcher, locate
 from documents.glyphs import check_glyphs
 from documents.margins import release_margins
-from documents.sheet import Sheet, gather
-from documents.slimming import slim
+from documents.sheet import Sheet
+from documents.slimming import pack, slim
 from documents.standards import VARIANT, claim_accessibility, keep_pixels
 
 logger = logging.getLogger(__name__)
@@ -38,41 +37,32 @@ class Typesetter:
             string=fonts.stylesheet(), font_config=self.font_config, url_fetcher=Fetcher()
         )
 
-    def set_one(self, html, title=None):
-        """Return one document as PDF bytes. Raises DocumentError."""
+    def set(self, html, title=None):
+        """Return the document as PDF bytes. Raises DocumentError."""
         try:
             with self.lock:
-                return self._set([html], title)[0]
+                return self._set(html, title)
         except DocumentError:
             raise
         except Exception as error:
             logger.exception("A document could not be printed")
             raise Unprintable(type(error).__name__) from error
 
-    def set_together(self, htmls):
-        """Return the PDFs of several documents, typeset in one go. Raises any error of any."""
-        with self.lock:
-            return self._set(htmls)
-
-    def _set(self, htmls, title=None):
+    def _set(self, html, title):
         fetcher = Fetcher()
-        sheets = [Sheet(html, fetcher, title) for html in htmls]
-        if len({sheet.family for sheet in sheets}) > 1:
-            raise ValueError("These sheets do not share language and stylesheets.")
+        sheet = Sheet(html, fetcher, title)
         try:
-            document = self._lay_out(sheets, fetcher)
-            pdfs = [_write(document, sheet, number) for number, sheet in enumerate(sheets)]
+            pdf = _write(self._lay_out(sheet, fetcher), sheet)
         finally:
             self._forget_images(fetcher.refused)
         if fetcher.refused:
             raise RefusedAsset(fetcher.refused[0])
-        return pdfs
+        return pdf
 
-    def _lay_out(self, sheets, fetcher):
-        stylesheets = [self.faces, *(self._stylesheet(url, fetcher) for url in sheets[0].styles)]
-        return gather(sheets).render(
+    def _lay_out(self, sheet, fetcher):
+        return sheet.html.render(
             font_config=self.font_config,
-            stylesheets=stylesheets,
+            stylesheets=[self.faces, *(self._stylesheet(url, fetcher) for url in sheet.styles)],
             cache=self.images,
             pdf_variant=VARIANT,
         )
@@ -98,17 +88,11 @@ class Typesetter:
             self.images.pop(url, None)
 
 
-def _write(document, sheet, number):
-    """Write the pages of one sheet of the document. Raises MissingGlyph."""
-    anchor = f"sheet-{number}"
-    pages = [page for page in document.pages if anchor in page.anchors]
-    for page in pages:
-        del page.anchors[anchor]
-    part = document.copy(pages)
-    part.metadata = copy(document.metadata)
-    part.metadata.title = sheet.title
-    pdf = part.write_pdf(finisher=partial(_finish, sheet), pdf_variant=VARIANT)
-    check_glyphs(part.fonts.values(), sheet.texts())
+def _write(document, sheet):
+    """Return the laid out sheet as PDF bytes. Raises MissingGlyph."""
+    document.metadata.title = sheet.title
+    pdf = document.write_pdf(finisher=partial(_finish, sheet), pdf_variant=VARIANT)
+    check_glyphs(document.fonts.values(), sheet.texts())
     return pdf
 
 
@@ -118,6 +102,7 @@ def _finish(sheet, _document, pdf):
     keep_pixels(pdf)
     slim(pdf)
     enclose(pdf, sheet.enclosures)
+    pack(pdf)
 
 
 @cache

@@ -20,7 +20,7 @@ from accounts.kept_pages import kept
 from courses.models import Course
 from documents.errors import DocumentError
 from documents.press import print_pdf
-from documents.qr import qr_svg
+from documents.qr import qr_image
 from participants.registration.closed import closed
 from participants.registration.forms import ApplicationForm
 from participants.registration.layout import layout
@@ -83,7 +83,7 @@ def sheet_html(course, *, tight=False):
         "address": short(course),
         "phone": course.contact_phone or settings.CONTACT_PHONE,
         "foundation_address": settings.CONTACT_ADDRESS,
-        "qr": qr_svg(short_url(course), _("QR-Code: Seite des Kurses")),
+        "qr": qr_image(short_url(course), _("QR-Code: Seite des Kurses")),
     }
     return render_to_string("participants/paper/sheet.html", context)
 

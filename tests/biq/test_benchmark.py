@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
@@ -25,6 +26,7 @@ RATIOS = [
 ]
 # Measured only where LibreOffice is installed.
 OFFICE = "certificates_office"
+PICTURE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}binary-data"
 
 
 def names_of_databases(url):
@@ -82,3 +84,10 @@ def test_missing_rows_are_an_error():
 
 def test_the_reference_views_are_not_part_of_the_real_site(client, db):
     assert client.get(pages.PATHS["empty"]).status_code == 404
+
+
+def test_the_letters_for_libreoffice_show_frame_emblem_and_a_code_of_their_own(tmp_path):
+    letters = [ElementTree.parse(path) for path in office.write_letters(tmp_path, 2)]  # noqa: S314
+    pictures = [[data.text for data in letter.iter(PICTURE)] for letter in letters]
+    assert [len(found) for found in pictures] == [3, 3]
+    assert len(set(pictures[0]) | set(pictures[1])) == 4

@@ -14,7 +14,7 @@ from certificates.models import Certificate, Design, Kind, Template
 from courses.programme import BLOCKS
 from documents import pictures
 from documents.press import print_many, print_pdf
-from documents.qr import qr_svg
+from documents.qr import qr_image
 
 FIRST = date(2027, 3, 12)
 # The two lines of the frame, in points from the edge of the sheet.
@@ -186,7 +186,7 @@ def test_hostile_names_are_printed_as_text(name):
 
 def test_the_qr_code_leads_to_the_public_page(settings):
     settings.BASE_URL = "https://biq.example.org"
-    code = qr_svg(
+    code = qr_image(
         "https://biq.example.org/z/ABCDEFGHJKMN",
         "QR-Code: Seite, die das Papier bestätigt",
     )

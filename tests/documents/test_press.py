@@ -17,7 +17,7 @@ from documents.errors import (
 from documents.fonts import FACES
 from documents.fonts import files as font_files
 from documents.press import print_pdf
-from documents.qr import qr_svg
+from documents.qr import qr_image
 from documents.typesetter import Typesetter
 
 CONTENT = "<h1>Zertifikat</h1><p>für <b>Gülşen Işık</b></p>"
@@ -39,7 +39,7 @@ def test_headings_and_paragraphs_are_tagged_as_what_they_are(sheet, opened):
 
 
 def test_every_picture_has_words(sheet, opened):
-    code = qr_svg("https://example.org/zertifikat/ABC/", "QR-Code zur Prüfung")
+    code = qr_image("https://example.org/zertifikat/ABC/", "QR-Code zur Prüfung")
     pdf = opened(print_pdf(sheet(code)))
     figures = [item for item in pdf.objects if _is_element(item) and item.S == "/Figure"]
     assert sorted(str(figure.Alt) for figure in figures) == [

@@ -1,36 +1,63 @@
-from xml.etree import ElementTree
+from html import unescape
+from types import SimpleNamespace
 
+import pytest
 import segno
 
-from documents.qr import qr_svg
+from documents.qr import Codes, qr_image
 
-SVG = "{http://www.w3.org/2000/svg}"
-ADDRESS = "https://example.org/zertifikat/ABCD-EFGH/"
+ADDRESS = "https://example.org/zertifikat/ABCD-EFGH/?a=1&b=ä"
 
 
-def test_the_bars_of_the_drawing_are_the_modules_of_the_code():
-    drawing = ElementTree.fromstring(qr_svg(ADDRESS, "Prüfen"))  # noqa: S314
-    bars = drawing.find(f"{SVG}path").get("d").removeprefix("M").split("M")
-    drawn = {cell for bar in bars for cell in _cells(bar)}
+class Paper:
+    """Takes down what is drawn, as cells of a grid: (column, row) of everything that is black."""
+
+    def __init__(self):
+        self.stream, self.scale, self.colour, self.is_filled = [], None, None, False
+
+    def transform(self, a, d):
+        self.scale = (a, d)
+
+    def set_color_rgb(self, *colour):
+        self.colour = colour
+
+    def fill(self):
+        self.is_filled = True
+
+    def cells(self):
+        bars = [list(map(int, bar.split()[:4])) for bar in self.stream]
+        return {(x + step, y) for x, y, length, _height in bars for step in range(length)}
+
+
+@pytest.fixture
+def drawn():
+    """Return the code behind the address and the paper that it is drawn on, 74 wide."""
+    url = qr_image(ADDRESS, "").split('src="')[1].split('"')[0]
+    code, paper = Codes()[unescape(url)], Paper()
+    code.draw(paper, 74, 74, SimpleNamespace())
+    return code, paper
+
+
+def test_the_bars_of_the_drawing_are_the_modules_of_the_code(drawn):
     matrix = segno.make_qr(ADDRESS, error="m").matrix
     dark = {(x + 4, y + 4) for y, row in enumerate(matrix) for x, bit in enumerate(row) if bit}
-    assert drawn == dark
+    assert drawn[1].cells() == dark
 
 
-def test_the_drawing_says_what_it_leads_to_and_escapes_it():
-    drawing = ElementTree.fromstring(qr_svg(ADDRESS, "Prüfen <hier> & jetzt"))  # noqa: S314
-    assert drawing.findtext(f"{SVG}title") == "Prüfen <hier> & jetzt"
-    assert drawing.get("class") == "qr"
+def test_the_drawing_is_filled_in_black_and_as_large_as_it_should_be(drawn):
+    code, paper = drawn
+    assert (paper.colour, paper.is_filled) == ((0, 0, 0), True)
+    assert paper.scale == (74 / code.side, 74 / code.side)
 
 
-def test_the_drawing_is_one_flat_stroke():
-    drawing = ElementTree.fromstring(qr_svg(ADDRESS, "Prüfen"))  # noqa: S314
-    assert [element.tag for element in drawing] == [f"{SVG}title", f"{SVG}path"]
-    assert drawing.find(f"{SVG}path").attrib.items() >= {("fill", "none"), ("stroke", "#000")}
+def test_the_picture_says_what_it_leads_to_and_escapes_it():
+    assert qr_image("a b", "Prüfen <hier> & jetzt") == (
+        '<img class="qr" src="press:qr/a%20b" alt="Prüfen &lt;hier&gt; &amp; jetzt">'
+    )
 
 
-def _cells(bar):
-    """Read one bar, a line along the middle of its row, as in `4 5.5h3`; return its cells."""
-    start, length = bar.split("h")
-    x, y = (int(float(number)) for number in start.split())
-    return {(x + step, y) for step in range(int(length))}
+def test_codes_are_known_without_being_kept():
+    codes = Codes(other="picture")
+    assert ["press:qr/x" in codes, "other" in codes, "press:x.svg" in codes] == [True, True, False]
+    assert codes["press:qr/x"] is not codes["press:qr/x"]
+    assert list(codes) == ["other"]

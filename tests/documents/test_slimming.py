@@ -9,10 +9,10 @@ from PIL import Image, ImageChops, ImageCms
 
 from documents import slimming, srgb, typesetter
 from documents.press import print_pdf
-from documents.qr import qr_svg
+from documents.qr import qr_image
 
 CONTENT = f"""<h1>Zertifikat für Gülşen Işık</h1><p style="letter-spacing: .1em">Ольга, שרה</p>
-<p><b>GROẞ</b> {qr_svg("https://example.org/z/ABCD", "QR-Code")}</p>"""
+<p><b>GROẞ</b> {qr_image("https://example.org/z/ABCD", "QR-Code")}</p>"""
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pikepdf
 import pytest
 
 from documents.press import print_pdf
-from documents.qr import qr_svg
+from documents.qr import qr_image
 from tests.documents.structure import faults
 
 CONTENT = f"""<h1>Liste</h1><h2>Teil</h2><p>für <b>Gülşen</b> <a href="https://a.example">x</a></p>
-<ol><li>Erstens</li></ol>{qr_svg("https://a.example", "Bild")}
+<ol><li>Erstens</li></ol>{qr_image("https://a.example", "Bild")}
 <table><tr><th scope="col">Name</th></tr><tr><td>Işık</td></tr></table>"""
 
 
