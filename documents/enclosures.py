@@ -36,7 +36,7 @@ class Enclosure:
 
 def of_facts(name, about, facts):
     """Return the facts (a dict) as an enclosed JSON file."""
-    text = json.dumps(facts, ensure_ascii=False).translate(_ESCAPES)
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return Enclosure(name, "application/json", about, text)
 
 

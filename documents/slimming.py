@@ -7,6 +7,7 @@ digits beyond a thousandth of a pixel, and the points of a colour curve that a f
 import re
 import struct
 import zlib
+from itertools import groupby
 
 import pydyf
 from weasyprint.pdf.stream import Stream
@@ -19,6 +20,9 @@ FONT_TABLES = {b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"cvt ", b"
 # Matrices ("cm") keep their digits: what they move may be far away.
 _LONG_NUMBER = re.compile(rb"-?\d*\.\d{4,}(?![^\n]* cm)")
 _RECTANGLE = re.compile(rb"(-?[\d.]+) (-?[\d.]+) m\n(-?[\d.]+) \2 l\n\3 (-?[\d.]+) l\n\1 \4 l\nh\n")
+_CHARACTER_MAP = b"/CIDInit /ProcSet findresource begin"
+_CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
+_MOST_RANGES = 100
 _TWO_SHIFTS = re.compile(rb">(-?[\d.]+)<>(-?[\d.]+)(?=[<\]])")
 
 
@@ -33,6 +37,8 @@ def slim(pdf):
             extra["Length1"] = len(item.stream[0])
         elif "N" in extra:
             item.stream = [srgb.PROFILE]
+        elif getattr(item, "stream", [])[:1] == [_CHARACTER_MAP]:
+            item.stream = [slim_characters(b"\n".join(item.stream))]
     _name_profile(pdf)
 
 
@@ -80,6 +86,31 @@ def _search_hints(count):
     """Return the number of tables, and what the format wants for a binary search among them."""
     power = count.bit_length() - 1
     return struct.pack(">4H", count, 16 << power, power, 16 * (count - (1 << power)))
+
+
+def slim_characters(content):
+    """Return the map from glyphs to characters (ISO 32000-1, 9.10.3) with neighbours as ranges."""
+    head, end_of_head, rest = content.partition(b"endcodespacerange\n")
+    rows = sorted((int(glyph, 16), text) for glyph, text in _CHARACTER.findall(rest))
+    ranges = list(_ranges(rows))
+    blocks = [ranges[n : n + _MOST_RANGES] for n in range(0, len(ranges), _MOST_RANGES)]
+    lists = [b"%d beginbfrange\n%b\nendbfrange\n" % (len(b), b"\n".join(b)) for b in blocks]
+    return b"".join([head, end_of_head, *lists, rest[rest.index(b"endcmap") :]])
+
+
+def _ranges(rows):
+    """Yield "<first glyph> <last glyph> <first text>" for rows (glyph, text) that go up in step."""
+    for _key, run in groupby(enumerate(rows), _step):
+        (_n, (first, text)), *others = run
+        last = others[-1][1][0] if others else first
+        yield b"<%04x> <%04x> <%b>" % (first, last, text)
+
+
+def _step(numbered):
+    """Rows in step have the same key; a range must not change but the last byte of either side."""
+    number, (glyph, text) = numbered
+    character = int(text, 16)
+    return glyph - number, character - number, glyph >> 8, character >> 8
 
 
 def _name_profile(pdf):

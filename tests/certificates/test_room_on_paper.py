@@ -25,6 +25,10 @@ NAMES = {
 }
 WORD = re.compile(rb'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">')
 LARGEST = 25_000
+LONG_TITLE = (
+    "BIQ für Hemelingen, Sebaldsbrück, Hastedt, Arbergen und Mahndorf: mit Spaziergängen"
+    " und Überraschungen, Jahrgang 2027"
+)
 
 
 def paper(look, kind, name):
@@ -64,7 +68,9 @@ def test_every_word_stays_on_its_one_page_and_off_the_others(db, look, name):
 
 
 @pytest.mark.parametrize("look", Design)
-@pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("name", ["Gülşen Işık", "Jürgen GROẞMANN-Schöß", "Ольга Щербакова"])
-def test_a_file_weighs_no_more_than_25_kilobytes(db, look, kind, name):
-    assert len(print_pdf(design.html_of(paper(look, kind, name)))) <= LARGEST
+@pytest.mark.parametrize("name", NAMES)
+def test_no_file_weighs_more_than_25_kilobytes(db, look, name):
+    for kind in Kind:
+        found = paper(look, kind, NAMES[name])
+        found.course_title = LONG_TITLE
+        assert (kind, len(print_pdf(design.html_of(found))) <= LARGEST) == (kind, True)
