@@ -107,8 +107,12 @@ def _ranges(rows):
 
 
 def _step(numbered):
-    """Rows in step have the same key; a range must not change but the last byte of either side."""
+    """Rows in step have the same key; a range must not change but the last byte of either side.
+
+    Ligatures stand alone: not all readers count on from several letters."""
     number, (glyph, text) = numbered
+    if len(text) > 4:
+        return text
     character = int(text, 16)
     return glyph - number, character - number, glyph >> 8, character >> 8
 
