@@ -21,6 +21,7 @@ from certificates.printing import render_pending
 from certificates.rehearsal import rehearse
 from certificates.stubs import delete_old, reduce_due
 from certificates.template import sweep_pictures
+from correspondence.letters import clear_sheets, set_letters
 from correspondence.outbox import deliver_due
 from participants.interested.news import forget_interests, tell_interested
 from participants.needs import clear_needs
@@ -35,6 +36,7 @@ JOBS = (
     expire_offers,
     offer_seats,
     drop_outdated,
+    set_letters,
     render_pending,
     print_ordered,
     rehearse,
@@ -44,6 +46,7 @@ JOBS = (
     tell_interested,
     forget_interests,
     clear_needs,
+    clear_sheets,
     clear_spent,
     clear_tallies,
 )

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from correspondence.models import Message, State
+from correspondence.models import Message, Sheet, State
 
 NOBODY = UUID(int=0)
 FIELDS = ("created_at", "occasion", "channel", "language", "address", "recipient_name")
@@ -30,5 +30,6 @@ def forget(key, now=None):
 
     Returns the number of messages that were blanked."""
     drop_open(key, now)
+    Sheet.objects.filter(message__recipient_key=key).delete()
     blank = dict.fromkeys(BLANKED, "")
     return Message.objects.filter(recipient_key=key).update(recipient_key=NOBODY, **blank)

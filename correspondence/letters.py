@@ -1,51 +1,61 @@
-"""Letters on paper: one to look at, or all that wait in one file for the printer.
+"""Letters on paper: the worker sets each that waits, so that all can be printed at one click.
 
-They are typeset before anything is written, so no row is locked for as long as a press takes. Who
-marks a letter first prints it: two who click at once never print the same one.
+A sheet carries the date of the day on which it was set; on the next day it is set anew. Who marks a
+letter first prints it: two who click at once never print the same one.
 """
 
 import re
-from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from correspondence.models import Message, State
-from documents.binding import bind
+from correspondence.models import Message, Sheet, State
 from documents.errors import DocumentError
-from documents.press import print_pdf
+from documents.press import print_many, print_pdf
 from documents.qr import qr_image
 
-# As many as are typeset in a request.
-MOST = 50
+# So many are shown and printed at once, and set in a portion.
+MOST, PORTION = 200, 40
+# Sheets stay for "print them once more", and go after this time.
+KEPT = timedelta(days=30)
 _FOOT = "\n--\n"
 
 
-@dataclass
-class Stack:
-    """Letters with their PDFs, by the message, and those that cannot be printed, with the error."""
+def set_letters(now):
+    """Set a portion of the letters that wait without a sheet of today. Returns how many.
 
-    sheets: dict = field(default_factory=dict)
-    left_out: dict = field(default_factory=dict)
+    What cannot be set says so in its `error` and is tried again the next day."""
+    today = timezone.localdate(now)
+    due = Message.objects.letters().exclude(sheet__dated=today)[:PORTION]
+    for pk, result in print_many((letter.pk, html_of(letter, today)) for letter in due):
+        failed = isinstance(result, DocumentError)
+        Message.objects.filter(pk=pk).update(error=str(result) if failed else "")
+        values = {"dated": today, "pdf": None if failed else result}
+        Sheet.objects.update_or_create(message_id=pk, defaults=values)
+    return len(due)
 
-    def bound(self):
-        """Return all of them as one PDF. Raises ValueError when there is none."""
-        return bind(self.sheets.values())
+
+def clear_sheets(now):
+    """Delete the sheets of letters that nobody prints any more."""
+    last = timezone.localdate(now) - KEPT
+    Sheet.objects.filter(dated__lt=last).exclude(message__state=State.OPEN).delete()
 
 
-def typeset(messages, on=None):
-    """Return the `Stack` of these letters; one that cannot be printed does not stop the others."""
-    stack = Stack()
-    for message in messages:
-        try:
-            stack.sheets[message] = letter_pdf(message, on)
-        except DocumentError as error:
-            stack.left_out[message] = error
-    return stack
+def take(letters, now):
+    """Note of up to `MOST` of these letters that they are printed, and return them.
+
+    Call it in a transaction. What is not set yet, or was taken by somebody else, is left out."""
+    ready = letters.set_on(timezone.localdate(now)).select_related("sheet")[:MOST]
+    return [letter for letter in ready if _mark(letter, now)]
+
+
+def _mark(message, now):
+    still = Message.objects.letters().filter(pk=message.pk)
+    return still.update(state=State.DONE, finished_at=now, printed_at=now, error="") == 1
 
 
 def letter_pdf(message, on=None):
@@ -103,18 +113,3 @@ def _isolated(line):
     """What a mail sets apart by invisible signs, as phone numbers in Arabic, paper does by tags."""
     html = escape(line).replace("\u2066", '<bdi dir="ltr">').replace("\u2069", "</bdi>")
     return mark_safe(html)  # noqa: S308 escaped above
-
-
-@transaction.atomic
-def mark_printed(stack, now):
-    """Note that the letters of the stack are printed; what another printed meanwhile leaves it."""
-    for message, error in stack.left_out.items():
-        Message.objects.filter(pk=message.pk).update(error=str(error))
-    for message in list(stack.sheets):
-        if not _mark(message, now):
-            del stack.sheets[message]
-
-
-def _mark(message, now):
-    still = Message.objects.letters().filter(pk=message.pk)
-    return still.update(state=State.DONE, finished_at=now, printed_at=now, error="") == 1

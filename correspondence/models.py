@@ -40,6 +40,10 @@ class MessageQuerySet(models.QuerySet):
         """Return the letters to print, those that wait longest first."""
         return self.filter(state=State.OPEN, channel=Channel.POST).order_by("pk")
 
+    def set_on(self, day):
+        """Those whose sheet of paper carries the date of the day, and could be set."""
+        return self.filter(sheet__dated=day, sheet__pdf__isnull=False)
+
     def failed(self):
         return self.filter(state=State.FAILED)
 
@@ -164,3 +168,20 @@ class CallTry(models.Model):
 
     def __str__(self):
         return "erreicht" if self.reached else "nicht erreicht"
+
+
+class Sheet(models.Model):
+    """A letter as it goes into the printer, set by the worker and dated to the day of that.
+
+    `pdf` is None where it could not be set; the error stands in the message."""
+
+    message = models.OneToOneField(Message, models.CASCADE, related_name="sheet")
+    dated = models.DateField("Datum", db_index=True)
+    pdf = models.BinaryField(null=True)
+
+    class Meta:
+        verbose_name = "gesetzter Brief"
+        verbose_name_plural = "gesetzte Briefe"
+
+    def __str__(self):
+        return f"{self.message}, {self.dated:%d.%m.%Y}"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.staff_page import staff_page
 from correspondence import letters as paper
 from correspondence.models import Channel, Message
+from documents.binding import bind
 from documents.errors import DocumentError
 from participants.models import Registration, Status
 from participants.outdated import without_outdated
@@ -26,15 +27,25 @@ def to_print():
 @never_cache
 @require_safe
 def letters(request):
+    """What waits and what is set of it; while the worker is at it, how far it is."""
+    today = timezone.localdate()
     waiting, last = to_print(), Message.objects.last_batch()
-    shown = list(waiting[: paper.MOST])
+    shown = list(waiting.select_related("sheet").defer("sheet__pdf")[: paper.MOST])
+    done = [letter for letter in shown if _is_done(letter, today)]
     context = {
         "title": "Briefe",
         "rows": [(letter, *_in_german(letter)) for letter in shown],
         "more": waiting.count() - len(shown) if len(shown) == paper.MOST else 0,
+        "done": len(done),
+        "ready": sum(not letter.error for letter in done),
         "last": list(last[: paper.MOST]),
     }
     return staff_page(request, "staff/letters.html", context)
+
+
+def _is_done(letter, today):
+    """Whether the worker has set the letter today, or knows why it cannot."""
+    return hasattr(letter, "sheet") and letter.sheet.dated == today
 
 
 def _in_german(letter):
@@ -54,23 +65,22 @@ def letter(request, pk):
 
 @require_POST
 def print_letters(request):
-    """Print all letters that wait as one file, and note that they are printed."""
+    """Give out all letters that are set as one file, and note that they are printed."""
     now = timezone.now()
-    stack = paper.typeset(to_print()[: paper.MOST], timezone.localdate(now))
     with transaction.atomic():
-        _begin_deadlines(stack, now)
-        paper.mark_printed(stack, now)
-    for message, error in stack.left_out.items():
-        messages.warning(request, f"Nicht gedruckt: {message.recipient_name}. {error}")
-    if not stack.sheets:
+        taken = paper.take(to_print(), now)
+        _begin_deadlines(taken, now)
+    for letter in to_print().exclude(error=""):
+        messages.warning(request, f"Nicht gedruckt: {letter.recipient_name}. {letter.error}")
+    if not taken:
         messages.info(request, "Es ist kein Brief mehr zu drucken.")
         return redirect("staff:letters")
-    return _pdf(stack.bound(), f"Briefe-{date_format(timezone.localtime(now), 'Y-m-d-Hi')}")
+    return _stack(taken, f"Briefe-{date_format(timezone.localtime(now), 'Y-m-d-Hi')}")
 
 
-def _begin_deadlines(stack, now):
+def _begin_deadlines(letters, now):
     """An offer by post runs from its printing on; a second time changes nothing."""
-    offers = Registration.objects.filter(offer_message__in=stack.sheets, status=Status.OFFERED)
+    offers = Registration.objects.filter(offer_message__in=letters, status=Status.OFFERED)
     for registration in offers.order_by("course", "sequence"):
         registration.begin_deadline(now)
 
@@ -78,11 +88,16 @@ def _begin_deadlines(stack, now):
 @require_safe
 def print_again(request):
     """Give out the letters that were printed last once more; this marks nothing."""
-    stack = paper.typeset(Message.objects.last_batch()[: paper.MOST])
-    if not stack.sheets:
-        messages.info(request, "Es ist noch kein Brief gedruckt.")
+    letters = Message.objects.last_batch().filter(sheet__pdf__isnull=False)
+    letters = list(letters.select_related("sheet")[: paper.MOST])
+    if not letters:
+        messages.info(request, "Es ist kein gedruckter Brief mehr da.")
         return redirect("staff:letters")
-    return _pdf(stack.bound(), "Briefe-noch-einmal")
+    return _stack(letters, "Briefe-noch-einmal")
+
+
+def _stack(letters, name):
+    return _pdf(bind(bytes(letter.sheet.pdf) for letter in letters), name)
 
 
 def _pdf(content, name):

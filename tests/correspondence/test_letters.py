@@ -1,12 +1,22 @@
 """A letter on paper: for a window envelope, to be read aloud, in the person's language."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pikepdf
 import pytest
+from django.utils import timezone
 
-from correspondence.letters import blocks, html_of, letter_pdf
+from correspondence.letters import (
+    KEPT,
+    blocks,
+    clear_sheets,
+    html_of,
+    letter_pdf,
+    set_letters,
+    take,
+)
+from correspondence.models import Message, Sheet
 from documents.errors import MissingGlyph
 
 ON = date(2026, 11, 24)
@@ -85,3 +95,44 @@ def test_a_long_address_stays_in_the_window(make_letter):
 def test_a_sign_that_no_font_has_is_named(make_letter):
     with pytest.raises(MissingGlyph, match="U\\+10380"):
         letter_pdf(make_letter(address="𐎀\nWeg 1"), ON)
+
+
+def test_letters_are_set_once_a_day_a_portion_at_a_time(make_letter, monkeypatch):
+    monkeypatch.setattr("correspondence.letters.PORTION", 2)
+    for _number in range(3):
+        make_letter()
+    now = timezone.now()
+    assert [set_letters(now) for _round in range(3)] == [2, 1, 0]
+    assert set_letters(now + timedelta(days=1)) == 2
+
+
+def test_a_letter_that_cannot_be_set_is_tried_again_the_next_day_and_stops_no_other(make_letter):
+    broken, sound = make_letter(address="𐎀\nWeg 1"), make_letter()
+    now = timezone.now()
+    assert [set_letters(now), set_letters(now)] == [2, 0]
+    broken.refresh_from_db()
+    assert broken.error.startswith("Das Zeichen ‚𐎀‘ (U+10380)")
+    assert (broken.sheet.pdf, bytes(sound.sheet.pdf)[:5]) == (None, b"%PDF-")
+    Message.objects.filter(pk=broken.pk).update(address="Weg 1")
+    assert set_letters(now + timedelta(days=1)) == 2
+    broken.refresh_from_db()
+    assert (broken.error, bytes(broken.sheet.pdf)[:5]) == ("", b"%PDF-")
+
+
+def test_of_two_who_take_the_letters_the_first_gets_them(make_letter):
+    make_letter()
+    now = timezone.now()
+    set_letters(now)
+    letters = Message.objects.letters()
+    assert [len(take(letters, now)), len(take(letters, now))] == [1, 0]
+
+
+def test_sheets_go_when_nobody_prints_them_any_more(make_letter):
+    printed, waiting = make_letter(), make_letter()
+    now = timezone.now()
+    set_letters(now)
+    printed.done(now)
+    clear_sheets(now + KEPT)
+    assert Sheet.objects.count() == 2
+    clear_sheets(now + KEPT + timedelta(days=1))
+    assert Sheet.objects.get().message == waiting

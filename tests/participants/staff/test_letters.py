@@ -1,4 +1,4 @@
-"""Letters: printed together and once, and once more when the printer was on strike."""
+"""Letters: set by the worker, printed together and once, and once more when a printer failed."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 from django.utils import timezone
 
-from correspondence.models import Message
+from correspondence.letters import set_letters
+from correspondence.models import Message, Sheet
 
 QUERIES = 4
 POST = {"street": "Probeweg 1", "postal_code": "28309", "city": "Bremen", "channel": "post"}
@@ -28,6 +29,12 @@ def pages(answer):
     return len(pikepdf.open(BytesIO(answer.content)).pages)
 
 
+def print_all(client, **options):
+    """Let the worker set what waits, and print it."""
+    set_letters(timezone.now())
+    return client.post("/verwaltung/briefe/alle-drucken/", **options)
+
+
 def names(client):
     return [row[0].recipient_name for row in client.get("/verwaltung/briefe/").context["rows"]]
 
@@ -36,7 +43,7 @@ def test_letters_wait_until_they_are_printed(as_staff, write):
     write("Ada Beispiel")
     write("Bea Beispiel")
     assert names(as_staff) == ["Ada Beispiel", "Bea Beispiel"]
-    assert pages(as_staff.post("/verwaltung/briefe/alle-drucken/")) == 4
+    assert pages(print_all(as_staff)) == 4
     assert names(as_staff) == []
     letters = Message.objects.values_list("state", "finished_at", "printed_at")
     assert {state for state, *_ in letters} == {"done"}
@@ -45,18 +52,18 @@ def test_letters_wait_until_they_are_printed(as_staff, write):
 
 def test_a_second_click_prints_nothing_and_says_so(as_staff, write):
     write()
-    as_staff.post("/verwaltung/briefe/alle-drucken/")
+    print_all(as_staff)
     printed_at = Message.objects.get().printed_at
-    answer = as_staff.post("/verwaltung/briefe/alle-drucken/", follow=True)
+    answer = print_all(as_staff, follow=True)
     assert "Es ist kein Brief mehr zu drucken." in answer.content.decode()
     assert Message.objects.get().printed_at == printed_at
 
 
 def test_the_last_letters_can_be_printed_once_more_without_marking_anything(as_staff, write):
     write("Ada Beispiel")
-    as_staff.post("/verwaltung/briefe/alle-drucken/")
+    print_all(as_staff)
     write("Bea Beispiel")
-    as_staff.post("/verwaltung/briefe/alle-drucken/")
+    print_all(as_staff)
     before = list(Message.objects.order_by("pk").values())
     assert pages(as_staff.get("/verwaltung/briefe/zuletzt.pdf")) == 2
     assert list(Message.objects.order_by("pk").values()) == before
@@ -64,7 +71,7 @@ def test_the_last_letters_can_be_printed_once_more_without_marking_anything(as_s
 
 def test_without_any_letter_there_is_nothing_to_print_again(as_staff):
     answer = as_staff.get("/verwaltung/briefe/zuletzt.pdf", follow=True)
-    assert "Es ist noch kein Brief gedruckt." in answer.content.decode()
+    assert "Es ist kein gedruckter Brief mehr da." in answer.content.decode()
 
 
 def test_a_letter_can_be_looked_at_before(as_staff, write):
@@ -73,6 +80,45 @@ def test_a_letter_can_be_looked_at_before(as_staff, write):
     assert pages(as_staff.get(f"/verwaltung/briefe/{letter.pk}.pdf")) == 2
     letter.refresh_from_db()
     assert letter.state == "open"
+
+
+def test_the_page_says_how_many_are_set_until_all_are(as_staff, write):
+    write("Ada Beispiel")
+    set_letters(timezone.now())
+    write("Bea Beispiel")
+    page = as_staff.get("/verwaltung/briefe/").content.decode()
+    assert "<strong>1 von 2 Briefen sind gesetzt.</strong>" in page
+    assert "Alle drucken (1)" in page
+    set_letters(timezone.now())
+    page = as_staff.get("/verwaltung/briefe/").content.decode()
+    assert ("data-live" in page, "Alle drucken (2)" in page) == (False, True)
+
+
+def test_what_is_not_set_yet_is_not_printed_and_waits(as_staff, write):
+    write("Ada Beispiel")
+    set_letters(timezone.now())
+    write("Bea Beispiel")
+    assert pages(as_staff.post("/verwaltung/briefe/alle-drucken/")) == 2
+    assert names(as_staff) == ["Bea Beispiel"]
+
+
+def test_no_request_sets_more_than_one_letter(as_staff, write, monkeypatch):
+    write("Ada Beispiel")
+    write("Bea Beispiel")
+    set_letters(timezone.now())
+    monkeypatch.setattr("correspondence.letters.print_pdf", lambda *_args: 1 / 0)
+    monkeypatch.setattr("correspondence.letters.print_many", lambda *_args: 1 / 0)
+    assert pages(as_staff.post("/verwaltung/briefe/alle-drucken/")) == 4
+    assert pages(as_staff.get("/verwaltung/briefe/zuletzt.pdf")) == 4
+
+
+def test_a_letter_of_yesterday_is_set_anew_with_the_date_of_today(as_staff, write):
+    write("Ada Beispiel")
+    set_letters(timezone.now() - timedelta(days=1))
+    assert as_staff.post("/verwaltung/briefe/alle-drucken/").status_code == 302
+    assert names(as_staff) == ["Ada Beispiel"]
+    assert pages(print_all(as_staff)) == 2
+    assert Sheet.objects.get().dated == timezone.localdate()
 
 
 def test_a_mail_is_no_letter(as_staff, make_registration):
@@ -89,7 +135,7 @@ def test_the_deadline_of_an_offer_begins_three_days_after_its_printing(
     first.withdraw()
     offered.refresh_from_db()
     assert (offered.status, offered.offer_ends_at) == ("offered", None)
-    as_staff.post("/verwaltung/briefe/alle-drucken/")
+    print_all(as_staff)
     offered.refresh_from_db()
     ten_days = timezone.localdate() + timedelta(days=10)
     assert timezone.localdate(offered.offer_ends_at) == ten_days
@@ -98,7 +144,7 @@ def test_the_deadline_of_an_offer_begins_three_days_after_its_printing(
 def test_a_letter_that_cannot_be_printed_is_named_and_left_out(as_staff, write):
     write("Ada Beispiel")
     write("Ugarit 𐎀")
-    assert pages(as_staff.post("/verwaltung/briefe/alle-drucken/")) == 2
+    assert pages(print_all(as_staff)) == 2
     page = as_staff.get("/verwaltung/briefe/").content.decode()
     assert "Nicht gedruckt: Ugarit 𐎀. Das Zeichen ‚𐎀‘ (U+10380)" in page
     left = Message.objects.get(recipient_name="Ugarit 𐎀")
@@ -129,7 +175,7 @@ def test_more_letters_than_fit_into_one_stack_come_afterwards(as_staff, write, m
     write("Ada Beispiel")
     write("Bea Beispiel")
     assert as_staff.get("/verwaltung/briefe/").context["more"] == 1
-    as_staff.post("/verwaltung/briefe/alle-drucken/")
+    print_all(as_staff)
     assert names(as_staff) == ["Bea Beispiel"]
 
 
