@@ -82,7 +82,7 @@ def bound(request, slug):
     """All valid papers of a course as one PDF, in the order of lists; damaged ones are named."""
     course = get_object_or_404(Course, slug=slug)
     valid = Certificate.objects.of_course(course).valid().in_order_of_lists()
-    return _book(request, slug, valid, "zertifikate")
+    return _book(request, course, valid, "Zertifikate")
 
 
 @never_cache
@@ -94,17 +94,18 @@ def bound_copies(request, slug):
     found = SecondCopy.objects.exclude(pdf="").filter(certificate__in=valid)
     newest = {copy.certificate_id: copy for copy in found.select_related("certificate")}
     rows = [newest[row.pk] for row in valid if row.pk in newest]
-    return _book(request, slug, rows, "zweitschriften")
+    return _book(request, course, rows, "Zweitschriften")
 
 
-def _book(request, slug, rows, name):
+def _book(request, course, rows, name):
     if not rows:
         messages.warning(request, "Es ist noch nichts gedruckt.")
-        return redirect("certificates:preview", slug)
+        return redirect("certificates:preview", course.slug)
     try:
-        return as_pdf(bind(_readable(request, rows)), f"{name}-{slug}")
+        pdf = bind(_readable(request, rows), f"{name}: {course}")
     except ValueError:
-        return redirect("certificates:preview", slug)
+        return redirect("certificates:preview", course.slug)
+    return as_pdf(pdf, f"{name.lower()}-{course.slug}")
 
 
 def _readable(request, rows):

@@ -1,21 +1,25 @@
-"""Many documents, one file: what goes to the printer in one go."""
+"""Many documents, one file: what goes to the printer in one go, and can be read aloud as well."""
 
 from io import BytesIO
 
 
-def bind(pdfs):
-    """Join PDFs (an iterable of bytes) into one, in order, for printing on paper.
+def bind(pdfs, title):
+    """Return PDFs of our press (an iterable of bytes) as one with this title, in order.
 
-    Tags and titles of the single documents are not carried over: the bound file is for the
-    printer, the single files are for reading. Raises ValueError for nothing to bind."""
+    Each becomes a part of its own with a bookmark; signatures and files inside stay with the single
+    documents. Raises ValueError for nothing to bind."""
     import pikepdf  # 8 MB that most web workers never need
 
-    with pikepdf.new() as book:
-        for pdf in pdfs:
-            with pikepdf.open(BytesIO(pdf)) as document:
-                book.pages.extend(document.pages)
-        if not book.pages:
+    from documents.book import Book
+
+    with pikepdf.new() as pdf:
+        book = Book(pdf)
+        for content in pdfs:
+            with pikepdf.open(BytesIO(content)) as document:
+                book.add(document)
+        if not pdf.pages:
             raise ValueError("Nothing to bind.")
+        book.finish(title)
         out = BytesIO()
-        book.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

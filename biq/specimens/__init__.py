@@ -13,6 +13,7 @@ from certificates.models import Certificate, Design, Kind, Template
 from correspondence.letters import letter_pdf
 from correspondence.models import Channel, Message
 from courses.models import Course
+from documents.binding import bind
 from documents.press import print_pdf
 from participants.registration.paper import sheet_html
 
@@ -66,6 +67,12 @@ def paper_forms():
         yield language, print_pdf(html)
 
 
+def books():
+    """What is bound for the printer: papers of all kinds, and letters in several languages."""
+    yield "papiere", bind((pdf for _special, pdf in papers()), "Zertifikate der Probe")
+    yield "briefe", bind((pdf for _special, pdf in letters()), "Briefe der Probe")
+
+
 KINDS = {
     "papier": papers,
     "ausgestellt": issued,
@@ -73,6 +80,7 @@ KINDS = {
     "liste": lists,
     "brief": letters,
     "anmeldung": paper_forms,
+    "buch": books,
 }
 
 

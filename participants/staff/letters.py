@@ -97,7 +97,8 @@ def print_again(request):
 
 
 def _stack(letters, name):
-    return _pdf(bind(bytes(letter.sheet.pdf) for letter in letters), name)
+    title = f"Briefe vom {date_format(letters[0].sheet.dated, 'j. F Y')}"
+    return _pdf(bind((bytes(letter.sheet.pdf) for letter in letters), title), name)
 
 
 def _pdf(content, name):

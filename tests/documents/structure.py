@@ -45,7 +45,7 @@ def faults(pdf):
             *_of_catalog(document),
             *_of_metadata(document),
             *_of_content(document, elements),
-            *_of_headings(elements),
+            *_of_headings(document.Root.StructTreeRoot),
             *_of_elements(elements),
             *_of_fonts(document),
             *_of_pages(document),
@@ -131,8 +131,16 @@ def _marked(page):
     return numbers, loose
 
 
-def _of_headings(elements):
-    levels = [int(str(e.S)[2]) for e in elements if re.fullmatch("/H[1-6]", str(e.S))]
+def _of_headings(root):
+    """Each part of a bound file, which says its language, has headings of its own."""
+    whole = root.K[0]
+    bound = [child for child in _children(whole) if "/Lang" in child]
+    for part in bound or [whole]:
+        kinds = [str(element.S) for element in _elements(part)]
+        yield from _of_levels([int(kind[2]) for kind in kinds if re.fullmatch("/H[1-6]", kind)])
+
+
+def _of_levels(levels):
     if levels[:1] != [1] or levels.count(1) != 1:
         yield f"There must be one first heading, at first: {levels}."
     if any(after > before + 1 for before, after in pairwise(levels)):
