@@ -21,8 +21,8 @@ FONT_TABLES = {b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"cvt ", b"
 _LONG_NUMBER = re.compile(rb"-?\d*\.\d{4,}(?![^\n]* cm)")
 _RECTANGLE = re.compile(rb"(-?[\d.]+) (-?[\d.]+) m\n(-?[\d.]+) \2 l\n\3 (-?[\d.]+) l\n\1 \4 l\nh\n")
 _CHARACTER_MAP = b"/CIDInit /ProcSet findresource begin"
-_CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
-_MOST_RANGES = 100
+_CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+_MOST_ROWS = 100
 _TWO_SHIFTS = re.compile(rb">(-?[\d.]+)<>(-?[\d.]+)(?=[<\]])")
 
 
@@ -92,27 +92,26 @@ def slim_characters(content):
     """Return the map from glyphs to characters (ISO 32000-1, 9.10.3) with neighbours as ranges."""
     head, end_of_head, rest = content.partition(b"endcodespacerange\n")
     rows = sorted((int(glyph, 16), text) for glyph, text in _CHARACTER.findall(rest))
-    ranges = list(_ranges(rows))
-    blocks = [ranges[n : n + _MOST_RANGES] for n in range(0, len(ranges), _MOST_RANGES)]
-    lists = [b"%d beginbfrange\n%b\nendbfrange\n" % (len(b), b"\n".join(b)) for b in blocks]
+    runs = [[row for _n, row in run] for _key, run in groupby(enumerate(rows), _step)]
+    single = [b"<%04x> <%b>" % run[0] for run in runs if len(run) == 1]
+    ranges = [b"<%04x> <%04x> <%b>" % (run[0][0], run[-1][0], run[0][1]) for run in runs if run[1:]]
+    lists = [*_blocks(b"char", single), *_blocks(b"range", ranges)]
     return b"".join([head, end_of_head, *lists, rest[rest.index(b"endcmap") :]])
 
 
-def _ranges(rows):
-    """Yield "<first glyph> <last glyph> <first text>" for rows (glyph, text) that go up in step."""
-    for _key, run in groupby(enumerate(rows), _step):
-        (_n, (first, text)), *others = run
-        last = others[-1][1][0] if others else first
-        yield b"<%04x> <%04x> <%b>" % (first, last, text)
+def _blocks(kind, rows):
+    for start in range(0, len(rows), _MOST_ROWS):
+        some = rows[start : start + _MOST_ROWS]
+        yield b"%d beginbf%b\n%b\nendbf%b\n" % (len(some), kind, b"\n".join(some), kind)
 
 
 def _step(numbered):
     """Rows in step have the same key; a range must not change but the last byte of either side.
 
-    Ligatures stand alone: not all readers count on from several letters."""
+    Ligatures and glyphs without a letter of their own stand alone: not all readers count on."""
     number, (glyph, text) = numbered
-    if len(text) > 4:
-        return text
+    if len(text) != 4:
+        return number
     character = int(text, 16)
     return glyph - number, character - number, glyph >> 8, character >> 8
 

@@ -81,25 +81,24 @@ def test_numbers_are_short_and_letters_stand_together(long, short):
 
 
 def test_a_map_of_characters_has_ranges_that_change_only_the_last_byte():
-    rows = [
-        "<0022> <0063>",
-        "<0020> <0061>",
-        "<0021> <0062>",
-        "<019e> <00660069>",
-        "<019f> <0066006a>",
-    ]
+    rows = ["<0022> <0063>", "<0020> <0061>", "<0021> <0062>", "<019e> <00660069>"]
+    rows += ["<019f> <0066006a>", "<01a0> <0066006a>", "<01a1> <>"]
     rows += ["<01ff> <0416>", "<0200> <0417>", "<0030> <00ff>", "<0031> <0100>"]
     head = b"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
-    content = head + f"9 beginbfchar\n{chr(10).join(rows)}\nendbfchar\nendcmap\nend".encode()
+    content = head + f"11 beginbfchar\n{chr(10).join(rows)}\nendbfchar\nendcmap\nend".encode()
     assert slimming.slim_characters(content).removeprefix(head).decode().split("\n") == [
-        "7 beginbfrange",
+        "8 beginbfchar",
+        "<0030> <00ff>",
+        "<0031> <0100>",
+        "<019e> <00660069>",
+        "<019f> <0066006a>",
+        "<01a0> <0066006a>",
+        "<01a1> <>",
+        "<01ff> <0416>",
+        "<0200> <0417>",
+        "endbfchar",
+        "1 beginbfrange",
         "<0020> <0022> <0061>",
-        "<0030> <0030> <00ff>",
-        "<0031> <0031> <0100>",
-        "<019e> <019e> <00660069>",
-        "<019f> <019f> <0066006a>",
-        "<01ff> <01ff> <0416>",
-        "<0200> <0200> <0417>",
         "endbfrange",
         "endcmap",
         "end",
