@@ -2,7 +2,7 @@
 
 A job is a callable that takes the present moment, does a small portion of what is due, and returns
 something true when it is worth calling it again at once. Every job may be killed at any moment and
-run by two workers at once: it claims each row before it works on it.
+run by two workers at once: it claims its rows, or who writes first counts.
 """
 
 import logging

@@ -58,23 +58,66 @@ def _run_here(chunks):
 
 
 def _run_in_pool(chunks):
-    pool = ProcessPoolExecutor(PRINTERS, get_context("fork"), initializer=_forget_little)
-    waiting = deque()
+    presses = Presses()
     try:
         for chunk in chunks:
-            waiting.append((chunk, _submit(pool, chunk)))
-            if len(waiting) > 2 * PRINTERS:
-                yield from _collect(*waiting.popleft())
-        while waiting:
-            yield from _collect(*waiting.popleft())
+            presses.take(chunk)
+            if presses.are_busy:
+                yield from presses.give_back()
+        while presses.waiting:
+            yield from presses.give_back()
     finally:
-        pool.shutdown(cancel_futures=True)
+        presses.close()
 
 
-def _forget_little():
-    """Look for garbage seldom, and never among what the parent had: a tenth of the whole time."""
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
+class Presses:
+    """Printing processes at work on chunks. When one of them dies, all are replaced, and what they
+    had in hand is printed again alone: only a document that kills its process is given up."""
+
+    def __init__(self):
+        self.waiting = deque()
+        self.pool = _pool(PRINTERS)
+
+    @property
+    def are_busy(self):
+        return len(self.waiting) > 2 * PRINTERS
+
+    def take(self, chunk):
+        self.waiting.append((chunk, self._submit(chunk)))
+
+    def _submit(self, chunk):
+        """Return the future of the chunk; None when the processes are found dead."""
+        try:
+            return _submit(self.pool, chunk)
+        except BrokenProcessPool:
+            return None
+
+    def give_back(self):
+        """Return the oldest chunk's (key, PDF or DocumentError)."""
+        chunk, future = self.waiting.popleft()
+        try:
+            if future:
+                return future.result()
+        except BrokenProcessPool:
+            pass
+        self._replace()
+        return [_print_alone(*page) for page in chunk]
+
+    def _replace(self):
+        self.close()
+        self.pool = _pool(PRINTERS)
+        self.waiting = deque((chunk, self._unless_done(chunk, f)) for chunk, f in self.waiting)
+
+    def _unless_done(self, chunk, future):
+        is_done = future and future.done() and not future.cancelled() and not future.exception()
+        return future if is_done else self._submit(chunk)
+
+    def close(self):
+        self.pool.shutdown(cancel_futures=True)
+
+
+def _pool(printers):
+    return ProcessPoolExecutor(printers, get_context("fork"), initializer=_forget_little)
 
 
 def _submit(pool, chunk):
@@ -83,11 +126,19 @@ def _submit(pool, chunk):
         return pool.submit(_print_chunk, chunk)
 
 
-def _collect(chunk, future):
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return [(key, Unprintable("Druckprozess abgebrochen")) for key, _html in chunk]
+def _forget_little():
+    """Look for garbage seldom, and never among what the parent had: a tenth of the whole time."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
+
+def _print_alone(key, html):
+    """Print one document in a process of its own, which it may take down."""
+    with _pool(1) as pool:
+        try:
+            return _submit(pool, [(key, html)]).result()[0]
+        except BrokenProcessPool:
+            return key, Unprintable("Druckprozess abgebrochen")
 
 
 def _print_chunk(chunk):

@@ -1,6 +1,7 @@
 """The foundation's electronic signature: in the PDF itself (PAdES), and under data (JWS).
 
-The key is a PKCS#12 file that only the worker needs to read. Without one nothing is signed.
+The key is a PKCS#12 file that worker and web read: the web for single second copies and to say how
+long the key is valid. Without one nothing is signed.
 """
 
 import json

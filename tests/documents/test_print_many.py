@@ -2,12 +2,13 @@
 
 import os
 import signal
+from functools import partial
 
 import pytest
 from django.db import connection
 
 from documents import press
-from documents.errors import MissingGlyph, RefusedAsset, Unprintable
+from documents.errors import MissingGlyph, RefusedAsset
 from documents.press import print_many, print_pdf
 
 
@@ -92,12 +93,25 @@ def test_orders_are_read_only_a_little_ahead(orders, monkeypatch):
     assert len(read) == 50
 
 
-def test_a_process_that_dies_is_a_document_error(orders, monkeypatch):
+def test_a_document_that_kills_its_process_is_given_up_and_all_others_are_printed(
+    orders, monkeypatch
+):
     monkeypatch.setattr(press, "POOL_FROM", 20)
     monkeypatch.setattr(press, "PRINTERS", 2)
-    monkeypatch.setattr(press, "_print_chunk", _die)
-    printed = list(print_many(orders(20)))
-    assert [type(error) for _key, error in printed] == [Unprintable] * 20
+    monkeypatch.setattr(press, "_print_or_say_why", _die_of_number_33)
+    printed = list(print_many(orders(120)))
+    assert [key for key, _pdf in printed] == list(range(120))
+    failed = {key: str(pdf) for key, pdf in printed if not isinstance(pdf, bytes)}
+    assert failed == {33: "Das Dokument lässt sich nicht drucken (Druckprozess abgebrochen)."}
+
+
+def test_a_process_that_is_killed_once_costs_no_document(orders, monkeypatch, tmp_path):
+    monkeypatch.setattr(press, "POOL_FROM", 20)
+    monkeypatch.setattr(press, "PRINTERS", 2)
+    monkeypatch.setattr(press, "_print_or_say_why", partial(_die_once, tmp_path / "died"))
+    printed = list(print_many(orders(75)))
+    assert [key for key, _pdf in printed] == list(range(75))
+    assert {type(pdf) for _key, pdf in printed} == {bytes}
 
 
 def test_nothing_ordered_is_nothing_printed():
@@ -112,8 +126,17 @@ def test_memory_does_not_grow_with_the_number_of_documents(orders):
     assert _resident_megabytes() / before < 1.2
 
 
-def _die(_chunk):
-    os.kill(os.getpid(), signal.SIGKILL)
+def _die_of_number_33(html):
+    if "<h1>Person 33</h1>" in html:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return print_pdf(html)
+
+
+def _die_once(mark, html):
+    if "<h1>Person 41</h1>" in html and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return print_pdf(html)
 
 
 def _database_answers():
