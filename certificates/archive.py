@@ -76,5 +76,12 @@ def discard(name):
         leftover.unlink(missing_ok=True)
 
 
+def discard_all(certificate):
+    """Remove every file that was ever written for the certificate, copies and leftovers too."""
+    folder = Path(default_storage.path(f"certificates/{certificate.year}"))
+    for file in folder.glob(f"{certificate.code}-*"):
+        file.unlink(missing_ok=True)
+
+
 def _part(place):
     return place.with_suffix(".part")

@@ -3,9 +3,13 @@
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from certificates.models import Delivery
+from correspondence.models import Message
 from correspondence.telling import tell
+
+OCCASION = "certificate_ready"
 
 
 def note(certificate, *, on, way, received_by, by):
@@ -20,7 +24,8 @@ def announce(certificate, channel=""):
     """Tell the person that their paper is ready; `channel` empty is how they want to be told.
 
     A mail carries the link to their own page and no attachment; a letter goes out with the paper.
-    Raises ValidationError when there is no way, and for a paper of a partner."""
+    Raises ValidationError when there is no way, for a paper of a partner, which is handed over, and
+    when they were told today already."""
     _check_valid(certificate)
     recipient = certificate.registration and certificate.registration.participant.recipient()
     if recipient is None:
@@ -28,12 +33,23 @@ def announce(certificate, channel=""):
     if channel and not recipient.addresses[channel]:
         raise ValidationError("Auf diesem Weg erreichen wir die Person nicht: Die Adresse fehlt.")
     recipient = replace(recipient, channel=channel or recipient.channel)
+    if told(certificate).filter(created_at__date=timezone.localdate()).exists():
+        raise ValidationError("Heute haben wir schon Bescheid gegeben.")
     context = {
         "certificate": certificate,
         "course": certificate.course,
         "registration": certificate.registration,
     }
-    return tell(recipient, "certificate_ready", context)
+    return tell(recipient, OCCASION, context)
+
+
+def told(certificate):
+    """Return the messages which said that the person's paper is ready, oldest first."""
+    registration = certificate.registration
+    if registration is None:
+        return Message.objects.none()
+    found = Message.objects.filter(recipient_key=registration.participant.key, occasion=OCCASION)
+    return found.filter(reference=registration.reference).order_by("pk")
 
 
 def _check_valid(certificate):

@@ -2,13 +2,15 @@
 
 `plan` looks only; `start` ends the course, draws the numbers and stores rows in state `issuing`;
 `render_pending` prints those, in the worker or the command. What is wrong or decided anew later is
-mended by `correct`: it takes the paper out of force and issues the right one.
+mended by `correct`: it takes the paper out of force and issues the right one. Who lost a paper by
+`revoke` gets another by `reissue` only.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from certificates import numbering
+from certificates import numbering, rehearsal
 from certificates.facts import CourseFacts
 from certificates.models import Certificate, revoke, supersede
 from certificates.plan import Line, Plan, plan
@@ -22,6 +24,7 @@ __all__ = [
     "Plan",
     "correct",
     "plan",
+    "reissue",
     "render_pending",
     "retry",
     "start",
@@ -65,22 +68,37 @@ def correct(certificate, reason, by):
     """Take a paper out of force, and issue it anew as name, course and decision stand now.
 
     Returns the new row, which the old one points to; None when nothing is due any more. Raises
-    ValidationError without a reason, and for a paper that is not valid."""
+    ValidationError without a reason, for a paper that is not valid, and when the new one could not
+    be printed."""
     course = Course.objects.locked(certificate.course_id)
     line = _line_of(course, certificate)
     if line is None or line.kind is None:
         revoke(certificate, reason, by)
         return None
+    rehearsal.check(course, line)
     old = supersede(certificate, reason, by)
     old.replaced_by = _issue(course, [line], by)[0]
     old.save(update_fields=["replaced_by"])
     return old.replaced_by
 
 
+@transaction.atomic
+def reissue(certificate, by):
+    """Give whoever's paper was revoked a new one, as things stand now; return its row.
+
+    Raises ValidationError when nothing is due, or when they have another one."""
+    course = Course.objects.locked(certificate.course_id)
+    line = _line_of(course, certificate)
+    if line is None or line.kind is None or line.certificate:
+        raise ValidationError("Ein neues Papier steht hier nicht an.")
+    rehearsal.check(course, line)
+    return _issue(course, [line], by)[0]
+
+
 def _line_of(course, certificate):
     found = plan(course)
     lines = (*found.lines, *found.thanks)
-    return next((line for line in lines if line.certificate == certificate), None)
+    return next((line for line in lines if certificate in (line.certificate, line.revoked)), None)
 
 
 @transaction.atomic

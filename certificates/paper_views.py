@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.staff_page import staff_page, tell_refusal
-from certificates import archive, translation
+from certificates import archive, delivery, translation
 from certificates.answer import as_pdf
 from certificates.models import Certificate, SecondCopy
 from certificates.staff_forms import FORMS
@@ -41,6 +41,7 @@ def _show(request, certificate, refused=None):
         "course": certificate.course,
         "forms": forms,
         "form": refused,
+        "told": delivery.told(certificate),
         "languages": [pair for pair in settings.LANGUAGES if pair[0] != "de"],
     }
     return staff_page(request, "certificates/paper.html", context, 422 if refused else 200)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 
-from certificates.models import KIND_OF, Certificate, Kind
+from certificates.kinds import KIND_OF, LIVING, Kind, State
+from certificates.models import Certificate
+from certificates.stubs import is_past_its_time
 from participants.eligibility import Standing, standings
 from participants.models import Registration, Status
 from partners.models import Contribution, ContributionState
@@ -13,7 +15,8 @@ from partners.models import Contribution, ContributionState
 @dataclass
 class Line:
     """What one person gets. `kind` is None for nothing, `obstacle` says why in German;
-    `certificate` is the living one, None while there is none."""
+    `certificate` is the living one, None while there is none, and `revoked` then one that was taken
+    out of force: the person gets another by its own verb only, never in a batch."""
 
     registration: Registration
     standing: Standing
@@ -21,6 +24,7 @@ class Line:
     obstacle: str = ""
     is_blocked: bool = False
     certificate: Certificate | None = None
+    revoked: Certificate | None = None
 
     @property
     def whose(self):
@@ -28,7 +32,7 @@ class Line:
 
     @property
     def is_due(self):
-        return self.kind is not None and self.certificate is None
+        return self.kind is not None and self.certificate is None and self.revoked is None
 
     @property
     def is_outdated(self):
@@ -43,7 +47,7 @@ class Line:
     @property
     def label_due(self):
         """What the person gets as things stand now, or why nothing."""
-        return self.obstacle or self.kind.label
+        return self.obstacle or (str(State.REVOKED.label) if self.revoked else self.kind.label)
 
     @property
     def why(self):
@@ -62,6 +66,7 @@ class ThanksLine:
     kind: Kind | None = None
     obstacle: str = ""
     certificate: Certificate | None = None
+    revoked: Certificate | None = None
 
     @property
     def whose(self):
@@ -69,23 +74,26 @@ class ThanksLine:
 
     @property
     def is_due(self):
-        return self.kind is not None and self.certificate is None
+        return self.kind is not None and self.certificate is None and self.revoked is None
 
 
 @dataclass
 class Plan:
-    """The lines of everybody who takes or took part in the course, in the order of lists."""
+    """The lines of everybody who takes or took part in the course, in the order of lists.
+
+    `is_closed` is True when names were deleted because their time was over: nothing is due then."""
 
     lines: list
     thanks: list
+    is_closed: bool = False
 
     @property
     def due(self):
-        return [line for line in self.lines if line.is_due]
+        return [line for line in self.lines if line.is_due and not self.is_closed]
 
     @property
     def due_thanks(self):
-        return [line for line in self.thanks if line.is_due]
+        return [line for line in self.thanks if line.is_due and not self.is_closed]
 
     @property
     def due_certificates(self):
@@ -117,16 +125,22 @@ class Plan:
 
 def plan(course):
     """Return the Plan of what issuing the course would do now. Nothing is changed."""
-    living = list(Certificate.objects.of_course(course).living())
-    of_people = {row.registration_id: row for row in living}
-    of_partners = {row.contribution_id: row for row in living}
     lines = [_line(person, standing) for person, standing in standings(course).items()]
-    for line in lines:
-        line.certificate = of_people.get(line.registration.pk)
     thanks = [_thanks_line(contribution) for contribution in _contributions(course)]
-    for line in thanks:
-        line.certificate = of_partners.get(line.contribution.pk)
-    return Plan(lines, thanks)
+    papers = list(Certificate.objects.of_course(course))
+    _lay_out(papers, {line.registration.pk: line for line in lines}, "registration_id")
+    _lay_out(papers, {line.contribution.pk: line for line in thanks}, "contribution_id")
+    return Plan(lines, thanks, any(map(is_past_its_time, papers)))
+
+
+def _lay_out(papers, lines, owner):
+    """Put the papers to the lines of those who own them: the living ones, and the revoked."""
+    for paper in papers:
+        line = lines.get(getattr(paper, owner))
+        if line and paper.state in LIVING:
+            line.certificate = paper
+        elif line and paper.state == State.REVOKED:
+            line.revoked = paper
 
 
 def _line(registration, standing):

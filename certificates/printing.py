@@ -23,6 +23,7 @@ from documents.signing import sealed
 LEASE = timedelta(minutes=1)
 CLAIMED_AT_ONCE = 10
 PORTION = 250
+TOO_LONG = "Der Text passt nicht auf eine Seite. Bitte kürzen Sie den Text der Vorlage."
 
 
 def render_pending(now=None, *, course=None, most=PORTION):
@@ -89,10 +90,8 @@ class PrintRun:
     def finish(self, pk, result):
         """Store the PDF and make the certificate valid; or note why there is none."""
         certificate = self.claimed[pk]
-        if isinstance(result, DocumentError):
-            self._write(certificate, problem=str(result))
-        elif page_count(result) > 1:
-            self._write(certificate, problem="Der Text passt nicht auf eine Seite.")
+        if problem := problem_of(result):
+            self._write(certificate, problem=problem)
         else:
             self._keep(certificate, result)
         del self.claimed[pk]
@@ -119,6 +118,13 @@ def _discard_leftovers(certificate):
     """Remove what a run wrote that was killed before the row knew of it."""
     if certificate.claim:
         archive.discard(archive.name_of(certificate, certificate.claim))
+
+
+def problem_of(result):
+    """Return in German why a print came to nothing; empty when it did not."""
+    if isinstance(result, DocumentError):
+        return str(result)
+    return TOO_LONG if page_count(result) > 1 else ""
 
 
 def page_count(pdf):

@@ -7,11 +7,9 @@ from certificates import design, numbering
 from certificates.facts import CourseFacts, countable_days
 from certificates.models import Certificate, Kind, Rehearsal
 from certificates.plan import plan
-from certificates.printing import page_count
+from certificates.printing import problem_of
 from documents.errors import DocumentError
-from documents.press import print_many
-
-TOO_LONG = "Der Text passt nicht auf eine Seite. Bitte kürzen Sie den Text der Vorlage."
+from documents.press import print_many, print_pdf
 
 
 def ask(course, by):
@@ -21,11 +19,22 @@ def ask(course, by):
 
 
 def rehearse(now=None):
-    """Do the trial print that waits longest; killed in between it is done again. Returns its id."""
+    """Do the trial print that waits longest; killed in between it is done again. Returns its id.
+
+    One that breaks down waits on, lets the next go ahead, and is heard of if there is none."""
     waiting = Rehearsal.objects.filter(finished_at=None).select_related("course__district")
-    rehearsal = waiting.order_by("pk").first()
-    if rehearsal is None:
-        return None
+    failure = None
+    for rehearsal in waiting.order_by("pk"):
+        try:
+            return _finish(rehearsal, now)
+        except Exception as error:
+            failure = failure or error
+    if failure:
+        raise failure
+    return None
+
+
+def _finish(rehearsal, now):
     try:
         rehearsal.papers, rehearsal.problems = _print_all(rehearsal.course)
     except ValidationError as error:
@@ -45,6 +54,16 @@ def _print_all(course):
     return len(lines), [pair for pair in problems if pair[1]]
 
 
+def check(course, line):
+    """Print the paper of one line for nobody. Raises ValidationError with what is wrong."""
+    try:
+        problem = problem_of(print_pdf(design.html_of(_paper(CourseFacts(course), line))))
+    except DocumentError as error:
+        problem = str(error)
+    if problem:
+        raise ValidationError(problem)
+
+
 def _is_to_come(line):
     return line.certificate is None and (line.kind or getattr(line, "is_blocked", False))
 
@@ -55,10 +74,3 @@ def _paper(facts, line):
     today = timezone.localdate()
     blank = Certificate(year=today.year, serial=0, code=numbering.new_code(), issued_on=today)
     return facts.fill(blank, line)
-
-
-def problem_of(result):
-    """Return in German why the print came to nothing; empty when it did not."""
-    if isinstance(result, DocumentError):
-        return str(result)
-    return TOO_LONG if page_count(result) > 1 else ""

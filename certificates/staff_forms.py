@@ -65,6 +65,15 @@ class RevokeForm(ReasonForm):
         return f"{self.certificate} ist widerrufen."
 
 
+class ReissueForm(PaperForm):
+    slug, name, label = "neu-ausstellen", "reissue", "Doch wieder ausstellen"
+    states = (State.REVOKED,)
+
+    def act(self):
+        self.certificate = issuing.reissue(self.certificate, self.by)
+        return f"{self.certificate} wird gedruckt."
+
+
 class VoidForm(ReasonForm):
     slug, name, label = "verwerfen", "void", "Verwerfen: wird nie gedruckt"
     states = (State.ISSUING,)
@@ -140,6 +149,7 @@ FORMS = (
     CopyForm,
     CorrectForm,
     RevokeForm,
+    ReissueForm,
     VoidForm,
     StubForm,
 )

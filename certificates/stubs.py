@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from certificates import archive
-from certificates.models import Certificate, State
+from certificates.models import Certificate, Rehearsal, State
 
 PORTION = 50
 STUB_YEARS = 10
@@ -27,11 +27,13 @@ _BLANK = {
 def reduce_to_stub(certificate, now=None):
     """Delete name, PDF and all that leads to the person; return the stub. Twice does no harm.
 
-    What was never printed becomes void. The files go when the transaction is through."""
+    What was never printed becomes void. The files go when the transaction is through, also those
+    that a killed print run left; and with them the course's trial prints, which name people."""
     row = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
     if row.is_stub:
         return row
-    _discard_files(row)
+    transaction.on_commit(lambda: archive.discard_all(row))
+    Rehearsal.objects.filter(course=row.course_id).exclude(finished_at=None).delete()
     row.deliveries.all().delete()
     row.second_copies.all().delete()
     for field, value in _BLANK.items():
@@ -46,20 +48,23 @@ def reduce_to_stub(certificate, now=None):
     return row
 
 
-def _discard_files(certificate):
-    names = [certificate.pdf.name, *(copy.pdf.name for copy in certificate.second_copies.all())]
-    for name in filter(None, names):
-        transaction.on_commit(lambda name=name: archive.discard(name))
-
-
 def reduce_due(now):
     """Reduce a portion of the papers that are `CERTIFICATE_YEARS` old. Returns how many."""
-    last = years_before(timezone.localdate(now), settings.CERTIFICATE_YEARS)
+    last = _last_day(now)
     due = Certificate.objects.filter(name_deleted_on=None, issued_on__lte=last)
     rows = list(due.order_by("issued_on", "pk")[:PORTION])
     for row in rows:
         reduce_to_stub(row, now)
     return len(rows)
+
+
+def is_past_its_time(certificate, now=None):
+    """Whether the name is gone because of the paper's age, not because somebody wanted it."""
+    return certificate.is_stub and certificate.issued_on <= _last_day(now)
+
+
+def _last_day(now):
+    return years_before(timezone.localdate(now), settings.CERTIFICATE_YEARS)
 
 
 def delete_old(now):

@@ -166,6 +166,28 @@ def test_a_paper_that_is_no_longer_valid_is_not_corrected(issued, staff):
     assert numbers() == [1, 2, 3]
 
 
+def test_who_lost_a_paper_gets_none_in_a_batch_but_by_its_own_verb(issued, staff):
+    lost = revoke(Certificate.objects.get(printed_name="Ben Neun"), "Irrtum", staff)
+    assert issuing.start(issued, staff) == []
+    [line] = [line for line in issuing.plan(issued).lines if line.revoked]
+    assert (line.revoked, line.label) == (lost, "widerrufen")
+    new = issuing.reissue(lost, staff)
+    assert (new.printed_name, new.serial, new.kind) == ("Ben Neun", 4, Kind.CERTIFICATE)
+    with pytest.raises(ValidationError, match="steht hier nicht an"):
+        issuing.reissue(lost, staff)
+
+
+def test_a_correction_that_cannot_be_printed_leaves_the_old_paper_in_force(issued, staff):
+    old = Certificate.objects.get(printed_name="Ben Neun")
+    person = old.registration.participant
+    person.name = "Ben 汉"
+    person.save()
+    with pytest.raises(ValidationError, match="Das Zeichen ‚汉‘"):
+        issuing.correct(old, "Name", staff)
+    old.refresh_from_db()
+    assert (old.state, numbers()) == (State.VALID, [1, 2, 3])
+
+
 def test_who_gets_nothing_any_more_only_loses_the_old_paper(course_over, decide, staff):
     issuing.start(course_over, staff)
     person = decide("Dora Null", granted=True)

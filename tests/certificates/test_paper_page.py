@@ -2,6 +2,8 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from certificates import copies, issuing
 from certificates.models import Certificate, Delivery, State, void
@@ -174,10 +176,10 @@ def test_the_translation_sheet_names_the_german_paper(as_staff, paper):
 
 def test_the_page_costs_the_same_for_every_paper(as_staff, paper, staff, django_assert_num_queries):
     as_staff.get(at(paper))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         as_staff.get(at(paper))
     void_or_not = Certificate.objects.exclude(pk=paper.pk).first()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         as_staff.get(at(void_or_not))
 
 
@@ -185,3 +187,24 @@ def test_a_void_paper_shows_no_public_page(as_staff, client, course_over, staff)
     row = void(issuing.start(course_over, staff)[0], "doppelt", staff)
     assert client.get(f"/zertifikat/{row.code}/").status_code == 404
     assert f'href="/zertifikat/{row.code}/"' not in as_staff.get(at(row)).content.decode()
+
+
+def test_a_revoked_paper_can_be_issued_again_by_its_own_verb(as_staff, paper):
+    as_staff.post(at(paper, "revoke"), {"reason": "Irrtum"})
+    response = as_staff.get(at(paper))
+    assert [form.name for form in response.context["forms"]] == ["reissue", "reduce"]
+    response = as_staff.post(at(paper, "reissue"), follow=True)
+    new = Certificate.objects.get(state=State.ISSUING)
+    assert told(response) == [f"{new} wird gedruckt."]
+    assert new.registration == paper.registration
+
+
+def test_word_is_given_once_a_day_and_stands_on_the_page(as_staff, paper):
+    as_staff.post(at(paper, "announce"), {"channel": ""})
+    refused = as_staff.post(at(paper, "announce"), {"channel": ""})
+    assert "Heute haben wir schon Bescheid gegeben." in refused.content.decode()
+    assert Message.objects.filter(occasion="certificate_ready").count() == 1
+    today = date_format(timezone.localdate(), "j. F Y")
+    assert (
+        f"Bescheid gegeben am {today}: E-Mail, offen." in as_staff.get(at(paper)).content.decode()
+    )

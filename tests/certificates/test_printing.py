@@ -87,7 +87,7 @@ def test_a_text_that_needs_a_second_page_is_kept_back(course_over, staff, monkey
     monkeypatch.setattr(printing, "page_count", lambda pdf: 2)
     printing.render_pending()
     problems = set(Certificate.objects.values_list("problem", "state"))
-    assert problems == {("Der Text passt nicht auf eine Seite.", State.ISSUING)}
+    assert problems == {(printing.TOO_LONG, State.ISSUING)}
     assert files() == []
 
 

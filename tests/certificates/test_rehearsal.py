@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from certificates import issuing, rehearsal
+from certificates import issuing, printing, rehearsal
 from certificates.models import Certificate, Rehearsal, Template
 
 
@@ -39,7 +39,7 @@ def test_a_text_that_does_not_fit_is_told_by_name(course_over):
     words["confirmation"]["title"] = "W" * 40
     Template.objects.create(words=words)
     rename(course_over, "Cem Drei", "W" * 150)
-    assert tried(course_over) == (3, [["W" * 150, rehearsal.TOO_LONG]])
+    assert tried(course_over) == (3, [["W" * 150, printing.TOO_LONG]])
 
 
 def test_who_is_still_blocked_is_tried_too(course, make_registration):
@@ -71,6 +71,19 @@ def test_an_error_leaves_it_waiting(course_over, staff, monkeypatch):
         rehearsal.rehearse()
     monkeypatch.undo()
     assert rehearsal.rehearse() is not None
+
+
+def test_one_that_breaks_down_lets_the_next_go_ahead(course_over, course, monkeypatch):
+    broken, sound = rehearsal.ask(course_over, None), rehearsal.ask(course, None)
+    print_all = rehearsal._print_all
+    monkeypatch.setattr(
+        rehearsal, "_print_all", lambda one: 1 / 0 if one == course_over else print_all(one)
+    )
+    assert rehearsal.rehearse() == sound.pk
+    with pytest.raises(ZeroDivisionError):
+        rehearsal.rehearse()
+    broken.refresh_from_db()
+    assert broken.finished_at is None
 
 
 def test_a_course_that_goes_on_is_tried_but_not_issued(course, make_registration, staff):

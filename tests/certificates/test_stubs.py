@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from certificates import copies, delivery, issuing, stubs
-from certificates.models import Certificate, Delivery, SecondCopy, State, revoke
+from certificates import archive, copies, delivery, issuing, stubs
+from certificates.models import Certificate, Delivery, Rehearsal, SecondCopy, State, revoke
 
 NOW = timezone.now()
 
@@ -48,6 +48,31 @@ def test_reducing_twice_changes_nothing(reduced):
 
 def test_who_was_reduced_can_be_issued_to_again(reduced, course_over, staff):
     assert [row.serial for row in issuing.start(course_over, staff)] == [4]
+
+
+def test_nobody_of_a_course_whose_papers_had_their_time_is_issued_to_again(issued, staff, settings):
+    settings.CERTIFICATE_YEARS = 3
+    long_ago = stubs.years_before(timezone.localdate(), 3)
+    Certificate.objects.update(issued_on=long_ago)
+    assert stubs.reduce_due(NOW) == 3
+    assert (issuing.plan(issued).is_closed, issuing.start(issued, staff)) == (True, [])
+
+
+def test_what_killed_print_runs_left_goes_too(issued, django_capture_on_commit_callbacks):
+    row, other = Certificate.objects.order_by("serial")[:2]
+    for paper in (row, other):
+        archive.store(archive.name_of(paper, "killed"), b"%PDF")
+    with django_capture_on_commit_callbacks(execute=True):
+        stubs.reduce_to_stub(row)
+    left = {path.name.partition("-")[0] for path in Path(settings.MEDIA_ROOT).rglob("*.pdf")}
+    assert (row.code in left, other.code in left) == (False, True)
+
+
+def test_trial_prints_that_name_people_go_with_them(issued, staff):
+    waiting = Rehearsal.objects.create(course=issued)
+    Rehearsal.objects.create(course=issued, finished_at=NOW, problems=[["Ben Neun", "Glyphe"]])
+    stubs.reduce_to_stub(Certificate.objects.first())
+    assert list(Rehearsal.objects.all()) == [waiting]
 
 
 def test_what_was_never_printed_becomes_void(course_over, staff):
