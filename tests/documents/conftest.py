@@ -9,6 +9,8 @@ from django.template import engines
 from PIL import Image, ImageChops
 from PIL.ImageFilter import GaussianBlur
 
+from tests.documents.names.draw import ink
+
 PAGE = """{% extends "documents/base.html" %}
 {% block title %}{{ title }}{% endblock %}
 {% block content %}{{ content|safe }}{% endblock %}"""
@@ -51,24 +53,29 @@ def words_of():
 
 
 @pytest.fixture
-def ink_of():
-    """Return a function that gives the inked part of the only page, black on white."""
+def page_of():
+    """Return a function that gives the only page in greys, 576 dots an inch."""
 
-    def ink(pdf):
-        # Drawn large and made small, so that hinting to the pixel grid does not show.
+    def page(pdf):
         png = run("pdftoppm", "-r", "576", "-gray", "-singlefile", "-", pdf=pdf)
-        picture = Image.open(BytesIO(png)).reduce(4)
-        return picture.crop(picture.point(lambda grey: 255 * (grey < 128)).getbbox())
+        return Image.open(BytesIO(png))
 
-    return ink
+    return page
+
+
+@pytest.fixture
+def ink_of(page_of):
+    """Return a function that gives the inked part of the only page, black on white."""
+    # Drawn large and made small, so that hinting to the pixel grid does not show.
+    return lambda pdf: ink(page_of(pdf).reduce(4))
 
 
 @pytest.fixture
 def difference():
     """Return a function: the worst spot where two pictures differ, 0.0 alike to 1.0 opposite."""
 
-    def measure(picture, other):
-        both = [p.filter(GaussianBlur(2)) for p in (picture, other.resize(picture.size))]
+    def measure(picture, other, blur=2):
+        both = [p.filter(GaussianBlur(blur)) for p in (picture, other.resize(picture.size))]
         return ImageChops.difference(*both).getextrema()[1] / 255
 
     return measure
