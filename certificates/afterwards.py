@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from certificates.languages import SHEETS
+
 
 class Way(models.TextChoices):
     """How a paper reached somebody."""
@@ -41,14 +43,21 @@ class Delivery(models.Model):
         return f"{self.on:%d.%m.%Y}, {self.get_way_display()}"
 
 
+class SecondCopyQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(pdf="", problem="")
+
+
 class SecondCopy(models.Model):
-    """The same paper once more, with "Zweitschrift" printed on it (Zweitschrift).
+    """The same paper once more, with "Zweitschrift" printed on it (Zweitschrift); or, with a
+    `language`, what is printed on it in that language, as a sheet beside it (Übersetzungsblatt).
 
     Without a PDF it is still to be printed; `problem` says why it could not be."""
 
     certificate = models.ForeignKey(
         "certificates.Certificate", models.CASCADE, related_name="second_copies"
     )
+    language = models.CharField("Sprache", max_length=10, blank=True, default="", choices=SHEETS)
     ordered_at = models.DateTimeField("bestellt am", default=timezone.now)
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -60,6 +69,8 @@ class SecondCopy(models.Model):
     pdf = models.FileField("PDF", max_length=120, blank=True)
     sha256 = models.CharField("Prüfsumme (SHA-256)", max_length=64, blank=True)
     problem = models.TextField("Warum es sich nicht drucken ließ", blank=True)
+
+    objects = SecondCopyQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -74,7 +85,18 @@ class SecondCopy(models.Model):
         ]
 
     def __str__(self):
-        return f"Zweitschrift von {self.certificate}"
+        return f"{self.label} zu {self.certificate}"
+
+    @property
+    def label(self):
+        """What it is: "Zweitschrift", or "Übersetzungsblatt (Türkisch)"."""
+        if not self.language:
+            return "Zweitschrift"
+        return f"Übersetzungsblatt ({self.get_language_display()})"
+
+    @property
+    def is_waiting(self):
+        return not (self.pdf or self.problem)
 
     @property
     def number(self):

@@ -15,11 +15,12 @@ def countable_days(course):
 class CourseFacts:
     """The facts of a course that all of its papers share.
 
-    Raises ValidationError while no course day is known; `days` are those that count."""
+    Raises ValidationError while no course day is known; `days` are those that count, `template` is
+    another than the one in force, to look at."""
 
-    def __init__(self, course, days=None):
+    def __init__(self, course, days=None, template=None):
         self.course = course
-        self.template = Template.objects.kept_for(course)
+        self.template = template or Template.objects.kept_for(course)
         self.blocks = [block.title for block in course.blocks.all()]
         self.days = days or list(CourseDay.objects.of_course(course).held())
         if not self.days:

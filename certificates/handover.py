@@ -3,6 +3,7 @@
 from django.template.loader import get_template
 from django.utils.translation import override
 
+from certificates.languages import SHEETS
 from certificates.models import Certificate
 from documents.press import print_pdf
 
@@ -15,7 +16,9 @@ def sheet(course, today):
 
 
 def html_of(course, today):
-    rows = Certificate.objects.of_course(course).valid().in_order_of_lists()
+    papers = Certificate.objects.of_course(course).in_hand().in_order_of_lists()
+    papers = papers.select_related("registration__participant")
+    rows = [(paper, SHEETS.get(paper.sheet_language)) for paper in papers]
     with override("de"):
         facts = {"course": course, "rows": rows, "spare": range(SPARE_ROWS), "printed_on": today}
         return get_template("certificates/paper/handover.html").render(facts)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from certificates import numbering
 from certificates.afterwards import Delivery, Rehearsal, SecondCopy, Way
 from certificates.kinds import KIND_OF, LIVING, PUBLIC, Kind, State
+from certificates.languages import wished_language
 from certificates.numbering import NumberRange
 from certificates.template import Design, Template
 from courses.models import Course
@@ -65,7 +66,12 @@ class CertificateQuerySet(models.QuerySet):
         return self.of_people().living().exclude(reduce(or_, right))
 
     def valid(self):
+        """Those in force; their stubs too, whose name is deleted."""
         return self.filter(state=State.VALID)
+
+    def in_hand(self):
+        """Those in force that still have their name: to be printed, handed over, given out."""
+        return self.valid().filter(name_deleted_on=None)
 
     def pending(self):
         return self.filter(state=State.ISSUING, problem="").select_related("template")
@@ -230,6 +236,11 @@ class Certificate(models.Model):
     def is_stub(self):
         """True when only number, code, kind, course, date, state and hash are left."""
         return self.name_deleted_on is not None
+
+    @property
+    def sheet_language(self):
+        """The language of the translation sheet that goes with it; empty when there is none."""
+        return wished_language(self.registration) if self.registration else ""
 
     @property
     def days_attended(self):

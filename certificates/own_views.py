@@ -9,15 +9,16 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from certificates import archive, translation
-from certificates.answer import as_pdf
 from certificates.models import Certificate
+from documents.answer import as_pdf
+from documents.errors import DocumentError
 
 
 def _own(view):
     """Find the valid paper of the link, and keep it out of caches and search engines."""
 
     def find(request, token):
-        row = get_object_or_404(Certificate.objects.valid(), registration__token=token)
+        row = get_object_or_404(Certificate.objects.in_hand(), registration__token=token)
         response = view(row)
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -40,4 +41,7 @@ def own_translation(certificate):
     language = get_language()
     if language == "de":
         raise Http404
-    return as_pdf(translation.sheet(certificate, language), f"{certificate.number}-{language}")
+    try:
+        return as_pdf(translation.sheet(certificate, language), f"{certificate.number}-{language}")
+    except DocumentError as error:
+        raise Http404 from error

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.staff_page import staff_page, tell_refusal
 from certificates import archive, delivery, translation
-from certificates.answer import as_pdf
+from certificates.languages import SHEETS
 from certificates.models import Certificate, SecondCopy
 from certificates.staff_forms import FORMS
+from documents.answer import as_pdf
 from documents.errors import DocumentError
 
 
@@ -77,6 +78,7 @@ def pdf(request, code):
 @never_cache
 @require_safe
 def second_copy(request, code, pk):
+    """The stored PDF of a second copy, or of a translation sheet."""
     copies = SecondCopy.objects.select_related("certificate").exclude(pdf="")
     row = get_object_or_404(copies, pk=pk, certificate__code=code)
     return _stored(request, row, slugify(str(row)))
@@ -95,8 +97,8 @@ def _stored(request, row, name):
 @require_safe
 def translated(request, code, language):
     """The sheet that says in another language what is printed on the paper."""
-    row = get_object_or_404(Certificate.objects.valid(), code=code)
-    if language not in dict(settings.LANGUAGES):
+    row = get_object_or_404(Certificate.objects.in_hand(), code=code)
+    if language not in SHEETS:
         raise Http404
     try:
         return as_pdf(translation.sheet(row, language), f"{slugify(str(row))}-{language}")

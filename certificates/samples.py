@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from certificates.facts import countable_days
+from certificates.facts import CourseFacts, countable_days
 from certificates.models import Certificate, Kind
+from certificates.plan import plan
 from courses.models import Course
 from courses.programme import BLOCKS
+from participants.models import Registration
 
 LONGEST = ("Wilhelmina-Konstantina " * 7).strip()[:150].ljust(150, "a")
 HARD_CASES = {
@@ -20,33 +23,84 @@ _PLANNED = 12
 
 
 def subjects(course):
-    """Return (key, label) of everybody whose paper can be looked at: hard cases, then people."""
+    """Return groups (heading, pairs (key, label)) of everybody whose paper can be looked at.
+
+    For the default (None) they are those of the newest course that has people."""
+    found = _lines(course or _example())
+    people = [(key, line.whose) for key, line in found.items() if not _is_thanks(key)]
+    givers = [(key, line.whose) for key, line in found.items() if _is_thanks(key)]
     hard = [(key, label) for key, (label, _name) in HARD_CASES.items()]
+    groups = [("Teilnehmende", people), ("Schwierige Namen", hard), ("Dankurkunde für", givers)]
+    return [group for group in groups if group[1]]
+
+
+def _example():
+    """Return the newest course that has people, else the newest; None while there is none."""
+    people = Registration.objects.took_part().filter(course=OuterRef("pk"))
+    courses = Course.objects.select_related("district").annotate(has_people=Exists(people))
+    return courses.order_by("-has_people", "-pk").first()
+
+
+def _lines(course):
+    """Return {key: line of the plan}: residents, and partners by what they contribute."""
     if course is None:
-        return [*hard]
-    people = course.registrations.took_part().by_name().select_related("participant")
-    return [*((str(one.pk), one.participant.name) for one in people), *hard]
+        return {}
+    found = plan(course)
+    people = {str(line.registration.pk): line for line in found.lines}
+    return people | {f"dank-{line.contribution.pk}": line for line in found.thanks}
+
+
+def _is_thanks(key):
+    return key.startswith("dank-")
 
 
 def sample(template, kind, subject, course=None):
-    """Return an unsaved paper as it would look by the template.
+    """Return an unsaved paper of that kind as it would look by the template.
 
-    Raises ValidationError for a subject that is not in the course."""
-    course = course or Course.objects.select_related("district").order_by("-pk").first()
+    Raises ValidationError for a subject that is not in the course, or never gets this kind."""
+    course = course or _example()
+    today = timezone.localdate()
+    blank = Certificate(year=today.year, serial=0, code="MUSTERMUSTER", issued_on=today)
+    if subject in HARD_CASES:
+        blank.template, blank.kind = template, kind
+        blank.printed_name = HARD_CASES[subject][1]
+        return _invented(blank, course)
+    line = _line(course, subject, kind)
+    return CourseFacts(course, countable_days(course), template).fill(blank, line)
+
+
+def _line(course, subject, kind):
+    line = _lines(course).get(subject)
+    if line is None:
+        raise ValidationError("Diese Person ist nicht in dem Kurs.")
+    if _is_thanks(subject) != (kind == Kind.THANKS):
+        raise ValidationError(_OTHER_PEOPLE[kind == Kind.THANKS])
+    line.kind = kind
+    return line
+
+
+_OTHER_PEOPLE = {
+    True: "Eine Dankurkunde bekommt, wer zum Kurs etwas beigetragen hat. Bitte wählen Sie bei"
+    " „Vorschau für“ jemanden unter „Dankurkunde für“ oder einen schwierigen Namen.",
+    False: "Wer etwas beigetragen hat, bekommt eine Dankurkunde. Bitte wählen Sie bei"
+    " „Vorschau für“ jemanden aus dem Kurs oder bei „Papier“ die Dankurkunde.",
+}
+
+
+def _invented(paper, course):
+    """Let the paper say what it would at most: all days, or for a confirmation a third of them."""
     days = _days(course)
-    paper = Certificate(
-        template=template,
-        kind=kind,
-        year=timezone.localdate().year,
-        serial=0,
-        code="MUSTERMUSTER",
-        printed_name=_name(course, subject),
-        course_title=course.title if course else "Bürger im Quartier Musterstadt",
-        district=course.district.name if course else "Musterstadt",
-        issued_on=timezone.localdate(),
-        topic="Was gibt es in unserem Quartier?",
-    )
-    return _attended(paper, days, course)
+    there = days[: len(days) // 3 or 1] if paper.kind == Kind.CONFIRMATION else days
+    titles = [block.title for block in course.blocks.all()] if course else []
+    paper.course_title = course.title if course else "Bürger im Quartier Musterstadt"
+    paper.district = course.district.name if course else "Musterstadt"
+    paper.topic = "Was gibt es in unserem Quartier?"
+    paper.starts_on, paper.ends_on = days[0][0], days[-1][0]
+    paper.blocks = titles or [title for title, _subtitle, _topic in BLOCKS]
+    paper.dates = [day.isoformat() for day, _units in there]
+    paper.days_held, paper.blocks_attended = len(days), -(-len(there) // 2)
+    paper.units_attended = sum(units for _day, units in there)
+    return paper
 
 
 def _days(course):
@@ -54,24 +108,3 @@ def _days(course):
     days = [(day.date, day.teaching_units) for day in countable_days(course)] if course else []
     start = timezone.localdate()
     return days or [(start + timedelta(days=28 * (n // 2) + n % 2), 7) for n in range(_PLANNED)]
-
-
-def _name(course, subject):
-    if subject in HARD_CASES:
-        return HARD_CASES[subject][1]
-    found = course and course.registrations.filter(pk=subject).select_related("participant").first()
-    if not found:
-        raise ValidationError("Diese Person ist nicht in dem Kurs.")
-    return found.participant.name
-
-
-def _attended(paper, days, course):
-    """Let the paper say what it would at most: all days, or for a confirmation a third of them."""
-    there = days[: len(days) // 3 or 1] if paper.kind == Kind.CONFIRMATION else days
-    titles = [block.title for block in course.blocks.all()] if course else []
-    paper.starts_on, paper.ends_on = days[0][0], days[-1][0]
-    paper.blocks = titles or [title for title, _subtitle, _topic in BLOCKS]
-    paper.dates = [day.isoformat() for day, _units in there]
-    paper.days_held, paper.blocks_attended = len(days), -(-len(there) // 2)
-    paper.units_attended = sum(units for _day, units in there)
-    return paper

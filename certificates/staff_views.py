@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.staff_page import staff_page, tell_refusal
 from certificates import archive, copies, handover, issuing, rehearsal
-from certificates.answer import as_pdf
-from certificates.models import Certificate, SecondCopy, State, Template
+from certificates.models import Certificate, State, Template
 from courses.models import Course
+from documents.answer import as_pdf
 from documents.binding import bind
 from documents.errors import DocumentError
 
@@ -22,26 +22,20 @@ def preview(request, slug):
     """Who gets which paper and why, who does not; while it is printed, how far it is."""
     course = get_object_or_404(Course, slug=slug)
     papers = Certificate.objects.of_course(course)
+    in_hand = copies.papers_of(course)
     context = {
         "title": f"Zertifikate: {course}",
         "course": course,
         "plan": issuing.plan(course),
         "progress": papers.progress(),
         "ended": papers.filter(state__in=(State.VOID, State.REVOKED, State.SUPERSEDED)),
-        "handed_over": set(papers.valid().exclude(deliveries=None).values_list("pk", flat=True)),
+        "handed_over": set(papers.in_hand().exclude(deliveries=None).values_list("pk", flat=True)),
         "rehearsal": course.rehearsals.first(),
         "template": Template.objects.in_force(course),
-        "copies": _copies(course),
+        "copies": copies.second_copies(in_hand),
+        "sheets": copies.sheets(in_hand),
     }
     return staff_page(request, "certificates/preview.html", context)
-
-
-def _copies(course):
-    """Return how many second copies of the course are printed and wait to be printed."""
-    found = SecondCopy.objects.filter(certificate__course=course)
-    found = list(found.values_list("pdf", "problem"))
-    ready = sum(bool(pdf) for pdf, _problem in found)
-    return {"ready": ready, "waiting": sum(not (pdf or problem) for pdf, problem in found)}
 
 
 def _verb(act):
@@ -65,8 +59,17 @@ def _rehearse(course, by):
 
 
 def _copy_all(course, by):
-    rows = copies.order(Certificate.objects.of_course(course).valid(), by)
-    return f"Zweitschriften werden gedruckt: {len(rows)}."
+    return _ordered("Zweitschriften", copies.order_all(course, by))
+
+
+def _translate_all(course, by):
+    return _ordered("Übersetzungsblätter", copies.order_sheets(course, by))
+
+
+def _ordered(name, rows):
+    if not rows:
+        return f"Die {name} sind schon bestellt und werden gedruckt."
+    return f"{name} werden gedruckt: {len(rows)}."
 
 
 issue = _verb(lambda course, by: _count(issuing.start(course, by)))
@@ -74,38 +77,51 @@ thank = _verb(lambda course, by: _count(issuing.thank(course, by)))
 retry = _verb(lambda course, by: _again(issuing.retry(course)))
 rehearse = _verb(_rehearse)
 copy_all = _verb(_copy_all)
+translate_all = _verb(_translate_all)
 
 
 @never_cache
 @require_safe
 def bound(request, slug):
-    """All valid papers of a course as one PDF, in the order of lists; damaged ones are named."""
+    """All papers of a course in hand as one PDF, in the order of lists; damaged ones are named."""
     course = get_object_or_404(Course, slug=slug)
-    valid = Certificate.objects.of_course(course).valid().in_order_of_lists()
-    return _book(request, course, valid, "Zertifikate")
+    papers = Certificate.objects.of_course(course).in_hand().in_order_of_lists()
+    return _book(request, course, papers, "Zertifikate", "zertifikate")
 
 
 @never_cache
 @require_safe
 def bound_copies(request, slug):
-    """The newest second copy of every valid paper as one PDF, in the order of lists."""
+    """The newest second copy of every paper as one PDF; those that failed are named."""
     course = get_object_or_404(Course, slug=slug)
-    valid = Certificate.objects.of_course(course).valid().in_order_of_lists()
-    found = SecondCopy.objects.exclude(pdf="").filter(certificate__in=valid)
-    newest = {copy.certificate_id: copy for copy in found.select_related("certificate")}
-    rows = [newest[row.pk] for row in valid if row.pk in newest]
-    return _book(request, course, rows, "Zweitschriften")
+    pile = copies.second_copies(copies.papers_of(course))
+    return _book_of_pile(request, course, pile, "Zweitschriften", "zweitschriften")
 
 
-def _book(request, course, rows, name):
+@never_cache
+@require_safe
+def bound_sheets(request, slug):
+    """The newest translation sheet of everybody who wishes one, as one PDF."""
+    course = get_object_or_404(Course, slug=slug)
+    pile = copies.sheets(copies.papers_of(course))
+    return _book_of_pile(request, course, pile, "Übersetzungsblätter", "uebersetzungen")
+
+
+def _book_of_pile(request, course, pile, title, name):
+    for row in pile.failed:
+        messages.warning(request, f"Nicht gedruckt: {row}. {row.problem}")
+    return _book(request, course, pile.printed, title, name)
+
+
+def _book(request, course, rows, title, name):
     if not rows:
         messages.warning(request, "Es ist noch nichts gedruckt.")
         return redirect("certificates:preview", course.slug)
     try:
-        pdf = bind(_readable(request, rows), f"{name}: {course}")
+        pdf = bind(_readable(request, rows), f"{title}: {course}")
     except ValueError:
         return redirect("certificates:preview", course.slug)
-    return as_pdf(pdf, f"{name.lower()}-{course.slug}")
+    return as_pdf(pdf, f"{name}-{course.slug}")
 
 
 def _readable(request, rows):

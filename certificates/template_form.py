@@ -12,7 +12,13 @@ from documents import pictures
 
 SIGNATORIES = 3
 LOGOS = 4
+_PICTURED = (
+    *(f"sign{number}" for number in range(SIGNATORIES)),
+    *(f"logo{number}" for number in range(LOGOS)),
+)
 _TOO_LONG = {"max_length": "Bitte kürzen Sie: höchstens %(limit_value)d Zeichen."}
+_KEPT = "Das Bild ist schon hier. Sie müssen es nicht noch einmal auswählen."
+_GONE = "Das Bild ist nicht mehr da. Bitte wählen Sie es noch einmal aus."
 _CHANGED = "Inzwischen hat jemand anderes diese Vorlage gespeichert. Bitte laden Sie die Seite neu."
 
 
@@ -82,16 +88,18 @@ class TemplateForm(VerbForm):
 
     def _add_picture(self, one, label, row):
         self.fields[f"{one}_picture"] = Picture(label=label, required=False)
-        if row.get("picture"):
-            self.fields[f"{one}_picture"].label = f"{label} austauschen"
-            self.fields[f"{one}_remove"] = forms.BooleanField(
-                label="Bild entfernen", required=False
-            )
+        self.fields[f"{one}_kept"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        if row.get("picture") or self.data.get(f"{one}_kept"):
+            self._offer_removal(one)
+
+    def _offer_removal(self, one):
+        self[f"{one}_picture"].label = f"{self.fields[f'{one}_picture'].label} austauschen"
+        self.fields[f"{one}_remove"] = forms.BooleanField(label="Bild entfernen", required=False)
 
     def _add_subject(self):
         choices = samples.subjects(self.course)
         self.fields["subject"] = forms.ChoiceField(
-            label="Vorschau für", choices=choices, initial=choices[0][0]
+            label="Vorschau für", choices=choices, initial=choices[0][1][0][0]
         )
         self.fields["kind"] = forms.ChoiceField(
             label="Papier", choices=Kind, initial=Kind.CERTIFICATE
@@ -110,9 +118,22 @@ class TemplateForm(VerbForm):
     def clean(self):
         for kind in Kind:
             self._check_text(kind)
+        self.data = self.data.copy()
+        for one in _PICTURED:
+            self._keep(one)
         for number in range(LOGOS):
             self._check_logo(number)
         return self.cleaned_data
+
+    def _keep(self, one):
+        """Let a refused form send again, by its name, what was uploaded with it."""
+        name = self.cleaned_data.get(f"{one}_picture") or self.cleaned_data.get(f"{one}_kept")
+        self.data[f"{one}_kept"] = self.cleaned_data[f"{one}_kept"] = name or ""
+        if name and not pictures.locate(name):
+            self.add_error(f"{one}_picture", _GONE)
+        elif name:
+            self[f"{one}_picture"].help_text = _KEPT
+            self._offer_removal(one)
 
     def _check_logo(self, number):
         one = f"logo{number}"
@@ -121,13 +142,22 @@ class TemplateForm(VerbForm):
             self.add_error(f"{one}_alt", "Bitte beschreiben Sie das Logo in Worten.")
 
     def _check_text(self, kind):
-        for field in (f"{kind}_title", f"{kind}_text"):
-            try:
-                wording.check(self.cleaned_data.get(field) or "", kind)
-            except ValidationError as error:
-                self.add_error(field, error)
+        self._refuse(f"{kind}_title", wording.check_title)
+        self._refuse(f"{kind}_text", lambda text: wording.check(text, kind))
         if len((self.cleaned_data.get(f"{kind}_text") or "").splitlines()) > wording.LINES:
             self.add_error(f"{kind}_text", f"Bitte höchstens {wording.LINES} Zeilen.")
+
+    def _refuse(self, field, check):
+        try:
+            check(self.cleaned_data.get(field) or "")
+        except ValidationError as error:
+            self.add_error(field, error)
+
+    def fullest(self):
+        """Return the kind whose paper has the most text, among those whose words are new."""
+        template = self.template()
+        new = [kind for kind in Kind if template.words_for(kind) != self.base.words_for(kind)]
+        return max(new or Kind, key=lambda kind: wording.room(template.words_for(kind)["text"]))
 
     def template(self):
         """Return the unsaved version that the valid form describes."""
@@ -159,8 +189,9 @@ class TemplateForm(VerbForm):
     def _picture(self, one, rows, number):
         if new := self.cleaned_data.get(f"{one}_picture"):
             return new
-        gone = self.cleaned_data.get(f"{one}_remove")
-        return "" if gone else _row(rows, number).get("picture", "")
+        if self.cleaned_data.get(f"{one}_remove"):
+            return ""
+        return self.cleaned_data[f"{one}_kept"] or _row(rows, number).get("picture", "")
 
     def act(self):
         if self.cleaned_data["version"] != (self.newest.version if self.newest else 0):

@@ -1,24 +1,33 @@
 """Templates in the hands of the staff: change, look before saving, go back to the default."""
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.staff_page import staff_page
 from certificates import design, samples
-from certificates.answer import as_pdf
 from certificates.models import Template
+from certificates.printing import problem_of
 from certificates.template_form import TemplateForm
 from courses.models import Course
+from documents.answer import as_pdf
 from documents.errors import DocumentError
 from documents.press import print_pdf
+
+# Only this page has a frame, and only its preview is shown in one: both are our own.
+with_frame = csp_replace({"frame-src": [SELF]})
+in_frame = csp_replace({"frame-ancestors": [SELF]})
 
 
 @never_cache
 @require_safe
+@with_frame
 def template(request, slug=None):
     course = _course(slug)
     return _show(request, _form(course), course)
@@ -58,33 +67,47 @@ def _addresses(course):
 
 
 @require_POST
+@with_frame
 def save(request, slug=None):
     course = _course(slug)
     form = _form(course, request)
-    if not form.carry_out():
+    if not (form.is_valid() and _tried(form, course) and form.carry_out()):
         return _show(request, form, course)
     messages.success(request, form.said)
     return redirect(_addresses(course)["page"])
 
 
+def _tried(form, course):
+    """Print the longest name on the fullest paper: what does not fit is known before it counts."""
+    return _printed(form, course, form.fullest(), "laengster")
+
+
 @require_POST
+@in_frame
+@xframe_options_sameorigin
 def look(request, slug=None):
     """The PDF of the form as it is filled in now; nothing is saved."""
     course = _course(slug)
     form = _form(course, request)
-    if not form.is_valid():
-        return _show(request, form, course)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    pdf = chosen and _printed(form, course, chosen["kind"], chosen["subject"])
+    if pdf:
+        return as_pdf(pdf, "vorschau")
+    context = {"title": "Noch keine Vorschau", "form": form, "is_popup": True}
+    return staff_page(request, "certificates/template_look.html", context, 422)
+
+
+def _printed(form, course, kind, subject):
+    """Return the PDF; or None, and the form says why there is none."""
     try:
-        return as_pdf(_printed(form, course), "vorschau")
+        paper = samples.sample(form.template(), kind, subject, course)
+        pdf = print_pdf(design.html_of(paper, mark="Muster"))
     except (DocumentError, ValidationError) as error:
         form.add_error(None, getattr(error, "messages", str(error)))
-        return _show(request, form, course)
-
-
-def _printed(form, course):
-    chosen = form.cleaned_data
-    paper = samples.sample(form.template(), chosen["kind"], chosen["subject"], course)
-    return print_pdf(design.html_of(paper, mark="Muster"))
+        return None
+    if problem := problem_of(pdf):
+        form.add_error(f"{kind}_text", problem)
+    return None if problem else pdf
 
 
 @require_POST

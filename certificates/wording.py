@@ -2,7 +2,7 @@
 
 Nothing is compiled and nothing is HTML: `fill` replaces known names once, and the print shop shows
 the rest as text. A line that is nothing but `{kurs}` is set large; what follows an empty line is
-set small.
+set small. A title is printed as it stands.
 """
 
 import re
@@ -52,6 +52,14 @@ def check(text, kind):
         raise ValidationError("Eine Klammer steht allein. Ein Platzhalter sieht so aus: {name}.")
 
 
+def check_title(text):
+    """Raise ValidationError for braces: in its large letters a title has no room for facts."""
+    if re.search(r"[{}]", text):
+        raise ValidationError(
+            "In der Überschrift gibt es keine Platzhalter. Bitte schreiben Sie sie ohne { und }."
+        )
+
+
 def listed(kind):
     """Return the placeholders of a kind as people type them: "{name}, {kurs}, …"."""
     return ", ".join(f"{{{name}}}" for name in PLACEHOLDERS[kind])
@@ -68,6 +76,11 @@ def lines(text, values):
     found = [(_role(line), fill(line, values)) for line in first.splitlines()]
     found += [("note", fill(line, values)) for line in rest.splitlines()]
     return [(role, words) for role, words in found if words.strip()]
+
+
+def room(text):
+    """Return about how many printed lines a text needs, to compare it with others."""
+    return sum(1 + len(line) // 60 for line in text.splitlines())
 
 
 def _role(line):

@@ -55,6 +55,10 @@ def redraw(data):
 
 
 _TOO_MANY = "Dieses Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."
+_ALL_WHITE = (
+    "Auf diesem Bild ist nur weißes Papier zu sehen. Bitte scannen Sie es noch einmal,"
+    " mit einem dunklen Stift geschrieben; ein weißes Logo nehmen Sie bitte in einer dunklen Farbe."
+)
 
 
 def _drawn(image):
@@ -75,11 +79,15 @@ def _drawn(image):
 
 
 def _without_margins(sheet):
-    """Cut off the white around a scan, so that a signature stands on its line."""
+    """Cut off the white around a scan, so that a signature stands on its line.
+
+    Raises ValidationError when there is nothing else."""
     from PIL import ImageOps
 
     ink = ImageOps.invert(sheet.convert("L")).point(lambda light: 255 if light > PAPER else 0)
-    return sheet.crop(ink.getbbox()) if ink.getbbox() else sheet
+    if not ink.getbbox():
+        raise ValidationError(_ALL_WHITE)
+    return sheet.crop(ink.getbbox())
 
 
 def keep(png):

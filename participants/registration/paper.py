@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.edition import Edition
 from accounts.kept_pages import kept
 from courses.models import Course
+from documents.answer import as_pdf
 from documents.errors import DocumentError
 from documents.press import print_pdf
 from documents.qr import qr_image
@@ -103,7 +103,6 @@ def short(course):
 
 
 def _answer(course, pdf):
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="Anmeldung-{course.code}.pdf"'
+    response = as_pdf(pdf, f"Anmeldung-{course.code}")
     response["Cache-Control"] = "no-cache"
     return response

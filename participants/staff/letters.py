@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.staff_page import staff_page
 from correspondence import letters as paper
 from correspondence.models import Channel, Message
+from documents.answer import as_pdf
 from documents.binding import bind
 from documents.errors import DocumentError
 from participants.models import Registration, Status
@@ -57,7 +57,7 @@ def letter(request, pk):
     """Show one letter as it will be, or was, printed; this marks nothing."""
     message = get_object_or_404(Message, pk=pk, channel=Channel.POST)
     try:
-        return _pdf(paper.letter_pdf(message), f"Brief-{message.pk}")
+        return as_pdf(paper.letter_pdf(message), f"Brief-{message.pk}")
     except DocumentError as error:
         messages.error(request, f"{message.recipient_name}: {error}")
         return redirect("staff:letters")
@@ -98,9 +98,4 @@ def print_again(request):
 
 def _stack(letters, name):
     title = f"Briefe vom {date_format(letters[0].sheet.dated, 'j. F Y')}"
-    return _pdf(bind((bytes(letter.sheet.pdf) for letter in letters), title), name)
-
-
-def _pdf(content, name):
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return HttpResponse(content, "application/pdf", headers=headers)
+    return as_pdf(bind((bytes(letter.sheet.pdf) for letter in letters), title), name)

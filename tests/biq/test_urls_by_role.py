@@ -3,13 +3,12 @@
 import re
 from datetime import date
 from hashlib import sha256
-from io import BytesIO
 
-import pikepdf
 import pytest
 from django.contrib.admindocs.views import simplify_regex
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.template import engines
 from django.test import Client
 from django.urls import get_resolver
 
@@ -17,6 +16,7 @@ from accounts.models import User
 from certificates.models import Certificate
 from correspondence.models import Message
 from courses.models import CourseDay
+from documents.press import print_pdf
 from participants import consents
 from participants.models import ConsentKind
 
@@ -71,6 +71,8 @@ GET  /verwaltung/kurse/<slug:slug>/zertifikate/alle.pdf                302 403 4
 GET  /verwaltung/kurse/<slug:slug>/zertifikate/uebergabe.pdf           302 403 403 403 200 200
 POST /verwaltung/kurse/<slug:slug>/zertifikate/zweitschriften/         302 403 403 403 302 302
 GET  /verwaltung/kurse/<slug:slug>/zertifikate/zweitschriften.pdf      302 403 403 403 302 302
+POST /verwaltung/kurse/<slug:slug>/zertifikate/uebersetzungen/         302 403 403 403 302 302
+GET  /verwaltung/kurse/<slug:slug>/zertifikate/uebersetzungen.pdf      302 403 403 403 302 302
 GET  /verwaltung/kurse/<slug:slug>/zertifikate/vorlage/                302 403 403 403 200 200
 POST /verwaltung/kurse/<slug:slug>/zertifikate/vorlage/speichern/      302 403 403 403 422 422
 POST /verwaltung/kurse/<slug:slug>/zertifikate/vorlage/vorschau/       302 403 403 403 422 422
@@ -87,6 +89,7 @@ POST /verwaltung/zertifikate/<code:code>/bescheid/                     302 403 4
 POST /verwaltung/zertifikate/<code:code>/zweitschrift/                 302 403 403 403 302 302
 POST /verwaltung/zertifikate/<code:code>/berichtigen/                  302 403 403 403 422 422
 POST /verwaltung/zertifikate/<code:code>/widerrufen/                   302 403 403 403 422 422
+POST /verwaltung/zertifikate/<code:code>/neu-ausstellen/               302 403 403 403 302 302
 POST /verwaltung/zertifikate/<code:code>/verwerfen/                    302 403 403 403 302 302
 POST /verwaltung/zertifikate/<code:code>/namen-loeschen/               302 403 403 403 422 422
 GET  /verwaltung/                                                      302 403 403 403 200 200
@@ -283,10 +286,8 @@ def samples(past_course, make_registration, leader):
 
 
 def blank_pdf():
-    sheet, file = pikepdf.new(), BytesIO()
-    sheet.add_blank_page()
-    sheet.save(file)
-    return file.getvalue()
+    page = '{% extends "documents/base.html" %}{% block title %}Probe{% endblock %}'
+    return print_pdf(engines["django"].from_string(page).render())
 
 
 @pytest.fixture

@@ -55,6 +55,19 @@ def issued(course_over, staff):
 
 
 @pytest.fixture
+def speak(course_over):
+    """Return a function that lets somebody in the course choose a language; returns the person."""
+
+    def speak(name, language):
+        person = course_over.registrations.get(participant__name=name).participant
+        person.language = language
+        person.save()
+        return person
+
+    return speak
+
+
+@pytest.fixture
 def other_course(make_course):
     return make_course("walle-2027")
 

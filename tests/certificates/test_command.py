@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from certificates import archive
 from certificates.management.commands.certificates import file_name
 from certificates.models import Certificate
+from certificates.stubs import reduce_to_stub
 
 
 def run(course, folder):
@@ -48,6 +49,14 @@ def test_a_damaged_file_is_named_and_the_others_are_written(issued, tmp_path):
     with pytest.raises(CommandError, match=f"Die Datei zu Nr. {row.number} fehlt"):
         run(issued, tmp_path)
     assert len(list(tmp_path.glob("*.pdf"))) == 2
+
+
+def test_a_paper_that_had_its_time_is_not_missed(issued, tmp_path, settings):
+    settings.CERTIFICATE_YEARS = 0
+    reduce_to_stub(Certificate.objects.first())
+    said = run(issued, tmp_path)
+    assert said[:2] == ["0 neu ausgestellt.", f"2 PDF-Dateien liegen in {tmp_path}."]
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_an_unknown_course_and_a_running_one_are_refused(course, make_registration, tmp_path):

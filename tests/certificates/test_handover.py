@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from certificates import handover
 from certificates.models import Certificate, revoke
+from certificates.stubs import reduce_to_stub
 from tests.certificates.test_paper import text_of
 
 TODAY = date(2027, 9, 3)
@@ -31,3 +32,19 @@ def test_staff_get_it_as_pdf(as_staff, issued):
     response = as_staff.get(reverse("certificates:handover_list", args=[issued.slug]))
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == f'inline; filename="uebergabe-{issued.slug}.pdf"'
+
+
+def test_a_paper_whose_name_is_deleted_takes_no_row(issued):
+    row = reduce_to_stub(Certificate.objects.first())
+    html = handover.html_of(issued, TODAY)
+    assert (row.number in html, html.count('<td class="nth">')) == (False, 2 + handover.SPARE_ROWS)
+
+
+def test_who_wishes_a_translation_sheet_has_its_language_in_the_row(
+    issued, speak, django_assert_num_queries
+):
+    speak("Gülşen Işık", "tr")
+    with django_assert_num_queries(1):
+        html = handover.html_of(issued, TODAY)
+    named = '<bdi>Gülşen Işık</bdi><br><span class="sheet">mit Übersetzung: Türkisch</span>'
+    assert (named in html, html.count("mit Übersetzung")) == (True, 1)

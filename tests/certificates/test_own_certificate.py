@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from certificates import archive
+from certificates import archive, translation
 from certificates.models import Certificate, revoke
+from documents.errors import MissingGlyph
 from tests.certificates.test_paper import text_of
 
 
@@ -49,3 +50,11 @@ def test_the_translation_is_in_the_language_of_the_address(client, paper):
     text = text_of(client.get(own(paper, "uebersetzung.pdf", "/tr")).content)
     assert [part in text for part in (paper.number, "Gülşen Işık")] == [True, True]
     assert client.get(own(paper, "uebersetzung.pdf")).status_code == 404
+
+
+def test_a_translation_that_cannot_be_printed_is_not_given_out(client, paper, monkeypatch):
+    def fail(*_facts):
+        raise MissingGlyph("龍", "龍")
+
+    monkeypatch.setattr(translation, "sheet", fail)
+    assert client.get(own(paper, "uebersetzung.pdf", "/tr")).status_code == 404

@@ -20,6 +20,8 @@ FIRST = date(2027, 3, 12)
 # The two lines of the frame, in points from the edge of the sheet.
 FRAME = 12 / 25.4 * 72
 LONGEST = "Wilhelmine " * 13 + "Beispie"
+# How far the QR code stands above the first line beside it.
+QR_ABOVE = 3.5 / 25.4 * 72
 HARD_NAMES = [
     "Li",
     "Gülşen Işık",
@@ -253,6 +255,33 @@ def test_marks_signatures_and_logos_stay_inside_and_do_not_touch_each_other(
     text = text_of(pdf)
     words = ("Hannelore", "Kursleitung", "Zweitschrift vom 24. November 2026", "ABCD-EFGH-JKMN")
     assert [text.count(word) for word in words] == [12, 3, 1, 1]
+
+
+@pytest.mark.parametrize("look", list(Design))
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("Dr. Anna-Lena Schmidt-Oberneuländer", "Quartiersmanagement Osterholz-Tenever"),
+        ("W" * 40, "W" * 50),
+    ],
+)
+def test_who_signs_stays_clear_of_the_proof(look, kind, count, name, function):
+    row = certificate(kind=kind, name=LONGEST, days=12)
+    signatory = {"name": name, "function": function, "picture": ""}
+    row.template = Template(design=look, signatories=[signatory] * count)
+    heights = _heights(print_pdf(design.html_of(row)))
+    signed = [bottom for _top, bottom, word in heights if len(word) > 3 and word in name + function]
+    proof = next(top for top, _bottom, word in heights if word.startswith("Nr."))
+    assert max(signed) < proof - QR_ABOVE
+
+
+def _heights(pdf):
+    """Return (top, bottom, text) of every word."""
+    run = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True)
+    found = re.findall(r'yMin="(.+?)" xMax=".+?" yMax="(.+?)">(.+?)<', run.stdout.decode())
+    return [(float(top), float(bottom), word) for top, bottom, word in found]
 
 
 def test_a_long_address_breaks_and_is_not_lost(settings):

@@ -5,8 +5,9 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
-from certificates import archive, issuing, printing
-from certificates.models import Certificate
+from certificates import archive, copies, issuing, printing
+from certificates.models import Certificate, SecondCopy, revoke
+from certificates.stubs import reduce_to_stub
 
 
 def page(name, course):
@@ -122,6 +123,99 @@ def test_a_book_of_nothing_but_damaged_files_is_not_made(as_staff, issued):
     assert len(told(response)) == 3
 
 
+def test_a_paper_whose_name_is_deleted_is_not_missed_in_the_book(as_staff, issued):
+    reduce_to_stub(Certificate.objects.first())
+    response = as_staff.get(page("bound", issued))
+    with pikepdf.open(BytesIO(response.content)) as pdf:
+        assert len(pdf.pages) == 2
+    assert told(as_staff.get(page("preview", issued))) == []
+
+
+def test_a_second_copy_of_all_is_ordered_once_and_its_name_deleted_prints_none(as_staff, issued):
+    reduce_to_stub(Certificate.objects.first())
+    answers = [told(as_staff.post(page("copy_all", issued), follow=True)) for _click in range(2)]
+    assert answers == [
+        ["Zweitschriften werden gedruckt: 2."],
+        ["Die Zweitschriften sind schon bestellt und werden gedruckt."],
+    ]
+    assert "werden gedruckt, noch 2." in as_staff.get(page("preview", issued)).content.decode()
+    copies.print_ordered()
+    with pikepdf.open(BytesIO(as_staff.get(page("bound_copies", issued)).content)) as pdf:
+        assert len(pdf.pages) == 2
+
+
+def test_a_second_copy_that_failed_is_named_on_the_page_and_with_the_book(as_staff, issued):
+    as_staff.post(page("copy_all", issued), follow=True)
+    copies.print_ordered()
+    row = Certificate.objects.get(printed_name="Ben Neun")
+    row.second_copies.update(pdf="", problem="Ein Zeichen fehlt.")
+    html = as_staff.get(page("preview", issued)).content.decode()
+    named = f"<bdi>Ben Neun</bdi></a> (Nr.&nbsp;{row.number}), Zweitschrift: Ein Zeichen fehlt."
+    assert [named in html, "Zweitschriften als ein PDF (2)" in html] == [True, True]
+    as_staff.get(page("bound_copies", issued))
+    assert told(as_staff.get(page("preview", issued))) == [
+        f"Nicht gedruckt: Zweitschrift zu {row}. Ein Zeichen fehlt."
+    ]
+
+
+def test_the_sheets_of_a_course_are_printed_by_the_worker_and_come_as_one_pdf(
+    as_staff, issued, speak
+):
+    speak("Gülşen Işık", "tr")
+    speak("Ben Neun", "en")
+    html = as_staff.get(page("preview", issued)).content.decode()
+    assert "Übersetzungsblätter drucken (2)" in html
+    response = as_staff.post(page("translate_all", issued), follow=True)
+    html = response.content.decode()
+    assert told(response) == ["Übersetzungsblätter werden gedruckt: 2."]
+    assert ["data-live" in html, "werden gedruckt, noch 2." in html] == [True, True]
+    copies.print_ordered()
+    html = as_staff.get(page("preview", issued)).content.decode()
+    assert "Übersetzungsblätter als ein PDF (2)" in html
+    response = as_staff.get(page("bound_sheets", issued))
+    with pikepdf.open(BytesIO(response.content)) as pdf:
+        parts = [str(part.Lang) for part in pdf.Root.StructTreeRoot.K[0].K]
+        title = str(pdf.docinfo.Title)
+    assert (parts, title) == (["tr", "en"], f"Übersetzungsblätter: {issued}")
+    assert response["Content-Disposition"] == f'inline; filename="uebersetzungen-{issued.slug}.pdf"'
+
+
+def test_without_another_language_no_sheet_is_offered_or_printed(as_staff, issued):
+    html = as_staff.get(page("preview", issued)).content.decode()
+    assert ["Übersetzungsblätter" in html, "mit Übersetzung" in html] == [False, False]
+    response = as_staff.post(page("translate_all", issued), follow=True)
+    assert told(response) == [copies.NOBODY_WISHES_ONE]
+    assert SecondCopy.objects.count() == 0
+
+
+def test_the_plan_names_the_language_and_leads_to_the_sheet_once_there_is_a_paper(
+    as_staff, course_over, speak, staff
+):
+    speak("Gülşen Işık", "tr")
+    speak("Dora Null", "ar")
+    html = as_staff.get(page("preview", course_over)).content.decode()
+    assert ["mit Übersetzung: Türkisch<" in html, "Arabisch" in html] == [True, False]
+    issuing.start(course_over, staff)
+    printing.render_pending()
+    row = Certificate.objects.get(printed_name="Gülşen Işık")
+    html = as_staff.get(page("preview", course_over)).content.decode()
+    link = reverse("certificates:translated", args=[row.code, "tr"])
+    assert f'mit Übersetzung: <a class="paper-link" href="{link}">Türkisch<' in html
+
+
+def test_the_name_on_a_paper_that_was_replaced_is_not_shown(as_staff, issued, staff):
+    for name, new in (("Gülşen Işık", "Deniz Yılmaz"), ("Ben Neun", "")):
+        row = Certificate.objects.get(printed_name=name)
+        person = row.registration.participant
+        person.name = new or name
+        person.save()
+        issuing.correct(row, "Neuer Name", staff) if new else revoke(row, "Irrtum", staff)
+    html = as_staff.get(page("preview", issued)).content.decode()
+    ended = html[html.index("Nicht mehr gültig") :]
+    assert ["Gülşen Işık" in html, "ersetzt. Neuer Name" in ended] == [False, True]
+    assert "<bdi>Ben Neun</bdi>: widerrufen. Irrtum" in ended
+
+
 ADDRESSES = ["preview", "bound", "issue", "retry"]
 
 
@@ -148,6 +242,22 @@ def test_the_preview_asks_the_same_for_one_and_for_many(
         be_there(f"Person {number}", 12)
     with django_assert_num_queries(16):
         as_staff.get(page("preview", course_over))
+
+
+def test_the_preview_asks_the_same_for_one_copy_and_for_many(
+    as_staff, issued, speak, staff, django_assert_num_queries
+):
+    as_staff.get(page("preview", issued))
+    copies.order([Certificate.objects.first()], staff)
+    with django_assert_num_queries(17):
+        as_staff.get(page("preview", issued))
+    for name in ("Gülşen Işık", "Ben Neun", "Cem Drei"):
+        speak(name, "tr")
+    copies.order_all(issued, staff)
+    copies.order_sheets(issued, staff)
+    SecondCopy.objects.exclude(language="").update(problem="Ein Zeichen fehlt.")
+    with django_assert_num_queries(17):
+        as_staff.get(page("preview", issued))
 
 
 def test_the_list_of_certificates_can_only_be_read(as_staff, issued):

@@ -5,10 +5,14 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.formats import date_format
 from PIL import Image
 
 from certificates import samples
+from certificates.facts import countable_days
 from certificates.models import Kind, Template
+from certificates.printing import TOO_LONG
+from documents import pictures
 from tests.certificates.test_paper import text_of
 
 LOGO = {"alt": "Logo der Stiftung", "picture": "0" * 64 + ".png"}
@@ -99,6 +103,11 @@ def test_signatures_and_logos_are_drawn_anew_kept_and_removed(as_staff, db):
             "Den Platzhalter {anrede} gibt es hier nicht.",
         ),
         ({"thanks_text": "{tage}"}, "thanks_text", "Den Platzhalter {tage} gibt es hier nicht."),
+        (
+            {"thanks_title": "Dank an {name}"},
+            "thanks_title",
+            "In der Überschrift gibt es keine Platzhalter.",
+        ),
         ({"certificate_title": ""}, "certificate_title", "Bitte schreiben Sie eine Überschrift."),
         ({"certificate_text": " "}, "certificate_text", "Bitte schreiben Sie einen Text."),
         ({"thanks_title": "W" * 41}, "thanks_title", "Bitte kürzen Sie: höchstens 40 Zeichen."),
@@ -143,6 +152,57 @@ def test_a_real_person_of_the_course_can_be_looked_at(as_staff, course_over):
     assert "Urkunde Gülşen Işık hat im Kurs" in text
 
 
+def look_at(client, course, **chosen):
+    return client.post(page(course, "_look"), filled_in(client, course, **chosen))
+
+
+def test_a_real_person_is_shown_with_the_days_that_are_their_own(as_staff, course_over):
+    person = course_over.registrations.get(participant__name="Cem Drei")
+    text = text_of(
+        look_at(as_staff, course_over, subject=str(person.pk), kind="certificate").content
+    )
+    assert "an 3 von 12 Kurstagen" in text
+    text = text_of(
+        look_at(as_staff, course_over, subject=str(person.pk), kind="confirmation").content
+    )
+    days = [day.date for day in countable_days(course_over)]
+    shown = [f"{day.day}. {date_format(day, 'F Y')}" for day in days]
+    assert [text.split("An diesen Tagen dabei")[1].count(day) for day in shown] == [1] * 3 + [0] * 9
+    assert Template.objects.count() == 0
+
+
+def test_thanks_are_shown_for_what_was_contributed(as_staff, course_over, contribute):
+    given = f"dank-{contribute().pk}"
+    text = text_of(look_at(as_staff, course_over, subject=given, kind="thanks").content)
+    assert "Herzlichen Dank Sportverein Probe hat zum Kurs" in text
+    assert "„Ehrenamt im Verein“" in text
+
+
+def test_thanks_are_for_those_who_contribute_and_for_nobody_else(as_staff, course_over, contribute):
+    given, person = f"dank-{contribute().pk}", str(course_over.registrations.first().pk)
+    wrong = [{"subject": person, "kind": "thanks"}, {"subject": given, "kind": "certificate"}]
+    answers = [look_at(as_staff, course_over, **chosen).context["form"] for chosen in wrong]
+    assert [form.non_field_errors()[0].split(".")[0] for form in answers] == [
+        "Eine Dankurkunde bekommt, wer zum Kurs etwas beigetragen hat",
+        "Wer etwas beigetragen hat, bekommt eine Dankurkunde",
+    ]
+
+
+def test_the_default_is_looked_at_with_the_newest_course_that_has_people(
+    as_staff, course_over, other_course, contribute
+):
+    contribute()
+    groups = samples.subjects(None)
+    names = [(heading, [label for _key, label in pairs]) for heading, pairs in groups]
+    assert names == [
+        ("Teilnehmende", ["Cem Drei", "Gülşen Işık", "Ben Neun", "Dora Null"]),
+        ("Schwierige Namen", [label for label, _name in samples.HARD_CASES.values()]),
+        ("Dankurkunde für", ["Sportverein Probe"]),
+    ]
+    first = groups[0][1][1][0]
+    assert "Gülşen Işık" in text_of(look_at(as_staff, None, subject=first).content)
+
+
 def test_people_of_other_courses_are_not_shown(as_staff, course, course_over):
     stranger = course_over.registrations.first()
     sent = filled_in(as_staff, course, subject=str(stranger.pk))
@@ -154,6 +214,61 @@ def test_a_look_that_cannot_be_printed_says_why(as_staff, db):
     response = as_staff.post(page(verb="_look"), filled_in(as_staff, certificate_title="龍"))
     assert response.status_code == 422
     assert response.context["form"].non_field_errors()[0].startswith("Das Zeichen ‚龍‘")
+
+
+LONG_TEXT = "\n".join(["W" * 61] * 8)
+
+
+def test_a_text_that_needs_two_pages_is_refused_where_it_stands(as_staff, db):
+    sent = filled_in(as_staff, design="large", certificate_text=LONG_TEXT)
+    answers = [as_staff.post(page(verb=verb), sent) for verb in ("_look", "_save")]
+    assert [(answer.status_code, answer.context["form"].errors) for answer in answers] == [
+        (422, {"certificate_text": [TOO_LONG]})
+    ] * 2
+    assert Template.objects.count() == 0
+
+
+def test_saving_tries_the_fullest_of_the_papers_whose_words_are_new(as_staff, db):
+    sent = filled_in(as_staff, thanks_text="Danke.\n" * 5, confirmation_text="Danke.")
+    form = as_staff.post(page(verb="_look"), sent | {"kind": "nichts"}).context["form"]
+    assert list(form.errors) == ["kind"]
+    assert form.fullest() == Kind.THANKS
+
+
+def test_a_page_that_is_refused_keeps_what_was_uploaded(as_staff, db):
+    sent = filled_in(as_staff, certificate_text="", sign0_picture=picture(), logo0_alt="Logo")
+    form = as_staff.post(page(verb="_save"), sent).context["form"]
+    (kept,) = [path.name for path in pictures.folder().iterdir()]
+    assert (form["sign0_kept"].value(), form["sign1_kept"].value()) == (kept, "")
+    assert form["sign0_picture"].help_text.startswith("Das Bild ist schon hier.")
+    again = filled_in(as_staff, sign0_kept=form["sign0_kept"].value())
+    as_staff.post(page(verb="_save"), again)
+    assert Template.objects.get().signatories[0]["picture"] == kept
+
+
+def test_what_was_uploaded_and_kept_can_be_taken_back(as_staff, db):
+    kept = pictures.take_in(picture())
+    as_staff.post(page(verb="_save"), filled_in(as_staff, sign0_kept=kept, sign0_remove="on"))
+    assert Template.objects.get().signatories[0]["picture"] == ""
+
+
+@pytest.mark.parametrize("name", ["0" * 64 + ".png", "../biq.sqlite3", "x"])
+def test_only_what_was_kept_can_be_named(as_staff, db, name):
+    response = as_staff.post(page(verb="_save"), filled_in(as_staff, logo1_kept=name))
+    assert response.context["form"].errors["logo1_picture"] == [
+        "Das Bild ist nicht mehr da. Bitte wählen Sie es noch einmal aus."
+    ]
+
+
+def test_only_the_preview_may_be_framed_and_only_by_us(as_staff, db):
+    shown, seen = as_staff.get(page()), as_staff.post(page(verb="_look"), filled_in(as_staff))
+    policies = [answer["Content-Security-Policy"].split("; ") for answer in (shown, seen)]
+    framing = [[part for part in policy if part.startswith("frame")] for policy in policies]
+    assert [sorted(parts) for parts in framing] == [
+        ["frame-ancestors 'none'", "frame-src 'self'"],
+        ["frame-ancestors 'self'"],
+    ]
+    assert [answer["X-Frame-Options"] for answer in (shown, seen)] == ["DENY", "SAMEORIGIN"]
 
 
 HOSTILE = "<b>fett</b> <img src=file:///etc/passwd> &amp; {name}"
@@ -172,5 +287,15 @@ def test_the_page_asks_the_same_for_one_and_for_many_versions(
     as_staff.get(page(course))
     for version in (1, 2, 3):
         Template.objects.create(course=course, version=version)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(10):
             as_staff.get(page(course))
+
+
+def test_the_page_asks_the_same_for_one_and_for_many_people(
+    as_staff, past_course, be_there, django_assert_num_queries
+):
+    for number in range(3):
+        be_there(f"Person {number}", days=9)
+        as_staff.get(page(past_course))
+        with django_assert_num_queries(13):
+            as_staff.get(page(past_course))

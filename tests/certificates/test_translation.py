@@ -5,9 +5,11 @@ from io import BytesIO
 import pikepdf
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from certificates import translation
-from certificates.models import Kind
+from certificates.models import Certificate, Kind
+from certificates.stubs import reduce_to_stub
 from tests.certificates.test_paper import HARD_NAMES, certificate, text_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "de"]
@@ -46,3 +48,15 @@ def test_hostile_facts_are_printed_as_text():
     text = text_of(sheet("en", title="<img src=file:///etc/passwd>", name="{{ x }} <b>B</b>"))
     assert "<img src=file:///etc/passwd>" in text
     assert "{{ x }} <b>B</b>" in text
+
+
+def test_there_is_none_in_german_and_none_of_a_paper_whose_name_is_deleted(as_staff, issued):
+    row = Certificate.objects.first()
+
+    def status(language):
+        sheet = reverse("certificates:translated", args=[row.code, language])
+        return as_staff.get(sheet).status_code
+
+    assert [status("en"), status("de")] == [200, 404]
+    reduce_to_stub(row)
+    assert status("en") == 404

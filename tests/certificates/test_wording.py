@@ -30,6 +30,15 @@ def test_an_unknown_placeholder_is_refused_in_german(text, message):
     assert refused.value.messages[0].startswith(message)
 
 
+@pytest.mark.parametrize("title", ["Zertifikat für {name}", "Zertifikat {", "Zertifikat }"])
+def test_a_title_has_no_placeholders(title):
+    with pytest.raises(ValidationError) as refused:
+        wording.check_title(title)
+    assert refused.value.messages == [
+        "In der Überschrift gibt es keine Platzhalter. Bitte schreiben Sie sie ohne { und }."
+    ]
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_the_first_words_of_every_kind_are_allowed(kind):
     for text in wording.FIRST_WORDS[kind].values():

@@ -96,6 +96,13 @@ def test_what_is_no_picture_is_refused_in_german(data):
     assert list(pictures.folder().parent.iterdir()) == []
 
 
+@pytest.mark.parametrize("color", ["white", "#eeeeee"])
+def test_a_scan_of_nothing_but_paper_is_refused(color):
+    with pytest.raises(ValidationError, match="ist nur weißes Papier zu sehen"):
+        pictures.take_in(upload(picture(color=color)))
+    assert list(pictures.folder().parent.iterdir()) == []
+
+
 def test_a_file_that_is_too_large_is_refused():
     with pytest.raises(ValidationError, match="größer als 5 MB"):
         pictures.take_in(upload(b"x" * 5_000_001))

@@ -59,10 +59,10 @@ class Command(BaseCommand):
 
     def _write(self, course, output):
         """Write all papers that are whole, and return the words about the others."""
-        valid = Certificate.objects.of_course(course).valid()
-        problems = [self._write_one(output / file_name(row), row) for row in valid]
+        papers = Certificate.objects.of_course(course).in_hand()
+        problems = [self._write_one(output / file_name(row), row) for row in papers]
         damaged = [problem for problem in problems if problem]
-        self.stdout.write(f"{len(valid) - len(damaged)} PDF-Dateien liegen in {output}.")
+        self.stdout.write(f"{len(papers) - len(damaged)} PDF-Dateien liegen in {output}.")
         return damaged
 
     def _write_one(self, path, certificate):
