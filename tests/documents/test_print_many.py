@@ -105,6 +105,22 @@ def test_a_document_that_kills_its_process_is_given_up_and_all_others_are_printe
     assert failed == {33: "Das Dokument lässt sich nicht drucken (Druckprozess abgebrochen)."}
 
 
+@pytest.fixture
+def deaf():
+    """Take the signal to end as the worker does: it finishes its portion first."""
+    before = signal.signal(signal.SIGTERM, lambda *_signal: None)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+def test_a_process_that_waits_to_hand_over_ends_with_the_others(orders, monkeypatch, deaf):
+    monkeypatch.setattr(press, "POOL_FROM", 20)
+    monkeypatch.setattr(press, "PRINTERS", 2)
+    monkeypatch.setattr(press, "_print_or_say_why", _die_late_or_hand_over_much)
+    printed = dict(print_many(orders(40)))
+    assert [key for key, pdf in printed.items() if not isinstance(pdf, bytes)] == [7]
+
+
 def test_a_process_that_is_killed_once_costs_no_document(orders, monkeypatch, tmp_path):
     monkeypatch.setattr(press, "POOL_FROM", 20)
     monkeypatch.setattr(press, "PRINTERS", 2)
@@ -130,6 +146,13 @@ def _die_of_number_33(html):
     if "<h1>Person 33</h1>" in html:
         os.kill(os.getpid(), signal.SIGKILL)
     return print_pdf(html)
+
+
+def _die_late_or_hand_over_much(html):
+    """More than a pipe takes, from the one that lives on, while the other dies."""
+    if "<h1>Person 7</h1>" in html:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return b"%PDF" * 1_000_000
 
 
 def _die_once(mark, html):
