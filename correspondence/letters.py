@@ -1,6 +1,6 @@
 """Letters on paper: the worker sets each that waits, so that all can be printed at one click.
 
-A sheet carries the date of the day on which it was set; on the next day it is set anew. Who marks a
+A sheet carries the date of the day on which it was set; on the next day it is set anew. Who locks a
 letter first prints it: two who click at once never print the same one.
 """
 
@@ -8,6 +8,7 @@ import re
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.html import escape
@@ -32,11 +33,20 @@ def set_letters(now):
     today = timezone.localdate(now)
     due = Message.objects.letters().exclude(sheet__dated=today)[:PORTION]
     for pk, result in print_many((letter.pk, html_of(letter, today)) for letter in due):
-        failed = isinstance(result, DocumentError)
-        Message.objects.filter(pk=pk).update(error=str(result) if failed else "")
-        values = {"dated": today, "pdf": None if failed else result}
-        Sheet.objects.update_or_create(message_id=pk, defaults=values)
+        _keep(pk, today, result)
     return len(due)
+
+
+@transaction.atomic
+def _keep(pk, today, result):
+    """Keep what came of a letter, unless it was dropped or forgotten while it was set."""
+    letter = Message.objects.letters().select_for_update().filter(pk=pk)
+    if not letter:
+        return
+    failed = isinstance(result, DocumentError)
+    letter.update(error=str(result) if failed else "")
+    values = {"dated": today, "pdf": None if failed else result}
+    Sheet.objects.update_or_create(message_id=pk, defaults=values)
 
 
 def clear_sheets(now):
@@ -49,13 +59,11 @@ def take(letters, now):
     """Note of up to `MOST` of these letters that they are printed, and return them.
 
     Call it in a transaction. What is not set yet, or was taken by somebody else, is left out."""
-    ready = letters.set_on(timezone.localdate(now)).select_related("sheet")[:MOST]
-    return [letter for letter in ready if _mark(letter, now)]
-
-
-def _mark(message, now):
-    still = Message.objects.letters().filter(pk=message.pk)
-    return still.update(state=State.DONE, finished_at=now, printed_at=now, error="") == 1
+    ready = letters.set_on(timezone.localdate(now)).select_related("sheet")
+    taken = list(ready.select_for_update(of=("self",))[:MOST])
+    mine = Message.objects.filter(pk__in=[letter.pk for letter in taken])
+    mine.update(state=State.DONE, finished_at=now, printed_at=now, error="")
+    return taken
 
 
 def letter_pdf(message, on=None):

@@ -5,8 +5,10 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
+from correspondence.forgetting import forget
 from correspondence.letters import (
     KEPT,
     blocks,
@@ -119,12 +121,27 @@ def test_a_letter_that_cannot_be_set_is_tried_again_the_next_day_and_stops_no_ot
     assert (broken.error, bytes(broken.sheet.pdf)[:5]) == ("", b"%PDF-")
 
 
+def test_a_letter_that_is_forgotten_while_it_is_set_leaves_no_sheet(make_letter, monkeypatch):
+    letter = make_letter()
+
+    def forget_meanwhile(pages):
+        for pk, _html in list(pages):
+            forget(letter.recipient_key)
+            yield pk, b"%PDF"
+
+    monkeypatch.setattr("correspondence.letters.print_many", forget_meanwhile)
+    assert set_letters(timezone.now()) == 1
+    letter.refresh_from_db()
+    assert (Sheet.objects.count(), letter.address, letter.state) == (0, "", "dropped")
+
+
 def test_of_two_who_take_the_letters_the_first_gets_them(make_letter):
     make_letter()
     now = timezone.now()
     set_letters(now)
     letters = Message.objects.letters()
-    assert [len(take(letters, now)), len(take(letters, now))] == [1, 0]
+    with transaction.atomic():
+        assert [len(take(letters, now)), len(take(letters, now))] == [1, 0]
 
 
 def test_sheets_go_when_nobody_prints_them_any_more(make_letter):
