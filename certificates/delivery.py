@@ -25,7 +25,7 @@ def announce(certificate, channel=""):
 
     A mail carries the link to their own page and no attachment; a letter goes out with the paper.
     Raises ValidationError when there is no way, for a paper of a partner, which is handed over, and
-    when they were told today already."""
+    when they were told today already, by the same channel."""
     _check_valid(certificate)
     recipient = certificate.registration and certificate.registration.participant.recipient()
     if recipient is None:
@@ -33,8 +33,9 @@ def announce(certificate, channel=""):
     if channel and not recipient.addresses[channel]:
         raise ValidationError("Auf diesem Weg erreichen wir die Person nicht: Die Adresse fehlt.")
     recipient = replace(recipient, channel=channel or recipient.channel)
-    if told(certificate).filter(created_at__date=timezone.localdate()).exists():
-        raise ValidationError("Heute haben wir schon Bescheid gegeben.")
+    today = told(certificate).filter(created_at__date=timezone.localdate())
+    if today.filter(channel=recipient.reached_by).exists():
+        raise ValidationError("Auf diesem Weg haben wir heute schon Bescheid gegeben.")
     context = {
         "certificate": certificate,
         "course": certificate.course,

@@ -199,11 +199,16 @@ def test_a_revoked_paper_can_be_issued_again_by_its_own_verb(as_staff, paper):
     assert new.registration == paper.registration
 
 
-def test_word_is_given_once_a_day_and_stands_on_the_page(as_staff, paper):
+def test_word_is_given_once_a_day_and_channel_and_stands_on_the_page(as_staff, paper):
     as_staff.post(at(paper, "announce"), {"channel": ""})
     refused = as_staff.post(at(paper, "announce"), {"channel": ""})
-    assert "Heute haben wir schon Bescheid gegeben." in refused.content.decode()
+    assert "Auf diesem Weg haben wir heute schon Bescheid gegeben." in refused.content.decode()
     assert Message.objects.filter(occasion="certificate_ready").count() == 1
+    paper.registration.participant.phone = "+49421123456"
+    paper.registration.participant.save()
+    as_staff.post(at(paper, "announce"), {"channel": "phone"})
+    told_by = Message.objects.filter(occasion="certificate_ready").order_by("pk")
+    assert list(told_by.values_list("channel", flat=True)) == ["email", "phone"]
     today = date_format(timezone.localdate(), "j. F Y")
     assert (
         f"Bescheid gegeben am {today}: E-Mail, offen." in as_staff.get(at(paper)).content.decode()
