@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
 
-from biq.bootstrap import packages
 from biq.languages.catalogs import compile_catalogs
+from tools.bootstrap import packages
 
 hypothesis.settings.register_profile("default", deadline=None, database=None, max_examples=50)
 hypothesis.settings.register_profile("ci", deadline=None, database=None, max_examples=300)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Everything BIQ can do from the command line; `biq/bootstrap` sees to its environment first."""
+"""Everything BIQ can do from the command line; `tools/bootstrap` sees to its environment first."""
 
 import os
 import sys
 
-from biq import bootstrap
+from tools import bootstrap
 
 if __name__ == "__main__":
     bootstrap.prepare(sys.argv)

@@ -3,12 +3,6 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
-from accounts.edition import Edition
-from accounts.form_key import SpentKey
-from accounts.limits import Tally
-
-__all__ = ["Edition", "SpentKey", "Tally", "User", "display_name"]
-
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):

@@ -11,4 +11,4 @@ class BiqConfig(AppConfig):
 class BiqAdminConfig(AdminConfig):
     """Django's admin with our own site, the staff face."""
 
-    default_site = "accounts.staff.StaffSite"
+    default_site = "backoffice.staff_admin.StaffSite"

@@ -2,10 +2,6 @@ from datetime import timedelta
 
 from django.db import models
 
-from biq.pages import Page, Question
-
-__all__ = ["Heartbeat", "Page", "Question"]
-
 
 class Heartbeat(models.Model):
     """The one row that says when the worker was last seen (Lebenszeichen)."""

@@ -72,12 +72,16 @@ INSTALLED_APPS = [
     "import_export",
     "simple_history",
     "accounts",
+    "web",
+    "backoffice",
     "documents",
     "correspondence",
     "courses",
     "partners",
     "participants",
     "certificates",
+    "pages",
+    "tools",
 ]
 
 MIDDLEWARE = [
@@ -86,7 +90,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "biq.languages.middleware.LanguageMiddleware",
-    "accounts.unstorable.UnstorableMiddleware",
+    "web.nul_characters.NulCharacterMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -112,7 +116,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "biq.context.foundation",
+                "biq.context_processors.foundation",
             ],
         },
     },
@@ -225,7 +229,7 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^gesundheit/$"]  # asked by monitors on the machine itself
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-CSRF_FAILURE_VIEW = "biq.outage.csrf_failure"
+CSRF_FAILURE_VIEW = "biq.error_pages.csrf_failure"
 
 # Signs certificates (PKCS#12); only the worker needs to read it. Empty: nothing is signed.
 SIGNING_KEY_FILE = env.str("SIGNING_KEY_FILE", default="")

@@ -11,7 +11,7 @@ from certificates import urls as certificates
 
 residents = [
     path("", include("biq.residents.urls")),
-    path("", include("participants.registration.urls")),
+    path("", include("participants.public.urls")),
     path("", include("participants.interested.urls")),
     *certificates.residents,
 ]
@@ -38,5 +38,5 @@ urlpatterns = [
     path("gesundheit/", health, name="health"),
 ]
 
-handler400 = "biq.outage.bad_request"
-handler500 = "biq.outage.server_error"
+handler400 = "biq.error_pages.bad_request"
+handler500 = "biq.error_pages.server_error"

@@ -13,20 +13,20 @@ from threading import Event
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
-from accounts.form_key import clear_spent
-from accounts.limits import clear_tallies
 from biq.models import Heartbeat
-from certificates.copies import print_ordered
-from certificates.printing import render_pending
-from certificates.rehearsal import rehearse
-from certificates.stubs import delete_old, reduce_due
-from certificates.template import sweep_pictures
+from certificates.after_issue.copies import print_ordered
+from certificates.archive.stubs import delete_old, reduce_due
+from certificates.issuing.printing import render_pending
+from certificates.issuing.rehearsal import rehearse
+from certificates.models.template import sweep_pictures
 from correspondence.letters import clear_sheets, set_letters
 from correspondence.outbox import deliver_due
 from participants.interested.news import forget_interests, tell_interested
-from participants.needs import clear_needs
-from participants.outdated import drop_outdated
-from participants.waiting_list import expire_offers, offer_seats
+from participants.registration.needs_retention import clear_needs
+from participants.registration.waiting_list import expire_offers, offer_seats
+from participants.telling.outdated_messages import drop_outdated
+from web.form_key import clear_spent
+from web.limits import clear_tallies
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from accounts.staff import StaffAdmin
+from backoffice.staff_admin import StaffAdmin
 from certificates.models import Certificate
 
 

@@ -1,9 +1,12 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from certificates import own_views, paper_views, staff_views, template_views, views
-from certificates.staff_forms import FORMS
-from participants.registration.addresses import OWN
+from certificates.after_issue import own_views
+from certificates.staff import certificate_views, course_views
+from certificates.staff.forms import FORMS
+from certificates.template_editor import views as template_views
+from certificates.verification import views
+from participants.public.converters import OWN
 
 
 class CodeConverter(StringConverter):
@@ -29,17 +32,17 @@ residents = [
 ]
 
 _of_course = [
-    path("", staff_views.preview, name="preview"),
-    path("probedruck/", staff_views.rehearse, name="rehearse"),
-    path("ausstellen/", staff_views.issue, name="issue"),
-    path("danken/", staff_views.thank, name="thank"),
-    path("noch-einmal/", staff_views.retry, name="retry"),
-    path("alle.pdf", staff_views.bound, name="bound"),
-    path("uebergabe.pdf", staff_views.handover_list, name="handover_list"),
-    path("zweitschriften/", staff_views.copy_all, name="copy_all"),
-    path("zweitschriften.pdf", staff_views.bound_copies, name="bound_copies"),
-    path("uebersetzungen/", staff_views.translate_all, name="translate_all"),
-    path("uebersetzungen.pdf", staff_views.bound_sheets, name="bound_sheets"),
+    path("", course_views.preview, name="preview"),
+    path("probedruck/", course_views.rehearse, name="rehearse"),
+    path("ausstellen/", course_views.issue, name="issue"),
+    path("danken/", course_views.thank, name="thank"),
+    path("noch-einmal/", course_views.retry, name="retry"),
+    path("alle.pdf", course_views.bound, name="bound"),
+    path("uebergabe.pdf", course_views.handover_list, name="handover_list"),
+    path("zweitschriften/", course_views.copy_all, name="copy_all"),
+    path("zweitschriften.pdf", course_views.bound_copies, name="bound_copies"),
+    path("uebersetzungen/", course_views.translate_all, name="translate_all"),
+    path("uebersetzungen.pdf", course_views.bound_sheets, name="bound_sheets"),
     path("vorlage/", template_views.template, name="template"),
     path("vorlage/speichern/", template_views.save, name="template_save"),
     path("vorlage/vorschau/", template_views.look, name="template_look"),
@@ -53,16 +56,16 @@ _default = [
 ]
 
 _paper = [
-    path("", paper_views.paper, name="paper"),
-    path("zweitschrift/<int:pk>.pdf", paper_views.second_copy, name="second_copy"),
-    path("uebersetzung/<slug:language>.pdf", paper_views.translated, name="translated"),
-    *(path(f"{form.slug}/", paper_views.verb_view(form), name=form.name) for form in FORMS),
+    path("", certificate_views.paper, name="paper"),
+    path("zweitschrift/<int:pk>.pdf", certificate_views.second_copy, name="second_copy"),
+    path("uebersetzung/<slug:language>.pdf", certificate_views.translated, name="translated"),
+    *(path(f"{form.slug}/", certificate_views.verb_view(form), name=form.name) for form in FORMS),
 ]
 
 _staff = [
     path("kurse/<slug:slug>/zertifikate/", include(_of_course)),
     path("zertifikat-vorlage/", include(_default)),
-    path("zertifikate/<code:code>.pdf", paper_views.pdf, name="pdf"),
+    path("zertifikate/<code:code>.pdf", certificate_views.pdf, name="pdf"),
     path("zertifikate/<code:code>/", include(_paper)),
 ]
 

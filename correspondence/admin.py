@@ -1,8 +1,8 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
-from accounts.staff import StaffAdmin
-from accounts.verbs import verb
+from backoffice.staff_admin import StaffAdmin
+from backoffice.verbs import verb
 from correspondence.models import ACCOUNT, Message
 
 

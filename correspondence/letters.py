@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 
 from correspondence.models import Message, Sheet, State
 from documents.errors import DocumentError
-from documents.press import print_many, print_pdf
+from documents.printing import print_many, print_pdf
 from documents.qr import qr_image
 
 # So many are shown and printed at once, and set in a portion.

@@ -20,8 +20,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.text import clean_line
 from correspondence.models import ACCOUNT, Channel, Message, State
+from web.text_cleaning import clean_line
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 
-from accounts.text import clean_line
 from correspondence.models import Channel, Message
+from web.text_cleaning import clean_line
 
 # A name that is really an advertisement: an address of the web or of mail, or a phone number.
 _LURE = re.compile(r"://|www\.|@|\w\.\w{2,}|(?:\d[\s/()-]*){5}", re.IGNORECASE)

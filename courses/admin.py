@@ -6,12 +6,12 @@ from django.contrib.auth import get_user_model
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accounts.edition import Edition
-from accounts.staff import StaffAdmin
-from accounts.staff_form import DateInput, StaffDateField
-from courses.code import read_code
+from backoffice.forms import DateInput, StaffDateField
+from backoffice.staff_admin import StaffAdmin
+from courses.course_code import read_code
 from courses.models import Block, Course, CourseDay, CourseStatus, District, Venue
 from courses.programme import lay_out
+from web.public_version import PublicVersion
 
 PERIOD = ["registration_opens", "registration_closes"]
 FIELDSETS = [
@@ -102,7 +102,7 @@ class CourseAdmin(WritesWhatWasTyped, StaffAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        Edition.bump()
+        PublicVersion.bump()
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._to_cockpit(request, obj, "ist als Entwurf angelegt.")

@@ -1,7 +1,7 @@
 """A new course with the programme of an earlier one, on new dates."""
 
-from accounts.edition import new_edition
 from courses.models import Block, Course, CourseDay
+from web.public_version import new_public_version
 
 _KEPT = (
     "district",
@@ -17,7 +17,7 @@ _KEPT = (
 _KEPT_OF_DAY = ("starts", "ends", "venue", "teaching_units")
 
 
-@new_edition()
+@new_public_version()
 def copy(course, *, title, slug, code, first_day):
     """Return a new draft with the same blocks; every date moves as far as the first one does.
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from accounts.edition import new_edition
 from courses.models import Block, CourseDay
+from web.public_version import new_public_version
 
 # Marked, so that they are translated like every sentence of ours.
 BLOCKS = (
@@ -65,7 +65,7 @@ WEEKS_BETWEEN_BLOCKS = 4
 DAYS_OF_A_BLOCK = 2
 
 
-@new_edition()
+@new_public_version()
 def lay_out(course, first_day):
     """Give the course the six blocks of the default programme, each on two following days.
 

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from accounts.staff_form import StaffDateField, VerbForm
-from accounts.text import LineField
+from backoffice.forms import StaffDateField, VerbForm
 from courses import copying
-from courses.code import read_code
+from courses.course_code import read_code
 from courses.models import Course
+from web.text_cleaning import LineField
 
 _JUST_TAKEN = (
     "Gerade hat jemand einen Kurs mit dieser Adresse oder diesem Kurzzeichen angelegt."

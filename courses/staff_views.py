@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.staff_page import staff_page, tell_refusal
+from backoffice.staff_pages import staff_page, tell_refusal
 from courses import checklist
 from courses.models import Course
 from courses.staff_forms import CopyForm

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from courses.formatting import long_date
 from courses.models import Block, CourseDay, CourseStatus
-from courses.words import long_date
 
 
 @dataclass(frozen=True)

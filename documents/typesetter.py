@@ -16,9 +16,9 @@ from documents.enclosures import enclose
 from documents.errors import DocumentError, RefusedAsset, Unprintable
 from documents.fetcher import Fetcher, locate
 from documents.glyphs import check_glyphs
-from documents.margins import release_margins
-from documents.sheet import Sheet
+from documents.page_artifacts import release_margins
 from documents.slimming import pack, slim
+from documents.source import Sheet
 from documents.standards import VARIANT, claim_accessibility, keep_pixels
 
 logger = logging.getLogger(__name__)

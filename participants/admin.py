@@ -10,16 +10,17 @@ from django.forms import ModelForm
 from django.urls import reverse
 from django.utils.html import format_html
 
-from accounts.staff import CappedPaginator, StaffAdmin
-from accounts.staff_form import DateInput, StaffDateField
+from backoffice.forms import DateInput, StaffDateField
+from backoffice.staff_admin import CappedPaginator, StaffAdmin
 from courses.models import Course, CourseStatus, District
-from participants.contact import phone_for_people
-from participants.interest import Interest
 from participants.interested import wish
+from participants.interested.interest import Interest
 from participants.ledger import unbalanced, undecided_wishes
-from participants.models import Participant, Registration
-from participants.registration.fields import PhoneField
+from participants.people.contact import phone_for_people
+from participants.people.person import Participant
+from participants.public.fields import PhoneField
 from participants.registration.lifecycle import SEEKING
+from participants.registration.models import Registration
 
 REFERENCE = re.compile(r"[A-Za-z0-9]+-\d+")
 

@@ -3,10 +3,10 @@ from django.contrib import admin
 from django.db.models import Q
 from django.shortcuts import redirect
 
-from accounts.edition import Edition
-from accounts.staff import StaffAdmin, StaffInline
+from backoffice.staff_admin import StaffAdmin, StaffInline
 from courses.models import Block, CourseDay, CourseStatus
 from partners.models import ContactPerson, Contribution, Partner
+from web.public_version import PublicVersion
 
 PREPARED = (CourseStatus.DRAFT, CourseStatus.PUBLISHED)
 
@@ -30,7 +30,7 @@ class PartnerAdmin(StaffAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        Edition.bump()
+        PublicVersion.bump()
 
 
 class BlockChoice(forms.ModelChoiceField):

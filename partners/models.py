@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from accounts.edition import Printed, PrintedQuerySet
 from courses.models import Block, CourseDay, District
+from web.public_version import PublicContent, PublicContentQuerySet
 
 
 class World(models.TextChoices):
@@ -26,7 +26,7 @@ class Kind(models.TextChoices):
     OTHER = "other", "Anderes"
 
 
-class Partner(Printed):
+class Partner(PublicContent):
     """An organisation or a person contributing to blocks (Kooperationspartner)."""
 
     name = models.CharField("Name", max_length=150)
@@ -72,13 +72,13 @@ class ContributionState(models.TextChoices):
     HELD = "held", "hat stattgefunden"
 
 
-class ContributionQuerySet(PrintedQuerySet):
+class ContributionQuerySet(PublicContentQuerySet):
     def certain(self):
         """Those that may be shown to the public: agreed or held."""
         return self.filter(state__in=(ContributionState.AGREED, ContributionState.HELD))
 
 
-class Contribution(Printed):
+class Contribution(PublicContent):
     """One partner's part in one block (Beitrag)."""
 
     partner = models.ForeignKey(

@@ -6,16 +6,21 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from biq import demo
 from courses import checklist
 from courses.models import Course, District, Venue
 from courses.programme import lay_out
 from participants.registration.arrival import Application, register
+from tools import demo
 
 
 @pytest.fixture
 def staff(db):
     return User.objects.create_user("verwaltung@example.org", "pw", name="Vera Wal", is_staff=True)
+
+
+@pytest.fixture
+def lead(db):
+    return User.objects.create_superuser("chefin@example.org", "pw", name="Carla Chefin")
 
 
 @pytest.fixture
@@ -144,3 +149,9 @@ def log_in():
         page.get_by_role("button", name="Anmelden").click()
 
     return enter
+
+
+@pytest.fixture
+def outbox(settings):
+    """Write mails into the outbox as the server does."""
+    settings.EMAIL_BACKEND = "correspondence.outbox.OutboxBackend"

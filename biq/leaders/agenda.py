@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from courses.models import CourseDay, CourseStatus, DayState
-from participants.attendance import with_progress
+from participants.attendance.marks import with_progress
 
 AT_WORK = (CourseStatus.PUBLISHED, CourseStatus.COMPLETED)
 

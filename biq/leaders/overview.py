@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from participants.eligibility import Outlook
-from participants.matrix import Cell, Column, Matrix
+from participants.attendance.eligibility import Outlook
+from participants.attendance.matrix import Cell, Column, Matrix
 
 # Who has to be thought of now stands first.
 IN_ORDER = (Outlook.BLOCKED, Outlook.REACHABLE, Outlook.REACHED, Outlook.MISSED)

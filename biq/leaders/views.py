@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from biq.leaders.agenda import agenda
+from biq.leaders.attendance_sheet import Sheet
 from biq.leaders.overview import Overview
-from biq.leaders.sheet import Sheet
 from courses.models import CourseDay
-from participants.attendance import check_open
-from participants.matrix import matrix
+from participants.attendance.marks import check_open
+from participants.attendance.matrix import matrix
 
 SEE_OTHER = 303
 CONFLICT = 409

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from biq.first_texts import PAGES, QUESTIONS
+from pages.first_texts import PAGES, QUESTIONS
 
 
 def write(apps, schema_editor):

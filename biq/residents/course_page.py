@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from courses.models import Course
 from courses.timetable import timetable
-from participants.registration.closed import closed
+from participants.public.closed_notice import closed
 from partners.models import Contribution
 
 

@@ -5,12 +5,12 @@ from datetime import date
 
 from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 
-from accounts.edition import Edition
 from courses.models import Course, CourseDay, CourseStatus, DayState
 from courses.models.course import RegistrationPhase
 from participants.models import Registration, Status
 from participants.registration.lifecycle import SEATED
 from participants.registration.line import Line
+from web.public_version import PublicVersion
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,14 @@ class Noticeboard:
 
 
 def facts():
-    """Return the edition and the seats of every public course: all that moves on the home page."""
+    """Return the version and the seats of every public course: all that moves on the home page."""
     mine = Registration.objects.filter(course__status=CourseStatus.PUBLISHED).order_by("course_id")
     counted = mine.values_list("course_id").annotate(
         taken=Count("pk", filter=Q(status__in=SEATED)),
         waiting=Count("pk", filter=Q(status=Status.WAITING)),
         alone=Count("pk", filter=Q(status=Status.WAITING, party=None)),
     )
-    return Edition.current(), tuple(counted)
+    return PublicVersion.current(), tuple(counted)
 
 
 def noticeboard(today, seats):

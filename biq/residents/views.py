@@ -7,26 +7,26 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from accounts.edition import Edition
-from accounts.kept_pages import kept_page
-from biq.models import Page, Question
 from biq.residents import noticeboard
 from biq.residents.course_page import course_page
 from courses.models import Course
-from participants.registration.standing import standing
+from pages.models import Page, Question
+from participants.public.seat_counts import standing
+from web.kept_pages import kept_page
+from web.public_version import PublicVersion
 
 
 @login_not_required
 @require_safe
 def home(request):
-    today, (edition, seats) = timezone.localdate(), noticeboard.facts()
+    today, (version, seats) = timezone.localdate(), noticeboard.facts()
 
     def render():
         board = noticeboard.noticeboard(today, seats)
         context = {"board": board, "questions": Question.objects.all()}
         return render_to_string("residents/home.html", context, request)
 
-    return kept_page(request, ("home", get_language(), today, edition, seats), render)
+    return kept_page(request, ("home", get_language(), today, version, seats), render)
 
 
 @login_not_required
@@ -59,4 +59,4 @@ def page(request, slug):
         context = {"page": get_object_or_404(Page, slug=slug)}
         return render_to_string("residents/page.html", context, request)
 
-    return kept_page(request, ("page", slug, get_language(), Edition.current()), render)
+    return kept_page(request, ("page", slug, get_language(), PublicVersion.current()), render)

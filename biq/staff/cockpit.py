@@ -8,18 +8,18 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.staff_form import VerbForm
-from accounts.staff_page import staff_page
+from backoffice.fields import reason
+from backoffice.forms import VerbForm
+from backoffice.staff_pages import staff_page
 from biq.staff.people import PAGE, People, money, numbers, waiting_line
 from certificates.models import Certificate
 from courses import checklist
 from courses.models import Block, Course, CourseDay, CourseStatus
 from courses.staff_views import cockpit_of
-from participants import cancellation, completion
-from participants.matrix import Cell, matrix
+from participants.attendance.matrix import Cell, matrix
+from participants.course_changes import cancellation, completion
 from participants.registration.lifecycle import offer_free_seats
 from participants.staff.days import VenueForm
-from participants.staff.fields import reason
 from partners.models import Contribution
 
 

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.staff_page import staff_page
+from backoffice.staff_pages import staff_page
 from biq.staff.overview import seats
 from biq.staff.tasks import tasks
 

@@ -11,7 +11,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from participants.ledger import ZERO, FeeAgreement, FeeDecision, LedgerEntry
 from participants.models import Registration, Status
 from participants.registration.lifecycle import SEATED
-from participants.staff.verbs import verbs_for
+from participants.staff.registration_page.verbs import verbs_for
 
 PAGE = 50
 COUNTED = 2000
@@ -101,7 +101,7 @@ class People:
 
     def _rows(self):
         rows = self.course.registrations.filter(status__in=self.tab.statuses)
-        rows = rows.few() if self.tab.order == BY_NAME else rows
+        rows = rows.limited() if self.tab.order == BY_NAME else rows
         return with_money(rows).select_related("participant").order_by(*self.tab.order)
 
 

@@ -11,14 +11,14 @@ from django.urls import reverse
 from biq.models import Heartbeat
 from certificates.models import Certificate
 from correspondence.models import Channel, Message
+from courses.formatting import euros
 from courses.models import Course, CourseDay, CourseStatus, DayState
-from courses.words import euros
-from participants.attendance import with_progress
-from participants.calls import messages_to_call
+from participants.attendance.marks import with_progress
 from participants.ledger import ZERO, unbalanced, undecided_wishes
 from participants.models import Registration, Status
 from participants.registration.lifecycle import SEEKING
 from participants.staff.letters import to_print
+from participants.telling.calls import messages_to_call
 from partners.models import ContributionState
 
 LINKS_SHOWN = 4

@@ -5,10 +5,12 @@ from django.urls import path
 from biq.staff import cockpit
 from biq.staff.home import home
 from courses import staff_views as courses
-from participants.registration.addresses import FOR_STAFF
-from participants.staff import calls, days, exports, letters, paper, phone, views, waiting_list
-from participants.staff.case import FORMS
-from participants.staff.verbs import VERBS
+from participants.public.converters import FOR_STAFF
+from participants.staff import calls, days, exports, letters, waiting_list
+from participants.staff.intake import paper, phone
+from participants.staff.registration_page import views
+from participants.staff.registration_page.overview import FORMS
+from participants.staff.registration_page.verbs import VERBS
 
 app_name = "staff"
 

@@ -1,6 +1,6 @@
 
 import certificates.numbering
-import certificates.template
+import certificates.models.template
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -91,8 +91,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='Fassung')),
                 ('design', models.CharField(choices=[('classic', 'klassisch: Rahmen und Häuserzeile'), ('modern', 'modern: Farbfläche und große Schrift links'), ('large', 'schlicht in großer Schrift')], default='classic', max_length=10, verbose_name='Gestaltung')),
-                ('words', models.JSONField(default=certificates.template.first_words, verbose_name='Texte')),
-                ('signatories', models.JSONField(default=certificates.template.first_signatories, verbose_name='Unterschriften')),
+                ('words', models.JSONField(default=certificates.models.template.first_words, verbose_name='Texte')),
+                ('signatories', models.JSONField(default=certificates.models.template.first_signatories, verbose_name='Unterschriften')),
                 ('logos', models.JSONField(default=list, verbose_name='Logos')),
                 ('is_dropped', models.BooleanField(default=False, verbose_name='Es gilt wieder die Standard-Vorlage')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gespeichert am')),

@@ -1,6 +1,6 @@
 from django import template
 
-from certificates.languages import SHEETS, wished_language
+from certificates.sheet_languages import SHEETS, wished_language
 
 register = template.Library()
 

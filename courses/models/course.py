@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from accounts.edition import Printed, PrintedQuerySet
 from courses.models.place import District
+from web.public_version import PublicContent, PublicContentQuerySet
 
 
 class CourseStatus(models.TextChoices):
@@ -41,7 +41,7 @@ check_code = RegexValidator(
 )
 
 
-class CourseQuerySet(PrintedQuerySet):
+class CourseQuerySet(PublicContentQuerySet):
     def public(self):
         return self.exclude(status=CourseStatus.DRAFT)
 
@@ -50,7 +50,7 @@ class CourseQuerySet(PrintedQuerySet):
         return self.select_related("district").select_for_update(of=("self",)).get(pk=pk)
 
 
-class Course(Printed):
+class Course(PublicContent):
     """One run of the programme in one district (Durchlauf, Kurs)."""
 
     title = models.CharField("Titel", max_length=120)

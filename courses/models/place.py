@@ -1,10 +1,10 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from accounts.edition import Printed
+from web.public_version import PublicContent
 
 
-class District(Printed):
+class District(PublicContent):
     """One of Bremen's 23 districts (Stadtteil)."""
 
     name = models.CharField("Name", max_length=50, unique=True)
@@ -25,7 +25,7 @@ class StepFree(models.TextChoices):
     NO = "no", "nur über Stufen"
 
 
-class Venue(Printed):
+class Venue(PublicContent):
     """Where a course day takes place (Ort), with how to get in without steps."""
 
     name = models.CharField("Name", max_length=120)

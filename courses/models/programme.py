@@ -5,12 +5,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from accounts.edition import Printed, PrintedQuerySet
 from courses.models.course import Course
 from courses.models.place import Venue
+from web.public_version import PublicContent, PublicContentQuerySet
 
 
-class Block(Printed):
+class Block(PublicContent):
     """One of the six two-day seminars of a course (Block)."""
 
     course = models.ForeignKey(
@@ -46,7 +46,7 @@ class DayState(models.TextChoices):
     CANCELLED = "cancelled", "abgesagt"
 
 
-class CourseDayQuerySet(PrintedQuerySet):
+class CourseDayQuerySet(PublicContentQuerySet):
     def of_course(self, course):
         return self.filter(block__course=course).order_by("date", "starts", "pk")
 
@@ -54,7 +54,7 @@ class CourseDayQuerySet(PrintedQuerySet):
         return self.filter(state=DayState.HELD)
 
 
-class CourseDay(Printed):
+class CourseDay(PublicContent):
     """One calendar day of a block (Kurstag). A moved day keeps its row; a substitute names the
     day that it replaces."""
 

@@ -5,12 +5,12 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.text import LineField
 from courses.models import District
 from participants.interested import wording
-from participants.registration.contact_fields import CONTACT, ContactFields, text_field
-from participants.registration.fields import ConsentInput, KeyField
-from participants.registration.layout import Say
+from participants.public.contact_fields import CONTACT, ContactFields, text_field
+from participants.public.fields import ConsentInput, KeyField
+from participants.public.layout_objects import Say
+from web.text_cleaning import LineField
 
 
 class InterestForm(ContactFields):

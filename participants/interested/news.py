@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from correspondence.telling import tell
 from courses.models import Course, CourseStatus
-from participants.interest import Interest
+from participants.interested.interest import Interest
 from participants.interested.wish import address, end, recipient
 
 # How long an e-mail address may stay unconfirmed when there is no other way to the person.

@@ -13,15 +13,15 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.client_address import client_address, household, neighbourhood
-from accounts.edition import Edition
-from accounts.form_key import is_hasty, receipt_of
-from accounts.kept_pages import CSRF_GAP, KEY_GAP, kept_page
-from accounts.limits import Limit, LimitReached, Turn, count
 from courses.models import District
-from participants.interest import Interest
 from participants.interested import wish
 from participants.interested.form import InterestForm, layout
+from participants.interested.interest import Interest
+from web.client_address import client_address, household, neighbourhood
+from web.form_key import is_hasty, receipt_of
+from web.kept_pages import CSRF_GAP, KEY_GAP, kept_page
+from web.limits import Limit, LimitReached, Turn, count
+from web.public_version import PublicVersion
 
 HERE = "participants/interested"
 # A field that people do not see; whoever fills it in is a program.
@@ -38,7 +38,7 @@ def interest_form(request):
     if request.method == "POST":
         return _receive(request)
     today, chosen = timezone.localdate(), _chosen(request)
-    facts = ("interest_form", get_language(), today, Edition.current(), chosen)
+    facts = ("interest_form", get_language(), today, PublicVersion.current(), chosen)
     return kept_page(request, facts, lambda: _empty_form(request, chosen))
 
 

@@ -1,7 +1,6 @@
 from django.urls import path
 
 from participants.interested import page
-from participants.registration import addresses  # noqa: F401 registers the parts of addresses
 
 own = "bescheid/<token:token>/"
 

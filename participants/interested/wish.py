@@ -10,12 +10,12 @@ from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
-from accounts.form_key import digest_of, spend
 from correspondence import forgetting
 from correspondence.telling import Recipient, tell
-from participants.contact import phone_for_people
-from participants.interest import Interest
 from participants.interested import wording
+from participants.interested.interest import Interest
+from participants.people.contact import phone_for_people
+from web.form_key import digest_of, spend
 
 
 def begin(wish, key):

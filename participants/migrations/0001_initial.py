@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import participants.interest
+import participants.interested.interest
 import participants.registration.models
 import uuid
 from django.conf import settings
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('token', models.CharField(default=participants.interest.new_token, editable=False, max_length=30, unique=True)),
+                ('token', models.CharField(default=participants.interested.interest.new_token, editable=False, max_length=30, unique=True)),
                 ('name', models.CharField(blank=True, max_length=150, verbose_name='Name')),
                 ('channel', models.CharField(choices=[('email', 'E-Mail'), ('phone', 'Telefon'), ('post', 'Brief')], max_length=10, verbose_name='So möchte die Person erreicht werden')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail-Adresse')),

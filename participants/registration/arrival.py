@@ -9,10 +9,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.form_key import SpentKey, digest_of
-from participants import consents, ledger
-from participants.person import Participant
+from participants import ledger
+from participants.people import consents
+from participants.people.person import Participant
 from participants.registration.models import Registration
+from web.form_key import SpentKey, digest_of
 
 
 @dataclass

@@ -22,10 +22,15 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from courses.models import Admission, Course, CourseStatus
-from participants import ledger, notices
-from participants.registration import deadlines
-from participants.registration.in_line import InLine, MoveRefused, check_reason, moment
-from participants.registration.line import that_fit
+from participants import ledger
+from participants.registration import deadlines, notices
+from participants.registration.line import units_that_fit
+from participants.registration.queue_position import (
+    MoveRefused,
+    QueuePosition,
+    check_reason,
+    moment,
+)
 
 
 class Status(models.TextChoices):
@@ -75,7 +80,7 @@ LEDGER_VERBS = {
 }
 
 
-class Lifecycle(InLine):
+class Lifecycle(QueuePosition):
     """The part of a registration that changes over time."""
 
     status = models.CharField("Stand", max_length=20, choices=Status, default=NEW, editable=False)
@@ -201,7 +206,7 @@ class Lifecycle(InLine):
         self._check(status, why, follows)
         before, self.status, self.status_since = self.status, status, timezone.now()
         self._stand_in_line(before)
-        self._save_course_of_life(is_new=before == NEW)
+        self._save_state(is_new=before == NEW)
         self._note(before, self.status_since, by, why)
         self._book(before, by)
         if not silent:
@@ -295,5 +300,5 @@ def offer_free_seats(course):
         return
     free = course.registrations.line(course).free
     line = course.registrations.waiting_line().values_list("pk", "party", named=True)
-    for first, *_ in that_fit(line if free else [], free):
+    for first, *_ in units_that_fit(line if free else [], free):
         course.registrations.select_related("participant").get(pk=first.pk).offer()

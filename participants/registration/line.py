@@ -56,7 +56,7 @@ def in_order(waiting):
     return list(found.values())
 
 
-def that_fit(people, free):
+def units_that_fit(people, free):
     """Yield the units that get the free seats; `people` stand in the order of the line already."""
     for _, unit in groupby(people, key=lambda one: one.party or one.pk):
         unit = list(unit)

@@ -7,14 +7,14 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from accounts.written_once import WrittenOnce
 from courses.models import Course
-from participants.consents import ConsentKind
-from participants.person import Participant
+from participants.people.consents import ConsentKind
+from participants.people.person import Participant
 from participants.registration import deadlines
 from participants.registration.lifecycle import SEATED, TOOK_PART, Status
 from participants.registration.line import Line, rank
-from participants.registration.party import Tied
+from participants.registration.party import PartyMember
+from web.precompiled_query import PrecompiledQuery
 
 
 class RegistrationChannel(models.TextChoices):
@@ -46,7 +46,7 @@ class RegistrationQuerySet(models.QuerySet):
         """In the order of lists."""
         return self.order_by("participant__sort_key", "pk")
 
-    def few(self):
+    def limited(self):
         """The same, found before they are sorted; of a course there are never more than seats.
 
         Otherwise the database may read everybody there ever was in the order of names, looking for
@@ -123,15 +123,15 @@ def _people_ahead(pk):
     return people.values("course").annotate(people=Count("pk")).values_list("people")
 
 
-_line = WrittenOnce(_line_of, gap=-1)
-_ahead = WrittenOnce(_people_ahead, gap=-1)
+_line = PrecompiledQuery(_line_of, gap=-1)
+_ahead = PrecompiledQuery(_people_ahead, gap=-1)
 
 
 def new_token():
     return secrets.token_urlsafe(16)
 
 
-class Registration(Tied):
+class Registration(PartyMember):
     """One person's place, or wait, in one course (Anmeldung)."""
 
     course = models.ForeignKey(

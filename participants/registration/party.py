@@ -10,13 +10,13 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from participants import notices
-from participants.registration.in_line import MoveRefused, check_reason
+from participants.registration import notices
 from participants.registration.lifecycle import UNDECIDED, Lifecycle, Status, offer_free_seats
 from participants.registration.line import rank
+from participants.registration.queue_position import MoveRefused, check_reason
 
 
-class Tied(Lifecycle):
+class PartyMember(Lifecycle):
     """The life of a registration that may be tied to others of the course by its `party`."""
 
     class Meta:

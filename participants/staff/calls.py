@@ -10,11 +10,11 @@ from django.utils.translation import get_language_info
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.staff_page import back_to, staff_page, tell_refusal
+from backoffice.staff_pages import back_to, staff_page, tell_refusal
 from correspondence.models import Channel, Message, State
-from participants import calls as list_of_calls
+from participants.people.languages import LANGUAGES, occasion_in_german
 from participants.registration.lifecycle import MoveRefused
-from participants.staff.words import LANGUAGES, occasion_in_german
+from participants.telling import calls as list_of_calls
 
 
 @never_cache

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.staff_form import StaffDateField, TimeInput, VerbForm
-from accounts.staff_page import staff_page, tell_refusal
+from backoffice.forms import StaffDateField, TimeInput, VerbForm
+from backoffice.staff_pages import staff_page, tell_refusal
 from courses.models import Course, CourseDay, Venue
 from courses.staff_views import cockpit_of
-from participants import day_changes
+from participants.course_changes import day_changes
 
 TOLD = "Wer einen Platz hat, bekommt eine Nachricht."
 

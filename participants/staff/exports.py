@@ -15,7 +15,7 @@ from import_export.formats.base_formats import CSV, XLSX
 
 from courses.models import Course
 from participants.ledger import ZERO, LedgerEntry
-from participants.models import Registration
+from participants.registration.models import Registration
 
 # The mark at the beginning tells Excel that the file is UTF-8.
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"

@@ -8,15 +8,16 @@ from django.utils.dateformat import format as date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.staff_page import staff_page
+from backoffice.staff_pages import staff_page
 from correspondence import letters as paper
 from correspondence.models import Channel, Message
-from documents.answer import as_pdf
 from documents.binding import bind
 from documents.errors import DocumentError
-from participants.models import Registration, Status
-from participants.outdated import without_outdated
-from participants.staff.words import LANGUAGES, occasion_in_german
+from documents.responses import as_pdf
+from participants.people.languages import LANGUAGES, occasion_in_german
+from participants.registration.lifecycle import Status
+from participants.registration.models import Registration
+from participants.telling.outdated_messages import without_outdated
 
 
 def to_print():

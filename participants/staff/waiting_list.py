@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.staff_page import staff_page
+from backoffice.staff_pages import staff_page
 from courses.models import Course
-from participants.models import Registration
 from participants.registration.line import in_order
+from participants.registration.models import Registration
 from participants.registration.replay import changes_of, replay
 
 # The most people of a line that are shown; a course has room for far fewer.

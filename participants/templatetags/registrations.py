@@ -2,7 +2,7 @@
 
 from django import template
 
-from courses.words import euros
+from courses.formatting import euros
 from participants.registration.lifecycle import Status
 
 register = template.Library()

@@ -7,10 +7,10 @@ from django.utils import translation
 
 from certificates.models import Certificate
 from courses.models import Course
-from participants.interest import Interest
 from participants.interested import wish
+from participants.interested.interest import Interest
 from participants.models import Registration, Status
-from participants.registration.email_confirmation import seal
+from participants.people.email_confirmation import seal
 
 ANOTHER = ".another button"
 SEND = "main form button.button:not(.button-quiet)[type=submit]"

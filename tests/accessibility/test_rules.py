@@ -16,9 +16,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from accounts import form_key
 from participants.models import Status
 from tests.accessibility.seen import BAD, all_of
+from web import form_key
 
 pytestmark = [
     pytest.mark.browser,

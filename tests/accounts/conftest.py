@@ -11,18 +11,7 @@ def fresh_limits(db):
 
 
 @pytest.fixture
-def lead(db):
-    return User.objects.create_superuser("chefin@example.org", "pw", name="Carla Chefin")
-
-
-@pytest.fixture
 def both(db):
     return User.objects.create_user(
         "beides@example.org", "pw", name="Beate Beides", is_staff=True, is_leader=True
     )
-
-
-@pytest.fixture
-def outbox(settings):
-    """Write mails into the outbox as the server does."""
-    settings.EMAIL_BACKEND = "correspondence.outbox.OutboxBackend"

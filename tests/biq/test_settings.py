@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from biq.bootstrap import virtualenv
+from tools.bootstrap import virtualenv
 
 SECRET = "x" * 60
 WHY = "{} is not set. Set it in the environment, or set DEMO=1 to try BIQ on this computer.\n"

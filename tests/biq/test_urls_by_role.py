@@ -16,9 +16,9 @@ from accounts.models import User
 from certificates.models import Certificate
 from correspondence.models import Message
 from courses.models import CourseDay
-from documents.press import print_pdf
-from participants import consents
+from documents.printing import print_pdf
 from participants.models import ConsentKind
+from participants.people import consents
 
 # The roles: nobody logged in; a user without a role; the leader of the course; another leader;
 # staff; and somebody who is staff and leads the course. A POST comes without any data.

@@ -2,9 +2,9 @@
 
 import pytest
 
-from certificates import issuing
+from certificates.issuing import issuance
 from courses.models import CourseDay
-from participants import attendance, eligibility
+from participants.attendance import eligibility, marks
 from participants.models import Mark
 from partners.models import Contribution, Partner
 
@@ -19,7 +19,7 @@ def be_there(past_course, make_registration, leader):
         person = make_registration(name, course=past_course)
         for number, day in enumerate(CourseDay.objects.of_course(past_course)):
             mark = Mark.PRESENT if number < days else Mark.ABSENT
-            attendance.note(day, {person: None if number in unknown else mark}, leader)
+            marks.note(day, {person: None if number in unknown else mark}, leader)
         return person
 
     return attend
@@ -49,8 +49,8 @@ def decide(course_over, staff):
 @pytest.fixture
 def issued(course_over, staff):
     """The course with two certificates and one confirmation, printed."""
-    issuing.start(course_over, staff)
-    issuing.render_pending()
+    issuance.start(course_over, staff)
+    issuance.render_pending()
     return course_over
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from certificates import archive
+from certificates.archive import stored_files
+from certificates.archive.stubs import reduce_to_stub
 from certificates.management.commands.certificates import file_name
 from certificates.models import Certificate
-from certificates.stubs import reduce_to_stub
 
 
 def run(course, folder):
@@ -26,7 +26,7 @@ def test_the_command_issues_what_is_missing_and_writes_all(course_over, be_there
         f"Nicht dabei: {course_over.registrations.get(participant__name='Dora Null')}",
     ]
     written = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert written == {file_name(row): archive.read(row) for row in Certificate.objects.all()}
+    assert written == {file_name(row): stored_files.read(row) for row in Certificate.objects.all()}
 
 
 def test_a_second_run_issues_nothing_new(course_over, tmp_path):

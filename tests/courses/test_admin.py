@@ -6,9 +6,9 @@ from django.contrib.admin import site
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from accounts.edition import Edition
 from courses.models import Course, CourseDay, CourseStatus, Venue
-from participants.cancellation import cancel
+from participants.course_changes.cancellation import cancel
+from web.public_version import PublicVersion
 
 QUERIES = 5
 
@@ -130,11 +130,11 @@ def test_a_code_that_stands_in_a_registration_number_is_not_used_again(
 
 
 def test_other_leaders_renew_the_public_pages(as_staff, course, district, other_leader):
-    before = Edition.current()
+    before = PublicVersion.current()
     values = typed(district, slug=course.slug, code=course.code, leaders=[other_leader.pk])
     as_staff.post(f"/verwaltung/courses/course/{course.pk}/change/", values)
     assert list(course.leaders.all()) == [other_leader]
-    assert Edition.current() > before
+    assert PublicVersion.current() > before
 
 
 def test_only_a_draft_without_registrations_can_go(as_staff, draft, course, make_registration):

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from documents.binding import bind
-from documents.press import print_pdf
+from documents.printing import print_pdf
 from tests.documents.structure import faults
 
 

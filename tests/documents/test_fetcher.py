@@ -5,7 +5,7 @@ from weasyprint import HTML
 
 from documents.errors import RefusedAsset
 from documents.fetcher import Fetcher, locate
-from documents.press import print_pdf
+from documents.printing import print_pdf
 
 FOREIGN = [
     "file:///etc/passwd",

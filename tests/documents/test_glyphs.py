@@ -3,7 +3,7 @@
 import pytest
 
 from documents.errors import MissingGlyph
-from documents.press import print_pdf
+from documents.printing import print_pdf
 
 
 @pytest.mark.parametrize("character", ["汉", "ꀀ", "\ue000", "𒀀"])

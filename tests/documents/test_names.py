@@ -14,7 +14,7 @@ from itertools import product
 import pytest
 from PIL import Image
 
-from documents.press import print_pdf
+from documents.printing import print_pdf
 from tests.documents.names.draw import FACES, HEIGHT, SCRIPTS, ink, path_of, split, stack
 
 # At least one letter of every row, and what it is easily mistaken for.

@@ -7,9 +7,9 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from documents import press
+from documents import printing
 from documents.errors import MissingGlyph, RefusedAsset
-from documents.press import print_many, print_pdf
+from documents.printing import print_many, print_pdf
 
 
 @pytest.fixture
@@ -64,8 +64,8 @@ def test_documents_of_several_languages_go_in_one_batch(sheet, opened):
 
 
 def test_a_large_batch_goes_through_two_processes_in_order(orders, text_of, monkeypatch):
-    monkeypatch.setattr(press, "POOL_FROM", 30)
-    monkeypatch.setattr(press, "PRINTERS", 2)
+    monkeypatch.setattr(printing, "POOL_FROM", 30)
+    monkeypatch.setattr(printing, "PRINTERS", 2)
     printed = list(print_many(orders(75, bad={33: '<img src="file:///etc/passwd" alt="x">'})))
     assert [key for key, _pdf in printed] == list(range(75))
     failed = [(key, type(pdf)) for key, pdf in printed if not isinstance(pdf, bytes)]
@@ -75,30 +75,30 @@ def test_a_large_batch_goes_through_two_processes_in_order(orders, text_of, monk
 
 @pytest.mark.django_db(transaction=True)
 def test_the_database_stays_connected_while_processes_print(orders, monkeypatch):
-    monkeypatch.setattr(press, "POOL_FROM", 20)
-    monkeypatch.setattr(press, "PRINTERS", 2)
+    monkeypatch.setattr(printing, "POOL_FROM", 20)
+    monkeypatch.setattr(printing, "PRINTERS", 2)
     printed = list(print_many((key, html) for key, html in orders(25) if _database_answers()))
     assert [key for key, _pdf in printed] == list(range(25))
     assert _database_answers()
 
 
 def test_orders_are_read_only_a_little_ahead(orders, monkeypatch):
-    monkeypatch.setattr(press, "POOL_FROM", 20)
-    monkeypatch.setattr(press, "PRINTERS", 2)
+    monkeypatch.setattr(printing, "POOL_FROM", 20)
+    monkeypatch.setattr(printing, "PRINTERS", 2)
     read = []
     batch = (read.append(key) or (key, html) for key, html in orders(120))
-    printing = print_many(batch)
-    next(printing)
-    printing.close()
+    printed = print_many(batch)
+    next(printed)
+    printed.close()
     assert len(read) == 50
 
 
 def test_a_document_that_kills_its_process_is_given_up_and_all_others_are_printed(
     orders, monkeypatch
 ):
-    monkeypatch.setattr(press, "POOL_FROM", 20)
-    monkeypatch.setattr(press, "PRINTERS", 2)
-    monkeypatch.setattr(press, "_print_or_say_why", _die_of_number_33)
+    monkeypatch.setattr(printing, "POOL_FROM", 20)
+    monkeypatch.setattr(printing, "PRINTERS", 2)
+    monkeypatch.setattr(printing, "_print_or_say_why", _die_of_number_33)
     printed = list(print_many(orders(120)))
     assert [key for key, _pdf in printed] == list(range(120))
     failed = {key: str(pdf) for key, pdf in printed if not isinstance(pdf, bytes)}
@@ -114,17 +114,17 @@ def deaf():
 
 
 def test_a_process_that_waits_to_hand_over_ends_with_the_others(orders, monkeypatch, deaf):
-    monkeypatch.setattr(press, "POOL_FROM", 20)
-    monkeypatch.setattr(press, "PRINTERS", 2)
-    monkeypatch.setattr(press, "_print_or_say_why", _die_late_or_hand_over_much)
+    monkeypatch.setattr(printing, "POOL_FROM", 20)
+    monkeypatch.setattr(printing, "PRINTERS", 2)
+    monkeypatch.setattr(printing, "_print_or_say_why", _die_late_or_hand_over_much)
     printed = dict(print_many(orders(40)))
     assert [key for key, pdf in printed.items() if not isinstance(pdf, bytes)] == [7]
 
 
 def test_a_process_that_is_killed_once_costs_no_document(orders, monkeypatch, tmp_path):
-    monkeypatch.setattr(press, "POOL_FROM", 20)
-    monkeypatch.setattr(press, "PRINTERS", 2)
-    monkeypatch.setattr(press, "_print_or_say_why", partial(_die_once, tmp_path / "died"))
+    monkeypatch.setattr(printing, "POOL_FROM", 20)
+    monkeypatch.setattr(printing, "PRINTERS", 2)
+    monkeypatch.setattr(printing, "_print_or_say_why", partial(_die_once, tmp_path / "died"))
     printed = list(print_many(orders(75)))
     assert [key for key, _pdf in printed] == list(range(75))
     assert {type(pdf) for _key, pdf in printed} == {bytes}

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops, ImageCms
 
 from documents import slimming, srgb, typesetter
-from documents.press import print_pdf
+from documents.printing import print_pdf
 from documents.qr import qr_image
 
 CONTENT = f"""<h1>Zertifikat für Gülşen Işık</h1><p style="letter-spacing: .1em">Ольга, שרה</p>

@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from documents.press import print_pdf
+from documents.printing import print_pdf
 from documents.qr import qr_image
 from tests.documents.structure import faults
 

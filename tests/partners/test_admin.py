@@ -1,7 +1,7 @@
 import pytest
 
-from accounts.edition import Edition
 from partners.models import Contribution, Partner
+from web.public_version import PublicVersion
 
 
 @pytest.fixture
@@ -28,12 +28,12 @@ def test_a_day_of_another_block_is_refused(as_staff, course, partner):
 
 
 def test_other_districts_renew_the_public_pages(as_staff, partner, district):
-    before = Edition.current()
+    before = PublicVersion.current()
     values = {"name": "Verein Probe", "world": "civil", "kind": "club", "districts": [district.pk]}
     values |= {"contact_persons-TOTAL_FORMS": 0, "contact_persons-INITIAL_FORMS": 0}
     as_staff.post(f"/verwaltung/partners/partner/{partner.pk}/change/", values)
     assert list(partner.districts.all()) == [district]
-    assert Edition.current() > before
+    assert PublicVersion.current() > before
 
 
 def test_a_website_without_scheme_is_taken_as_a_safe_one(as_staff, db):

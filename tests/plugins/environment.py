@@ -2,7 +2,7 @@
 
 import os
 
-from biq.bootstrap.defaults import TESTS
+from tools.bootstrap.defaults import TESTS
 
 os.environ.update(TESTS)
 # Playwright's synchronous interface runs an event loop in the thread of the test.

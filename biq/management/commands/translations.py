@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand
 
+from biq.languages.catalog_checks import untranslated
 from biq.languages.catalogs import LANGUAGES, catalog, compile_catalogs, update_catalogs
-from biq.languages.gaps import untranslated
-from biq.languages.strings import strings
+from biq.languages.source_strings import strings
 
 
 class Command(BaseCommand):

@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import slugify
 
-from certificates import archive, issuing
+from certificates.archive import stored_files
+from certificates.issuing import issuance
+from certificates.issuing.printing import render_pending
 from certificates.models import Certificate
-from certificates.printing import render_pending
 from courses.models import Course
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ł": "l", "đ": "d"})
@@ -46,7 +47,7 @@ class Command(BaseCommand):
 
     def _issue(self, course):
         try:
-            rows = issuing.start(course, by=None)
+            rows = issuance.start(course, by=None)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         self.stdout.write(f"{len(rows)} neu ausgestellt.")
@@ -69,15 +70,15 @@ class Command(BaseCommand):
         """Return what is wrong with the stored file; None when it is written."""
         try:
             part = path.with_suffix(".part")
-            part.write_bytes(archive.read(certificate))
+            part.write_bytes(stored_files.read(certificate))
             part.replace(path)
-        except archive.DamagedFile as error:
+        except stored_files.DamagedFile as error:
             return str(error)
         except OSError as error:
             raise CommandError(f"{path.name}: {error}") from None
 
     def _name_the_others(self, course):
-        plan = issuing.plan(course)
+        plan = issuance.plan(course)
         for line in plan.blocked + plan.without:
             self.stdout.write(f"Nicht dabei: {line.registration}. {line.obstacle}")
 

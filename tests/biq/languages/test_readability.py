@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
-from biq.context import foundation
-from biq.languages.strings import strings
+from biq.context_processors import foundation
+from biq.languages.source_strings import strings
 from participants.models import Status
 from tests.biq.languages.plain import office_words, sentences, text_of
 

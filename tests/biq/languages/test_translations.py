@@ -7,9 +7,9 @@ from babel.messages.catalog import Catalog
 from django.utils.translation import gettext, override
 
 from biq.languages import catalogs
+from biq.languages.catalog_checks import flaws, forms, untranslated
 from biq.languages.catalogs import LANGUAGES, catalog, compile_catalogs, source, update_catalogs
-from biq.languages.gaps import flaws, forms, untranslated
-from biq.languages.strings import strings
+from biq.languages.source_strings import strings
 
 # What is written alike in another language, too.
 SAME = {

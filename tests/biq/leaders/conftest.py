@@ -1,7 +1,7 @@
 import pytest
 
 from courses.models import CourseDay
-from participants import attendance
+from participants.attendance import marks
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def enrol(past_course, make_registration):
 def enter(leader):
     """Return a function that enters marks for a course day, given as registration and mark."""
 
-    def enter(day, *marks, by=leader):
-        attendance.note(day, dict(marks), by)
+    def enter(day, *entries, by=leader):
+        marks.note(day, dict(entries), by)
 
     return enter

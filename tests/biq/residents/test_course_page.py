@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.kept_pages import forget_kept_pages
 from biq.stylesheets import joined
 from courses.models import Course, CourseStatus
 from partners.models import Contribution, Partner
+from web.kept_pages import forget_kept_pages
 
 URL = "/kurse/hemelingen-2027/"
 

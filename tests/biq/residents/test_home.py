@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.kept_pages import forget_kept_pages
-from biq.models import Question
 from courses.models import Course, CourseStatus
+from pages.models import Question
+from web.kept_pages import forget_kept_pages
 
 TODAY = timezone.localdate()
 

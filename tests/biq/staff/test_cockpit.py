@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from biq.staff.people import numbers
 from courses.models import CourseStatus
-from participants.attendance import Mark, note
+from participants.attendance.marks import Mark, note
 from participants.models import Registration, Status
 from partners.models import Contribution, Partner
 

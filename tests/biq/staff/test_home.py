@@ -7,9 +7,10 @@ from django.utils import timezone
 from biq.models import Heartbeat
 from biq.staff.overview import seats
 from biq.staff.tasks import tasks
-from certificates import issuing
-from participants import attendance, ledger
-from participants.attendance import Mark
+from certificates.issuing import issuance
+from participants import ledger
+from participants.attendance import marks
+from participants.attendance.marks import Mark
 from participants.models import Registration
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -94,7 +95,7 @@ def test_a_past_day_without_marks_and_an_ended_course_are_named(
     registration = make_registration(course=past_course)
     days = past_course.days()
     for day in days[:10]:
-        attendance.note(day, {registration: Mark.PRESENT}, staff)
+        marks.note(day, {registration: Mark.PRESENT}, staff)
     assert to_do() == {
         "Kurstage, an denen Anwesenheit fehlt": 2,
         "Kurs ist zu Ende und nicht abgeschlossen": 1,
@@ -108,8 +109,8 @@ def test_a_paper_that_a_later_decision_made_wrong_is_named(
     person = make_registration(course=past_course)
     ledger.pay(person, past_course.fee, on=timezone.localdate(), by=staff)
     for day in past_course.days():
-        attendance.note(day, {person: Mark.PRESENT}, staff)
-    issuing.start(past_course, staff)
+        marks.note(day, {person: Mark.PRESENT}, staff)
+    issuance.start(past_course, staff)
     before = to_do()
     person.refresh_from_db()
     person.end_without_completing(staff, "Probe")

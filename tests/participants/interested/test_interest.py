@@ -6,12 +6,12 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from accounts.form_key import new_key
 from correspondence.models import Message, State
 from courses.models import CourseStatus
-from participants.interest import Interest
 from participants.interested import wish
+from participants.interested.interest import Interest
 from participants.interested.news import forget_interests, tell_interested
+from web.form_key import new_key
 
 ADDRESS = "/bescheid/"
 BY_PHONE = {"phone": "0421 12345"}

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from correspondence.models import CallTry, Message
-from participants.calls import messages_to_call
 from participants.models import Registration, Status
+from participants.telling.calls import messages_to_call
 
 QUERIES = 6
 PHONE = {"phone": "+49421123456", "channel": "phone"}

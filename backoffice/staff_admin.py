@@ -1,0 +1,88 @@
+"""What every list and form of the staff face has in common (the stock admin, in our manners)."""
+
+from functools import cached_property
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db import models
+from django.shortcuts import redirect
+
+from backoffice.verbs import VerbsMixin
+from web.text_cleaning import LineField, LinesField
+
+
+class StaffSite(admin.AdminSite):
+    site_header = "Bürger im Quartier"
+    site_title = "Verwaltung"
+    index_title = "Was zu tun ist"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request):
+        return request.user.is_active and request.user.is_staff
+
+    def login(self, request, extra_context=None):
+        """There is one door for everybody: who gets as far as this page has come through it."""
+        return redirect("admin:index")
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than people turn pages: a million rows open as fast as a hundred.
+
+    Who looks for something older searches or filters."""
+
+    most = 500
+
+    @cached_property
+    def count(self):
+        return min(self._counted, self.most)
+
+    @property
+    def is_capped(self):
+        return self._counted > self.most
+
+    @cached_property
+    def _counted(self):
+        return self.object_list.order_by()[: self.most + 1].count()
+
+
+class StaffPermissions:
+    """Every member of the staff may look, add and change; nobody deletes unless `deletable`."""
+
+    deletable = False
+    formfield_overrides = {
+        models.CharField: {"form_class": LineField, "widget": admin.widgets.AdminTextInputWidget},
+        models.SlugField: {"widget": admin.widgets.AdminTextInputWidget},
+        models.TextField: {"form_class": LinesField, "widget": admin.widgets.AdminTextareaWidget},
+        models.URLField: {"assume_scheme": "https", "widget": admin.widgets.AdminURLFieldWidget},
+    }
+
+    def has_view_permission(self, request, obj=None):
+        return self.admin_site.has_permission(request)
+
+    def has_add_permission(self, request, obj=None):
+        return self.has_view_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_view_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.deletable and self.has_view_permission(request, obj)
+
+
+class StaffInline(StaffPermissions, admin.StackedInline):
+    extra = 0
+
+
+class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
+    paginator = CappedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 50
+    list_max_show_all = 50
+
+    def has_module_permission(self, request):
+        return self.admin_site.has_permission(request)
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": self.opts.verbose_name_plural}
+        return super().changelist_view(request, title | (extra_context or {}))

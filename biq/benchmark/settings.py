@@ -1,5 +1,0 @@
-"""The settings of production, and the reference views beside the real pages."""
-
-from biq.settings import *  # noqa: F403
-
-ROOT_URLCONF = "biq.benchmark.urls"

@@ -1,0 +1,37 @@
+"""What every page says about the foundation: whom to call, where to write."""
+
+from functools import cache
+
+from django.conf import settings
+from django.core.checks import Error, register
+from django.core.exceptions import ValidationError
+
+from participants.people.contact import phone_for_people, read_phone
+
+
+def foundation(request=None):
+    phone, link = _phone(settings.CONTACT_PHONE)
+    return {
+        "foundation": {
+            "phone": phone,
+            "phone_link": link,
+            "email": settings.CONTACT_EMAIL,
+            "address": settings.CONTACT_ADDRESS,
+            "base_url": settings.BASE_URL,
+        }
+    }
+
+
+@cache
+def _phone(text):
+    number = read_phone(text)
+    return phone_for_people(number), f"tel:{number}"
+
+
+@register
+def the_phone_number_can_be_dialled(app_configs, **options):
+    try:
+        _phone(settings.CONTACT_PHONE)
+    except ValidationError:
+        return [Error("CONTACT_PHONE is no phone number: every page needs it.", id="biq.E001")]
+    return []

@@ -1,0 +1,108 @@
+"""The attendance sheet of one course day: what the page shows, and what comes back from it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from participants.attendance.marks import Mark, note
+from participants.models import Registration, Status
+
+UNKNOWN = ""
+LABELS = {
+    Mark.PRESENT: "da",
+    Mark.ABSENT: "nicht da",
+    Mark.EXCUSED: "entschuldigt",
+    UNKNOWN: "weiß ich nicht",
+}
+TOLD = {Mark.PRESENT: "da", Mark.EXCUSED: "entschuldigt", Mark.ABSENT: "nicht da", UNKNOWN: "offen"}
+
+
+@dataclass
+class Row:
+    """One person: the mark that is stored, the one to be ticked (None: neither), and a problem."""
+
+    registration: Registration
+    stored: str
+    ticked: str | None
+    problem: str = ""
+
+    @property
+    def name(self):
+        return self.registration.participant.name
+
+    @property
+    def is_open(self):
+        """Once somebody's course is over their marks belong to the certificate."""
+        return self.registration.status == Status.ENROLLED
+
+    @property
+    def stored_word(self):
+        return TOLD[self.stored]
+
+    @property
+    def choices(self):
+        return [(str(mark), label, mark == self.ticked) for mark, label in LABELS.items()]
+
+
+class Sheet:
+    def __init__(self, day):
+        self.day = day
+        people = day.block.course.registrations.took_part().select_related("participant")
+        marks = dict(day.attendances.values_list("registration_id", "mark"))
+        self.rows = [
+            Row(person, marks.get(person.pk, UNKNOWN), marks.get(person.pk, UNKNOWN))
+            for person in people.order_by("participant__sort_key", "pk")
+        ]
+
+    def save(self, data, by):
+        """Note what was changed on the page, and bring the rows up to date.
+
+        A row that somebody else changed meanwhile, or whose answer cannot be read, stays as it is
+        and gets a problem. Raises ValidationError for a day that cannot be entered."""
+        changes = [change for row in self.rows if (change := _read(row, data))]
+        marks = {change.row.registration: change.mark or None for change in changes}
+        shown = {change.row.registration: change.seen or None for change in changes}
+        kept = note(self.day, marks, by, shown)
+        for change in changes:
+            change.settle(kept)
+
+    @property
+    def problems(self):
+        return [row for row in self.rows if row.problem]
+
+    @property
+    def summary(self):
+        """Return the counts as words, without those that are nought: "7 da, 1 offen"."""
+        counted = Counter(row.stored for row in self.rows)
+        return ", ".join(f"{counted[mark]} {word}" for mark, word in TOLD.items() if counted[mark])
+
+
+@dataclass
+class Change:
+    """What came back for one row: the mark that was chosen, and the one that the page had shown."""
+
+    row: Row
+    mark: str
+    seen: str
+
+    def settle(self, kept):
+        person = self.row.registration
+        if person not in kept:
+            self.row.stored = self.row.ticked = self.mark
+            return
+        self.row.stored, self.row.ticked = kept[person] or UNKNOWN, None
+        self.row.problem = (
+            f"Inzwischen steht hier „{self.row.stored_word}“. Sie haben „{TOLD[self.mark]}“"
+            " gewählt. Bitte wählen Sie, was stimmt."
+        )
+
+
+def _read(row, data):
+    """Return the Change that came back for a row; None where nothing was changed."""
+    key = row.registration.pk
+    mark, seen = data.get(f"mark-{key}"), data.get(f"shown-{key}")
+    if not row.is_open or mark is None or mark == seen:
+        return None
+    if mark not in LABELS:
+        row.problem = "Bitte wählen Sie eine der vier Antworten."
+        return None
+    return Change(row, mark, seen)

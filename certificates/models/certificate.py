@@ -1,0 +1,279 @@
+"""The numbered papers that people keep from a course."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from certificates import numbering
+from certificates.kinds import KIND_OF, LIVING, PUBLIC, Kind, State
+from certificates.models.template import Template
+from certificates.sheet_languages import wished_language
+from courses.models import Course
+from participants.models import Registration
+from partners.models import Contribution
+
+
+@dataclass(frozen=True)
+class IssuingProgress:
+    """How far the issuing of a course has come."""
+
+    done: int
+    failed: int
+    total: int
+
+    @property
+    def is_running(self):
+        return self.done + self.failed < self.total
+
+
+class CertificateQuerySet(models.QuerySet):
+    def of_course(self, course):
+        return self.filter(course=course).order_by("year", "serial")
+
+    def of_people(self):
+        """Those for somebody who took part, not those for partners."""
+        return self.exclude(registration=None)
+
+    def living(self):
+        """Those that count: a registration or contribution has at most one of them."""
+        return self.filter(state__in=LIVING)
+
+    def outdated(self):
+        """Living ones that say something else than what was decided since."""
+        right = [Q(registration__status=status, kind=kind) for status, kind in KIND_OF.items()]
+        return self.of_people().living().exclude(reduce(or_, right))
+
+    def valid(self):
+        """Those in force; their stubs too, whose name is deleted."""
+        return self.filter(state=State.VALID)
+
+    def in_hand(self):
+        """Those in force that still have their name: to be printed, handed over, given out."""
+        return self.valid().filter(name_deleted_on=None)
+
+    def pending(self):
+        return self.filter(state=State.ISSUING, problem="").select_related("template")
+
+    def failed(self):
+        """Those that could not be printed and wait for somebody to mend why."""
+        return self.filter(state=State.ISSUING).exclude(problem="")
+
+    def public(self):
+        """Those that somebody may hold in their hands."""
+        return self.filter(state__in=PUBLIC)
+
+    def in_order_of_lists(self):
+        """People by name, then the partners."""
+        by_name = F("registration__participant__sort_key").asc(nulls_last=True)
+        return self.order_by(by_name, "printed_name", "pk")
+
+    def progress(self):
+        return IssuingProgress(
+            **self.living().aggregate(
+                done=Count("pk", filter=Q(state=State.VALID)),
+                failed=Count("pk", filter=Q(state=State.ISSUING) & ~Q(problem="")),
+                total=Count("pk"),
+            )
+        )
+
+
+class Certificate(models.Model):
+    """What somebody takes home: Zertifikat, Teilnahmebescheinigung, or a partner's Dankurkunde.
+
+    Everything printed on it is a copy from the day of issue, so it stays as it was handed over.
+    What is left after its time is a stub: without name, PDF, and whose it was."""
+
+    course = models.ForeignKey(
+        Course, models.PROTECT, related_name="certificates", verbose_name="Durchlauf"
+    )
+    registration = models.ForeignKey(
+        Registration,
+        models.PROTECT,
+        null=True,
+        related_name="certificates",
+        verbose_name="Anmeldung",
+    )
+    contribution = models.ForeignKey(
+        Contribution,
+        models.PROTECT,
+        null=True,
+        related_name="certificates",
+        verbose_name="Beitrag",
+    )
+    template = models.ForeignKey(
+        Template,
+        models.PROTECT,
+        null=True,
+        related_name="certificates",
+        verbose_name="Vorlage",
+    )
+    kind = models.CharField("Art", max_length=15, choices=Kind)
+    state = models.CharField("Stand", max_length=10, choices=State, default=State.ISSUING)
+    year = models.PositiveSmallIntegerField("Jahr")
+    serial = models.PositiveIntegerField("laufende Nummer")
+    code = models.CharField("Code", max_length=12, unique=True, default=numbering.new_code)
+
+    printed_name = models.CharField("Name", max_length=150)
+    course_title = models.CharField("Kurs", max_length=120)
+    district = models.CharField("Stadtteil", max_length=50)
+    starts_on = models.DateField("erster Kurstag")
+    ends_on = models.DateField("letzter Kurstag")
+    blocks = models.JSONField("Blöcke", default=list)
+    dates = models.JSONField("besuchte Kurstage", default=list)
+    days_held = models.PositiveSmallIntegerField("Kurstage", default=0)
+    blocks_attended = models.PositiveSmallIntegerField("besuchte Blöcke", default=0)
+    units_attended = models.PositiveSmallIntegerField("besuchte Unterrichtsstunden", default=0)
+    topic = models.CharField("Thema des Beitrags", max_length=200, blank=True)
+
+    issued_on = models.DateField("ausgestellt am")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="ausgestellt durch",
+    )
+    pdf = models.FileField("PDF", max_length=120, blank=True)
+    sha256 = models.CharField("Prüfsumme (SHA-256)", max_length=64, blank=True)
+    problem = models.TextField("Warum es sich nicht drucken ließ", blank=True)
+
+    claim = models.CharField(max_length=32, blank=True, editable=False)
+    claimed_until = models.DateTimeField(null=True, editable=False)
+
+    end_reason = models.CharField("Warum es nicht mehr gilt", max_length=300, blank=True)
+    ended_at = models.DateTimeField("gilt nicht mehr seit", null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="außer Kraft gesetzt durch",
+    )
+    replaced_by = models.OneToOneField(
+        "self", models.SET_NULL, null=True, related_name="replaces", verbose_name="ersetzt durch"
+    )
+    name_deleted_on = models.DateField("Name gelöscht am", null=True)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "-serial"]
+        verbose_name = "Zertifikat"
+        verbose_name_plural = "Zertifikate"
+        constraints = [
+            models.UniqueConstraint(fields=["year", "serial"], name="number_of_certificate"),
+            models.UniqueConstraint(
+                fields=["registration"],
+                condition=Q(state__in=["issuing", "valid"]),
+                name="one_living_certificate",
+            ),
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=Q(state__in=["issuing", "valid"]),
+                name="one_living_thanks",
+            ),
+            models.CheckConstraint(
+                condition=Q(name_deleted_on=None, registration=None, contribution__isnull=False)
+                | Q(name_deleted_on=None, registration__isnull=False, contribution=None)
+                | Q(name_deleted_on__isnull=False, registration=None, contribution=None),
+                name="certificate_of_one",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["year", "serial"], condition=Q(state="issuing"), name="to_be_issued"
+            ),
+            models.Index(fields=["issued_on"], name="certificates_by_age"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def number(self):
+        """Year and running number, "2027-014"."""
+        return f"{self.year}-{self.serial:03}"
+
+    @property
+    def code_text(self):
+        return numbering.code_for_people(self.code)
+
+    @property
+    def is_certificate(self):
+        return self.kind == Kind.CERTIFICATE
+
+    @property
+    def is_thanks(self):
+        return self.kind == Kind.THANKS
+
+    @property
+    def is_valid(self):
+        return self.state == State.VALID
+
+    @property
+    def is_stub(self):
+        """True when only number, code, kind, course, date, state and hash are left."""
+        return self.name_deleted_on is not None
+
+    @property
+    def sheet_language(self):
+        """The language of the translation sheet that goes with it; empty when there is none."""
+        return wished_language(self.registration) if self.registration else ""
+
+    @property
+    def days_attended(self):
+        return len(self.dates)
+
+    @property
+    def initials(self):
+        """First and last initial of the printed name, "G. I."; one for a name of one word.
+
+        Empty for a paper that was replaced: perhaps nobody is called that any more."""
+        if self.state == State.SUPERSEDED:
+            return ""
+        letters = [_initial(word) for word in self.printed_name.split()]
+        letters = [letter for letter in letters if letter]
+        return " ".join(f"{letter}." for letter in letters[:1] + letters[1:][-1:])
+
+
+def _initial(word):
+    return next((character.upper() for character in word if character.isalpha()), "")
+
+
+def void(certificate, reason, by):
+    """Give up a row that cannot be printed; its number is not used again.
+
+    Raises ValidationError without a reason, and for one that was printed."""
+    return _end(certificate, State.ISSUING, State.VOID, reason, by)
+
+
+def revoke(certificate, reason, by):
+    """Take a printed paper out of force. Raises ValidationError without a reason, or twice."""
+    return _end(certificate, State.VALID, State.REVOKED, reason, by)
+
+
+def supersede(certificate, reason, by):
+    """Take a printed paper out of force because another takes its place.
+
+    Raises ValidationError without a reason, and for one that is not valid."""
+    return _end(certificate, State.VALID, State.SUPERSEDED, reason, by)
+
+
+@transaction.atomic
+def _end(certificate, must_be, becomes, reason, by):
+    if not reason:
+        raise ValidationError("Bitte schreiben Sie auf, warum.")
+    certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+    if certificate.state != must_be:
+        stands = certificate.get_state_display()
+        raise ValidationError(f"Das geht nicht (mehr). Der Stand ist jetzt: {stands}.")
+    certificate.state, certificate.end_reason = becomes, reason
+    certificate.ended_at, certificate.ended_by = timezone.now(), by
+    certificate.save(update_fields=["state", "end_reason", "ended_at", "ended_by"])
+    return certificate

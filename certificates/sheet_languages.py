@@ -1,0 +1,12 @@
+"""The languages of translation sheets. Whoever chose another language than German wishes one."""
+
+from participants.people.languages import LANGUAGES
+
+# Code of the language: its German name. The paper itself is in German.
+SHEETS = {code: name for code, name in LANGUAGES.items() if code != "de"}
+
+
+def wished_language(registration):
+    """Return the language in which a person wishes a translation sheet; empty for none."""
+    language = registration.participant.language
+    return language if language in SHEETS else ""

@@ -1,0 +1,223 @@
+"""The form of a template: a design, texts, who signs, whose logos. No HTML, no CSS."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from backoffice.forms import VerbForm
+from certificates import placeholders
+from certificates.models import Design, Kind, Template
+from certificates.template_editor import samples
+from documents import pictures
+from web.text_cleaning import LineField, LinesField
+
+SIGNATORIES = 3
+LOGOS = 4
+_PICTURED = (
+    *(f"sign{number}" for number in range(SIGNATORIES)),
+    *(f"logo{number}" for number in range(LOGOS)),
+)
+_TOO_LONG = {"max_length": "Bitte kürzen Sie: höchstens %(limit_value)d Zeichen."}
+_KEPT = "Das Bild ist schon hier. Sie müssen es nicht noch einmal auswählen."
+_GONE = "Das Bild ist nicht mehr da. Bitte wählen Sie es noch einmal aus."
+_CHANGED = "Inzwischen hat jemand anderes diese Vorlage gespeichert. Bitte laden Sie die Seite neu."
+
+
+class Picture(forms.FileField):
+    """An uploaded picture, drawn anew by the print shop; its value is the name of what is kept."""
+
+    widget = forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        return pictures.take_in(file) if file else ""
+
+
+class TemplateForm(VerbForm):
+    """`base` is the version in force; saving makes the next one of `course` (None: the default)."""
+
+    slug = "vorlage"
+    label = "Speichern"
+    design = forms.ChoiceField(
+        label="Gestaltung", choices=Design, widget=forms.RadioSelect, initial=Design.CLASSIC
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, course, base, by=None, **kwargs):
+        self.course, self.base, self.by = course, base, by
+        self.newest = Template.objects.of(course).first()
+        number = self.newest.version if self.newest else 0
+        initial = {"design": base.design, "version": number}
+        super().__init__(*args, initial=initial, **kwargs)
+        self._add_words()
+        for number in range(SIGNATORIES):
+            self._add_signatory(number)
+        for number in range(LOGOS):
+            self._add_logo(number)
+        self._add_subject()
+
+    def _add_words(self):
+        for kind in Kind:
+            words = self.base.words_for(kind)
+            self.fields[f"{kind}_title"] = LineField(
+                label="Überschrift",
+                max_length=placeholders.TITLE_LENGTH,
+                initial=words["title"],
+                error_messages={**_TOO_LONG, "required": "Bitte schreiben Sie eine Überschrift."},
+            )
+            self.fields[f"{kind}_text"] = LinesField(
+                label="Text nach dem Namen",
+                max_length=placeholders.TEXT_LENGTH,
+                initial=words["text"],
+                help_text=f"Platzhalter: {placeholders.listed(kind)}",
+                error_messages={**_TOO_LONG, "required": "Bitte schreiben Sie einen Text."},
+                widget=forms.Textarea(attrs={"rows": 7}),
+            )
+
+    def _add_signatory(self, number):
+        row = _row(self.base.signatories, number)
+        one = f"sign{number}"
+        self.fields[f"{one}_name"] = _line("Name", 40, row)
+        self.fields[f"{one}_function"] = _line("Funktion", 50, row)
+        self._add_picture(one, "Eingescannte Unterschrift", row)
+
+    def _add_logo(self, number):
+        row = _row(self.base.logos, number)
+        self._add_picture(f"logo{number}", "Bild", row)
+        self.fields[f"logo{number}_alt"] = _line("Was ist zu sehen?", 120, row)
+        self.fields[f"logo{number}_alt"].help_text = "Zum Beispiel: Logo der Muster-Stiftung."
+
+    def _add_picture(self, one, label, row):
+        self.fields[f"{one}_picture"] = Picture(label=label, required=False)
+        self.fields[f"{one}_kept"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        if row.get("picture") or self.data.get(f"{one}_kept"):
+            self._offer_removal(one)
+
+    def _offer_removal(self, one):
+        self[f"{one}_picture"].label = f"{self.fields[f'{one}_picture'].label} austauschen"
+        self.fields[f"{one}_remove"] = forms.BooleanField(label="Bild entfernen", required=False)
+
+    def _add_subject(self):
+        choices = samples.subjects(self.course)
+        self.fields["subject"] = forms.ChoiceField(
+            label="Vorschau für", choices=choices, initial=choices[0][1][0][0]
+        )
+        self.fields["kind"] = forms.ChoiceField(
+            label="Papier", choices=Kind, initial=Kind.CERTIFICATE
+        )
+
+    def sections(self):
+        """Return (heading, bound fields) as the page shows them."""
+        texts = [(kind.label, self._fields(f"{kind}_")) for kind in Kind]
+        signs = [(f"Unterschrift {n + 1}", self._fields(f"sign{n}_")) for n in range(SIGNATORIES)]
+        logos = [(f"Logo {n + 1}", self._fields(f"logo{n}_")) for n in range(LOGOS)]
+        return {"texts": texts, "signatories": signs, "logos": logos}
+
+    def _fields(self, prefix):
+        return [self[name] for name in self.fields if name.startswith(prefix)]
+
+    def clean(self):
+        for kind in Kind:
+            self._check_text(kind)
+        self.data = self.data.copy()
+        for one in _PICTURED:
+            self._keep(one)
+        for number in range(LOGOS):
+            self._check_logo(number)
+        return self.cleaned_data
+
+    def _keep(self, one):
+        """Let a refused form send again, by its name, what was uploaded with it."""
+        name = self.cleaned_data.get(f"{one}_picture") or self.cleaned_data.get(f"{one}_kept")
+        self.data[f"{one}_kept"] = self.cleaned_data[f"{one}_kept"] = name or ""
+        if name and not pictures.locate(name):
+            self.add_error(f"{one}_picture", _GONE)
+        elif name:
+            self[f"{one}_picture"].help_text = _KEPT
+            self._offer_removal(one)
+
+    def _check_logo(self, number):
+        one = f"logo{number}"
+        is_there = self._picture(one, self.base.logos, number)
+        if is_there and not self.cleaned_data.get(f"{one}_alt"):
+            self.add_error(f"{one}_alt", "Bitte beschreiben Sie das Logo in Worten.")
+
+    def _check_text(self, kind):
+        self._refuse(f"{kind}_title", placeholders.check_title)
+        self._refuse(f"{kind}_text", lambda text: placeholders.check(text, kind))
+        if len((self.cleaned_data.get(f"{kind}_text") or "").splitlines()) > placeholders.LINES:
+            self.add_error(f"{kind}_text", f"Bitte höchstens {placeholders.LINES} Zeilen.")
+
+    def _refuse(self, field, check):
+        try:
+            check(self.cleaned_data.get(field) or "")
+        except ValidationError as error:
+            self.add_error(field, error)
+
+    def fullest(self):
+        """Return the kind whose paper has the most text, among those whose words are new."""
+        template = self.template()
+        new = [kind for kind in Kind if template.words_for(kind) != self.base.words_for(kind)]
+        return max(
+            new or Kind, key=lambda kind: placeholders.room(template.words_for(kind)["text"])
+        )
+
+    def template(self):
+        """Return the unsaved version that the valid form describes."""
+        data = self.cleaned_data
+        words = {
+            str(kind): {"title": data[f"{kind}_title"], "text": data[f"{kind}_text"]}
+            for kind in Kind
+        }
+        return Template(
+            course=self.course,
+            version=data["version"] + 1,
+            design=data["design"],
+            words=words,
+            signatories=list(filter(None, map(self._signatory, range(SIGNATORIES)))),
+            logos=list(filter(None, map(self._logo, range(LOGOS)))),
+            made_by=self.by,
+        )
+
+    def _signatory(self, number):
+        one = f"sign{number}"
+        row = {part: self.cleaned_data[f"{one}_{part}"] for part in ("name", "function")}
+        row["picture"] = self._picture(one, self.base.signatories, number)
+        return row if any(row.values()) else None
+
+    def _logo(self, number):
+        name = self._picture(f"logo{number}", self.base.logos, number)
+        return {"alt": self.cleaned_data[f"logo{number}_alt"], "picture": name} if name else None
+
+    def _picture(self, one, rows, number):
+        if new := self.cleaned_data.get(f"{one}_picture"):
+            return new
+        if self.cleaned_data.get(f"{one}_remove"):
+            return ""
+        return self.cleaned_data[f"{one}_kept"] or _row(rows, number).get("picture", "")
+
+    def act(self):
+        if self.cleaned_data["version"] != (self.newest.version if self.newest else 0):
+            raise ValidationError(_CHANGED)
+        try:
+            self.saved = self.template()
+            self.saved.save()
+        except IntegrityError as error:
+            raise ValidationError(_CHANGED) from error
+        return f"{self.saved} ist gespeichert. Was schon ausgestellt ist, bleibt, wie es ist."
+
+
+def _row(rows, number):
+    return rows[number] if number < len(rows) else {}
+
+
+def _line(label, most, row):
+    key = {"Name": "name", "Funktion": "function"}.get(label, "alt")
+    return LineField(
+        label=label,
+        required=False,
+        max_length=most,
+        initial=row.get(key, ""),
+        error_messages=_TOO_LONG,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

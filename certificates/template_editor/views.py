@@ -1,0 +1,124 @@
+"""Templates in the hands of the staff: change, look before saving, go back to the default."""
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from backoffice.staff_pages import staff_page
+from certificates.design import rendering
+from certificates.issuing.printing import problem_of
+from certificates.models import Template
+from certificates.template_editor import samples
+from certificates.template_editor.form import TemplateForm
+from courses.models import Course
+from documents.errors import DocumentError
+from documents.printing import print_pdf
+from documents.responses import as_pdf
+
+# Only this page has a frame, and only its preview is shown in one: both are our own.
+with_frame = csp_replace({"frame-src": [SELF]})
+in_frame = csp_replace({"frame-ancestors": [SELF]})
+
+
+@never_cache
+@require_safe
+@with_frame
+def template(request, slug=None):
+    course = _course(slug)
+    return _show(request, _form(course), course)
+
+
+def _course(slug):
+    """Return the course of the address; None for the default."""
+    return slug and get_object_or_404(Course.objects.select_related("district"), slug=slug)
+
+
+def _form(course, request=None):
+    sent = (request.POST, request.FILES) if request else ()
+    base = Template.objects.in_force(course)
+    return TemplateForm(*sent, course=course, base=base, by=request and request.user)
+
+
+def _show(request, form, course):
+    context = {
+        "title": "Vorlage der Zertifikate" if course else "Standard-Vorlage der Zertifikate",
+        "course": course,
+        "form": form,
+        "base": form.base,
+        "versions": Template.objects.of(course).select_related("made_by"),
+        "address": _addresses(course),
+    }
+    return staff_page(request, "certificates/template.html", context, 422 if form.errors else 200)
+
+
+def _addresses(course):
+    """Return the names of the page's addresses: those of a course, or of the default."""
+    arguments = [course.slug] if course else []
+    name = "template" if course else "default_template"
+    return {
+        verb: reverse(f"certificates:{name}{suffix}", args=arguments)
+        for verb, suffix in (("page", ""), ("save", "_save"), ("look", "_look"))
+    }
+
+
+@require_POST
+@with_frame
+def save(request, slug=None):
+    course = _course(slug)
+    form = _form(course, request)
+    if not (form.is_valid() and _tried(form, course) and form.carry_out()):
+        return _show(request, form, course)
+    messages.success(request, form.said)
+    return redirect(_addresses(course)["page"])
+
+
+def _tried(form, course):
+    """Print the longest name on the fullest paper: what does not fit is known before it counts."""
+    return _printed(form, course, form.fullest(), "laengster")
+
+
+@require_POST
+@in_frame
+@xframe_options_sameorigin
+def look(request, slug=None):
+    """The PDF of the form as it is filled in now; nothing is saved."""
+    course = _course(slug)
+    form = _form(course, request)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    pdf = chosen and _printed(form, course, chosen["kind"], chosen["subject"])
+    if pdf:
+        return as_pdf(pdf, "vorschau")
+    context = {"title": "Noch keine Vorschau", "form": form, "is_popup": True}
+    return staff_page(request, "certificates/template_look.html", context, 422)
+
+
+def _printed(form, course, kind, subject):
+    """Return the PDF; or None, and the form says why there is none."""
+    try:
+        paper = samples.sample(form.template(), kind, subject, course)
+        pdf = print_pdf(rendering.html_of(paper, mark="Muster"))
+    except (DocumentError, ValidationError) as error:
+        form.add_error(None, getattr(error, "messages", str(error)))
+        return None
+    if problem := problem_of(pdf):
+        form.add_error(f"{kind}_text", problem)
+    return None if problem else pdf
+
+
+@require_POST
+def drop(request, slug):
+    """Let the course follow the default again, as a version of its own: nothing is forgotten."""
+    course = _course(slug)
+    newest = Template.objects.of(course).first()
+    if newest and not newest.is_dropped:
+        Template.objects.create(
+            course=course, version=newest.version + 1, is_dropped=True, made_by=request.user
+        )
+    messages.success(request, "Für diesen Kurs gilt jetzt die Standard-Vorlage.")
+    return redirect("certificates:template", slug)

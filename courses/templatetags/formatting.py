@@ -1,0 +1,65 @@
+import re
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from courses import formatting
+
+register = template.Library()
+
+register.filter("long_date", formatting.long_date)
+register.filter("euros", formatting.euros)
+register.filter("unbroken", formatting.unbroken)
+register.filter("way_in", formatting.way_in)
+register.filter("translated", formatting.translated)
+_GERMAN = mark_safe(' lang="de" dir="ltr"')
+
+
+@register.filter
+def german(text):
+    """Return what staff typed: translated where it is a text of ours, else marked as German."""
+    said = formatting.translated(text)
+    return (
+        format_html("<span{}>{}</span>", _GERMAN, said) if formatting.stays_german(text) else said
+    )
+
+
+@register.filter
+def in_one_line(text):
+    """Keep a text from being broken, also at its dashes."""
+    return format_html('<span class="one-line">{}</span>', text)
+
+
+@register.filter
+def numbers_whole(text):
+    """Keep a phone number in one piece and, also in Arabic, in its order."""
+    return re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", str(text))
+
+
+@register.filter
+def mark_german(text):
+    """Return the attributes of an element that holds `text|translated` and nothing else."""
+    return _GERMAN if formatting.stays_german(text) else ""
+
+
+@register.filter
+def hours(day):
+    """Return when a course day begins and ends."""
+    return formatting.hours(day.starts, day.ends)
+
+
+@register.filter
+def tel(number):
+    """Return a phone number as people write it for the address of a link."""
+    digits = re.sub(r"\D", "", number)
+    if number.strip().startswith("+"):
+        return f"tel:+{digits}"
+    return f"tel:+{digits[2:]}" if digits.startswith("00") else f"tel:+49{digits.lstrip('0')}"
+
+
+@register.filter
+def local_date(moment):
+    """Return the day on which a moment falls in Bremen."""
+    return timezone.localdate(moment)

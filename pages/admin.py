@@ -1,0 +1,22 @@
+from django.contrib import admin
+
+from backoffice.staff_admin import StaffAdmin
+from pages.models import Page, Question
+
+
+@admin.register(Page)
+class PageAdmin(StaffAdmin):
+    """The pages that the law asks for: their texts change, the pages themselves stay."""
+
+    list_display = ["title", "slug"]
+    fields = ["title", "body"]
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(Question)
+class QuestionAdmin(StaffAdmin):
+    list_display = ["question", "order"]
+    fields = ["question", "answer", "order"]
+    deletable = True

@@ -1,0 +1,154 @@
+"""Who gets the certificate: a rule about attendance, each course with its own number of days.
+
+The rule says how many of twelve days are needed; when days are cancelled the same share counts:
+`ceil(certificate_days / 12 × days)`. Only `present` counts. A day that was held and for which
+nothing is entered about a person blocks that person alone, until somebody enters it.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from math import ceil
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from courses.models import CourseDay
+from participants.attendance.marks import Attendance, Mark
+
+PLANNED_DAYS = 12
+
+
+class Outlook(Enum):
+    REACHED = "Zertifikat erreicht"
+    REACHABLE = "noch erreichbar"
+    MISSED = "nicht mehr erreichbar"
+    BLOCKED = "Eintrag fehlt"
+
+
+@dataclass
+class Standing:
+    """Where one registration stands on the way to the certificate. All numbers are course days."""
+
+    needed: int
+    held: int
+    to_come: int
+    marks: dict = field(default_factory=dict)
+    unknown: list = field(default_factory=list)
+    override: "EligibilityOverride | None" = None
+
+    @property
+    def present(self):
+        return sum(mark == Mark.PRESENT for mark in self.marks.values())
+
+    @property
+    def missing(self):
+        return max(self.needed - self.present, 0)
+
+    @property
+    def outlook(self):
+        if self.override:
+            return Outlook.REACHED if self.override.granted else Outlook.MISSED
+        if not (self.held or self.to_come):
+            return Outlook.MISSED
+        if self.unknown and not self.to_come:
+            return Outlook.BLOCKED
+        if not self.missing:
+            return Outlook.REACHED
+        within_reach = self.missing <= self.to_come + len(self.unknown)
+        return Outlook.REACHABLE if within_reach else Outlook.MISSED
+
+    @property
+    def is_decided(self):
+        """True when the course can end for this person as things are entered now."""
+        return bool(self.override) or not (self.unknown or self.to_come)
+
+    @property
+    def earns_certificate(self):
+        return self.outlook == Outlook.REACHED
+
+
+class EligibilityOverride(models.Model):
+    """A decision about the certificate that the rule would not make, with its reason (Ausnahme)."""
+
+    registration = models.ForeignKey(
+        "participants.Registration", models.CASCADE, related_name="eligibility_overrides"
+    )
+    granted = models.BooleanField("bekommt das Zertifikat")
+    reason = models.CharField("Grund", max_length=300)
+    at = models.DateTimeField("am", default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="durch"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "Ausnahme"
+        verbose_name_plural = "Ausnahmen"
+
+    def __str__(self):
+        return self.reason
+
+
+def override(registration, *, granted, reason, by):
+    """Decide for or against the certificate by hand; the newest decision counts.
+
+    Raises ValidationError without a reason."""
+    if not reason:
+        raise ValidationError("Bitte schreiben Sie auf, warum.")
+    return EligibilityOverride.objects.create(
+        registration=registration, granted=granted, reason=reason, by=by
+    )
+
+
+def needed_days(course, days):
+    """Return how many of the given number of days somebody must be present."""
+    return ceil(course.certificate_days * days / PLANNED_DAYS)
+
+
+def standings(course, most=None):
+    """Return {registration: Standing} for all who take or took part, in the order of lists.
+
+    `most` is where to stop, for a page that shows only so many people; None means all."""
+    days = [day for day in CourseDay.objects.of_course(course) if not day.is_cancelled]
+    held = [day for day in days if day.is_held]
+    people = course.registrations.took_part()
+    people = people.by_name() if most is None else people.limited().by_name()
+    people = list(people.select_related("participant")[:most])
+    overrides = _latest_overrides(people)
+    marks = _marks(people)
+    return {
+        person: _standing(course, days, held, marks.get(person.pk, {}), overrides.get(person.pk))
+        for person in people
+    }
+
+
+def standing(registration):
+    """Return the Standing of one registration that takes or took part."""
+    return standings(registration.course)[registration]
+
+
+def _standing(course, days, held, marks, decision):
+    return Standing(
+        needed=needed_days(course, len(days)),
+        held=len(held),
+        to_come=len(days) - len(held),
+        marks=marks,
+        unknown=[day for day in held if day.pk not in marks],
+        override=decision,
+    )
+
+
+def _marks(people):
+    """Return {registration id: {day id: mark}} without the days that were cancelled."""
+    rows = Attendance.objects.filter(registration__in=people).exclude(day__state="cancelled")
+    found = {}
+    for registration, day, mark in rows.values_list("registration_id", "day_id", "mark"):
+        found.setdefault(registration, {})[day] = mark
+    return found
+
+
+def _latest_overrides(people):
+    rows = EligibilityOverride.objects.filter(registration__in=people)
+    return {row.registration_id: row for row in rows}

@@ -1,0 +1,33 @@
+"""Calling a whole course off: everybody is told, and nobody owes anything for it."""
+
+from django.core.exceptions import ValidationError
+
+from courses.models import Course, CourseStatus
+from participants.registration.lifecycle import Status
+from web.public_version import new_public_version
+
+
+@new_public_version()
+def cancel(course, by, why):
+    """Cancel the course and move every registration; what was paid becomes a proposed refund.
+
+    Raises ValidationError without a reason, and for a course that `refusal` has words about."""
+    course = Course.objects.locked(course.pk)
+    if words := refusal(course):
+        raise ValidationError(words)
+    if not why:
+        raise ValidationError("Bitte schreiben Sie auf, warum der Kurs ausfällt.")
+    course.status = CourseStatus.CANCELLED
+    course.save(update_fields=["status"])
+    for registration in course.registrations.select_related("participant"):
+        if registration.may_become(Status.COURSE_CANCELLED):
+            registration.leave_with_course(by, why)
+
+
+def refusal(course):
+    """Return why the course cannot be cancelled; the empty string for one that can."""
+    if course.status == CourseStatus.DRAFT:
+        return "Dieser Kurs ist noch ein Entwurf. Niemand sieht ihn, und niemand ist eingeladen."
+    if course.status != CourseStatus.PUBLISHED:
+        return "Dieser Kurs ist schon beendet."
+    return ""

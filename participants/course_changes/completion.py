@@ -1,0 +1,83 @@
+"""The end of a course: everybody whose attendance is complete has completed it, or not."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from courses.models import Course, CourseDay, CourseStatus, DayState
+from participants.attendance.eligibility import standings
+from participants.registration.lifecycle import Status
+
+
+@dataclass
+class Outcome:
+    """What ending a course came to; `blocked` holds pairs (registration, days without entry)."""
+
+    completed: list = field(default_factory=list)
+    not_completed: list = field(default_factory=list)
+    blocked: list = field(default_factory=list)
+
+
+@transaction.atomic
+def complete(course, by):
+    """End the course for all whose attendance is known; the others are named and can follow later.
+
+    Raises ValidationError before the last course day, and for a course that is not published."""
+    course = Course.objects.locked(course.pk)
+    _check(course)
+    outcome = Outcome()
+    for registration, standing in standings(course).items():
+        if registration.status == Status.ENROLLED:
+            _end(registration, standing, outcome, by)
+    if course.status != CourseStatus.COMPLETED:
+        course.status = CourseStatus.COMPLETED
+        course.save(update_fields=["status"])
+        _end_offers(course)
+        _end_waiting(course, by)
+    return outcome
+
+
+def _end_offers(course):
+    offered = course.registrations.filter(status=Status.OFFERED)
+    while registration := offered.first():  # with all companions
+        registration.expire()
+
+
+def _end_waiting(course, by):
+    """Nobody waits for ever: who got no place is told so, in friendly words."""
+    waiting = course.registrations.filter(status__in=(Status.RECEIVED, Status.WAITING))
+    for registration in waiting.select_related("participant"):
+        registration.end_without_place(by)
+
+
+def _check(course):
+    if course.status not in (CourseStatus.PUBLISHED, CourseStatus.COMPLETED):
+        raise ValidationError("Nur ein veröffentlichter Kurs kann abgeschlossen werden.")
+    to_come = CourseDay.objects.of_course(course).filter(
+        state=DayState.PLANNED, date__gte=timezone.localdate()
+    )
+    if to_come.exists():
+        raise ValidationError(
+            "Es kommen noch Kurstage. Sagen Sie sie ab, wenn sie nicht stattfinden."
+        )
+    open_days = CourseDay.objects.of_course(course).filter(state=DayState.PLANNED)
+    if open_days:
+        raise ValidationError(
+            "Bitte tragen Sie für jeden Kurstag die Anwesenheit ein, oder sagen Sie ihn ab. Offen: "
+            + ", ".join(map(str, open_days))
+        )
+    if not CourseDay.objects.of_course(course).held().exists():
+        raise ValidationError("Es hat kein Kurstag stattgefunden. Sagen Sie den Kurs ab.")
+
+
+def _end(registration, standing, outcome, by):
+    if not standing.is_decided:
+        outcome.blocked.append((registration, standing.unknown))
+    elif standing.earns_certificate:
+        registration.complete(by)
+        outcome.completed.append(registration)
+    else:
+        registration.end_without_completing(by)
+        outcome.not_completed.append(registration)

@@ -1,0 +1,64 @@
+"""The answers of a filled-in form as the person reads them before sending."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from participants.people.contact import phone_for_people
+from participants.public.fields import means_none
+
+
+@dataclass(frozen=True)
+class Answer:
+    label: str
+    text: str
+
+
+def answers(form):
+    """Return what a valid form says, question by question; what was left out is left out here."""
+    given = form.cleaned_data
+    rows = [
+        (_("Name"), given["name"]),
+        (_("E-Mail-Adresse"), given["email"] or _none(form, "email")),
+        (_("Telefonnummer"), phone_for_people(given["phone"]) or _none(form, "phone")),
+        (_("Adresse"), _address(given)),
+        (_("So melden wir uns"), _choice(form, "channel", form.application().person["channel"])),
+        (form.fields["lives_here"].label, _choice(form, "lives_here", given["lives_here"])),
+        (_("Das brauchen Sie"), given["needs"]),
+        (_("Kursgebühr"), given["reduction"] and _("Sie möchten weniger oder nichts bezahlen.")),
+        *_guardian(given),
+        (_("Ihre Einwilligungen"), _consents(form) or _("keine")),
+    ]
+    return [Answer(label, text) for label, text in rows if text]
+
+
+def _none(form, name):
+    """Say how "keine" was understood: nobody shall wonder where it went."""
+    return _NO_SUCH[name] if means_none(form.data.get(form.add_prefix(name), "")) else ""
+
+
+_NO_SUCH = {
+    "email": gettext_lazy("Sie haben keine E-Mail-Adresse. Das macht nichts."),
+    "phone": gettext_lazy("Sie haben keine Telefonnummer. Das macht nichts."),
+}
+
+
+def _address(given):
+    town = f"{given['postal_code']} {given['city']}".strip()
+    return "\n".join(filter(None, (given["street"], town)))
+
+
+def _choice(form, name, value):
+    return value and dict(form.fields[name].choices)[value]
+
+
+def _guardian(given):
+    if not given["under_age"]:
+        return []
+    who = f"{given['guardian_name']}\n{given['guardian_contact']}"
+    return [(_("Alter"), _("unter 18 Jahre")), (_("Sorgeberechtigt"), who)]
+
+
+def _consents(form):
+    return "\n".join(str(wording.text) for wording in form.consents().values())

@@ -1,0 +1,142 @@
+"""The people on one public form: they register together, and each has everything of their own.
+
+The first person's fields have plain names, so that one person's form is as plain as can be; those
+of the second begin with "p2-", and so on. Whoever is not shown travels along in hidden fields.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from courses.models import Course
+from participants.public.form.application_form import ApplicationForm
+from participants.registration.models import Line
+from web.text_cleaning import clean_line
+
+MOST = 6
+# What neighbours and couples often share. Names, needs and consents are never carried over.
+SHARED = ("phone", "street", "postal_code", "city")
+# The name of the box beside all answers, which is no single person's.
+TOGETHER = "together"
+_FIELDS = tuple(name for name in ApplicationForm.base_fields if name != "key")
+_LATER_PERSON = re.compile(rf"p([2-{MOST}])-")
+
+
+def _prefix(number):
+    return None if number == 1 else f"p{number}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One of the people, as the short list names them; the name is empty while nobody wrote it."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was typed for each of the people, from number 1 on; nobody changes it in place."""
+
+    course: Course
+    line: Line
+    key: str
+    people: tuple = ({},)
+    together: bool = False
+
+    @classmethod
+    def read(cls, data, course, line):
+        """Return the group that a form sent; whatever is not asked for is left out."""
+        later = sorted({found[1] for found in map(_LATER_PERSON.match, data) if found})
+        beginnings = ["", *(f"p{number}-" for number in later)]
+        return cls(
+            course,
+            line,
+            key=data.get("key", ""),
+            people=tuple(_typed(data, beginning) for beginning in beginnings),
+            together=TOGETHER in data and 1 < len(beginnings) <= course.capacity,
+        )
+
+    @property
+    def size(self):
+        return len(self.people)
+
+    @property
+    def is_full(self):
+        return self.size == MOST
+
+    @property
+    def is_alone(self):
+        return self.size == 1
+
+    @property
+    def is_too_large(self):
+        """True for more people than the course has seats: together they would wait for ever."""
+        return self.size > self.course.capacity
+
+    @cached_property
+    def forms(self):
+        """The filled-in forms, one a person."""
+        return [self._form(number, self._named(number)) for number in self._numbers()]
+
+    def is_valid(self):
+        return all(form.is_valid() for form in self.forms)
+
+    def first_wrong(self):
+        """Return the number of the first person whose form is refused; None when all are good."""
+        return next((n for n in self._numbers() if not self.forms[n - 1].is_valid()), None)
+
+    def fresh_form(self, number):
+        """Return the form of one person with what was typed, not checked yet."""
+        return self._form(number, initial={"key": self.key, **self.people[number - 1]})
+
+    def hidden(self, shown=None):
+        """Return what a page has to carry along, as pairs of name and text.
+
+        `shown` is the number of the person whose fields the page shows; None for none."""
+        pairs = [] if shown else [("key", self.key)]
+        for number in self._numbers():
+            if number != shown:
+                pairs += self._named(number).items()
+        # The page without any person's fields has the box itself.
+        return [*pairs, (TOGETHER, "on")] if shown and self.together else pairs
+
+    def others(self, shown):
+        """Return the people who are not shown."""
+        entries = [Entry(n, clean_line(self._said(n, "name"))) for n in self._numbers()]
+        return [entry for entry in entries if entry.number != shown]
+
+    def with_another(self):
+        """Return the group and one more person, who may live at the same place as the last."""
+        last = self.people[-1]
+        carried = {name: last[name] for name in SHARED if name in last}
+        return replace(self, people=(*self.people, carried))
+
+    def without(self, number):
+        """Return the group without one person; the others move up. Nobody left is an empty one."""
+        people = tuple(p for n, p in enumerate(self.people, 1) if n != number) or ({},)
+        return replace(self, people=people, together=self.together and len(people) > 1)
+
+    def known(self, number):
+        """Return the number when there is such a person, else that of the first."""
+        return number if number in self._numbers() else 1
+
+    def _numbers(self):
+        return range(1, self.size + 1)
+
+    def _said(self, number, name):
+        return self.people[number - 1].get(name, "")
+
+    def _form(self, number, data=None, initial=None):
+        """The key belongs to the form and has the same name for everybody."""
+        data = data if data is None else {"key": self.key, **data}
+        return ApplicationForm(data, course=self.course, initial=initial, prefix=_prefix(number))
+
+    def _named(self, number):
+        beginning = "" if number == 1 else f"p{number}-"
+        return {f"{beginning}{name}": text for name, text in self.people[number - 1].items()}
+
+
+def _typed(data, beginning):
+    found = {name: data.get(f"{beginning}{name}") for name in _FIELDS}
+    return {name: text for name, text in found.items() if text}

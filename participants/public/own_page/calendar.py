@@ -1,0 +1,136 @@
+"""The course days as a calendar (iCalendar, RFC 5545) that a person's own calendar keeps current.
+
+It has a token of its own: whoever reads the calendar cannot answer for the person. The same facts
+are the same bytes, so that a calendar that asks every few hours mostly hears "not changed".
+"""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, Timezone
+
+from courses.formatting import NBSP, way_in
+from courses.models import Block, Course, CourseDay, Venue
+from courses.timetable import timetable
+from participants.registration.lifecycle import TOOK_PART, Status
+
+ZONE = ZoneInfo(settings.TIME_ZONE)
+# How often a calendar should look for changes.
+REFRESH = timedelta(hours=6)
+NEVER = (0, datetime.min.replace(tzinfo=UTC))
+
+
+def download_address(registration):
+    """Return the calendar's path; it has no language, because the person has one."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return reverse("calendar", args=[registration.calendar_token])
+
+
+def subscription_address(registration):
+    """Return the address that opens the calendar of a phone or computer, and keeps it current."""
+    return f"webcal://{urlsplit(settings.BASE_URL).netloc}{download_address(registration)}"
+
+
+def calendar_of(registration):
+    """Return the calendar as bytes, in the person's language.
+
+    Who took part and left sees the days called off; who never had a place sees none."""
+    with translation.override(registration.participant.language):
+        calendar = _frame(registration.course)
+        moves = list(registration.status_changes.all())
+        if any(move.after == Status.ENROLLED for move in moves):
+            _enter_days(calendar, registration, moves)
+        return calendar.to_ical()
+
+
+def _frame(course):
+    calendar = Calendar()
+    calendar.add("prodid", "-//Bremer Heimstiftung//BIQ//DE")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.calendar_name = course.title
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    return calendar
+
+
+def _enter_days(calendar, registration, moves):
+    entries = [entry for block in timetable(registration.course) for entry in block.appointments]
+    if not entries:
+        return
+    calendar.add_component(_zone([entry.day.date for entry in entries]))
+    history = _History(registration.course)
+    for entry in entries:
+        calendar.add_component(_event(entry, registration, history, moves))
+
+
+def _zone(dates):
+    first, last = min(dates), max(dates)
+    return Timezone.from_tzid(
+        settings.TIME_ZONE, first_date=first.replace(month=1, day=1), last_date=last
+    )
+
+
+def _event(entry, registration, history, moves):
+    day = entry.day
+    comes = registration.status in TOOK_PART and not day.is_cancelled
+    changes, changed = history.of(day)
+    changed = max(changed, moves[-1].at)
+    event = Event()
+    event.add("uid", f"tag-{day.pk}-{registration.pk}@{settings.BASE_HOST}")
+    event.add("summary", _summary(entry, registration))
+    event.add("dtstart", datetime.combine(day.date, day.starts, ZONE))
+    event.add("dtend", datetime.combine(day.date, day.ends, ZONE))
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("sequence", changes + len(moves))
+    event.add("status", "CONFIRMED" if comes else "CANCELLED")
+    _add_place(event, entry)
+    return event
+
+
+def _summary(entry, registration):
+    title = f"{registration.course.title}, Block{NBSP}{entry.day.block.number}"
+    if entry.day.is_cancelled:
+        return _("Fällt aus: %(title)s") % {"title": title}
+    return title
+
+
+def _add_place(event, entry):
+    venue, lines = entry.day.venue, [entry.day.block.title, entry.note]
+    if venue:
+        event.add("location", ", ".join(filter(None, (venue.name, venue.address))))
+        lines += [way_in(venue), venue.access]
+    else:
+        lines.append(_("Den Ort sagen wir Ihnen rechtzeitig."))
+    event.add("description", "\n".join(filter(None, lines)))
+
+
+class _History:
+    """When and how often the days of a course changed, and what is said of them."""
+
+    def __init__(self, course):
+        days = CourseDay.objects.of_course(course)
+        self.days = _changes(CourseDay, days)
+        self.blocks = _changes(Block, course.blocks.all())
+        self.venues = _changes(Venue, Venue.objects.filter(days__in=days))
+        self.course = _changes(Course, Course.objects.filter(pk=course.pk)).get(course.pk)
+
+    def of(self, day):
+        """Return the number of changes, and the moment of the latest."""
+        times, changed = self.days.get(day.pk, NEVER)
+        about = (self.blocks.get(day.block_id), self.venues.get(day.venue_id), self.course)
+        return times, max([changed, *(at for _times, at in filter(None, about))])
+
+
+def _changes(model, rows):
+    """Return (number, latest moment) of the kept versions by primary key."""
+    kept = model.history.filter(id__in=rows.order_by().values("pk")).order_by().values("id")
+    counted = kept.annotate(times=Count("pk"), at=Max("history_date"))
+    return {row["id"]: (row["times"], row["at"]) for row in counted}

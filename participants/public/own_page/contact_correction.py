@@ -1,0 +1,76 @@
+"""Somebody corrects how they are reached.
+
+What waits to be sent keeps the address that it was written for; what is written from now on goes
+the new way.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db import transaction
+
+from correspondence.models import Channel
+from correspondence.telling import tell
+from courses.models import Course
+from participants.people.email_confirmation import confirm_link
+from participants.people.person import Participant
+from participants.public.rate_limits import EMAIL
+from participants.registration import notices
+from participants.registration.lifecycle import Status
+from web.limits import Limit, Turn, count
+
+CORRECTIONS = Limit("contact corrections", 10, timedelta(days=1))
+
+
+@transaction.atomic
+def correct(registration, contact):
+    """Store other contact data of the registration's person, given as fields of a Participant.
+
+    Another e-mail address is to be confirmed, and the one of before hears that it is out of use.
+    Raises LimitReached when that was too often."""
+    person = Participant.objects.select_for_update(no_key=True).get(pk=registration.participant_id)
+    before, address = person.recipient(), _address(person)
+    old, new = person.email, contact["email"]
+    moved = old.lower() != new.lower()
+    count(_turns(registration, new if moved else ""))
+    person.change_contact(contact)
+    registration.participant = person
+    if before and moved:
+        _tell_both(registration, before)
+    if _address(person) != address:
+        _tell_offer_again(registration)
+
+
+def _address(person):
+    """Return the way and the address by which the person is told things."""
+    recipient = person.recipient()
+    return recipient and (recipient.reached_by, recipient.addresses.get(recipient.reached_by))
+
+
+def _turns(registration, new_email):
+    mine = Turn(CORRECTIONS, registration.token)
+    return [mine, Turn(EMAIL, new_email.lower())] if new_email else [mine]
+
+
+def _tell_both(registration, before):
+    """Ask the new address to be confirmed, and tell the old one; the new one is not named there."""
+    after = registration.participant.recipient()
+    context = {"registration": registration, "course": registration.course}
+    if after.email:
+        link = confirm_link(registration)
+        tell(_by_mail(after), "email_confirm", context | {"confirm_link": link})
+    if before.email:
+        tell(_by_mail(before), "email_changed", context)
+
+
+def _by_mail(recipient):
+    return replace(recipient, channel=Channel.EMAIL)
+
+
+def _tell_offer_again(registration):
+    """Ask on the new way too for the answer that is missing; from now on this offer counts."""
+    registration.course = Course.objects.locked(registration.course_id)
+    registration.refresh_from_db(fields=["status", "offer_ends_at"])
+    if registration.status == Status.OFFERED:
+        registration.offer_message = notices.tell_status(registration)
+        registration.save(update_fields=["offer_message"])

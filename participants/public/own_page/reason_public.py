@@ -1,0 +1,54 @@
+"""Why a registration stands where it stands, in one plain sentence for the person."""
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.formatting import long_date
+from courses.models import Admission
+from participants.registration.lifecycle import NEW, Status
+
+# By the status of before and the present one, then by the present one alone.
+_BECAUSE = {
+    (NEW, Status.ENROLLED): gettext_lazy("Als Sie sich angemeldet haben, war ein Platz frei."),
+    (Status.RECEIVED, Status.ENROLLED): gettext_lazy(
+        "Wir haben Ihre Anmeldung am %(date)s angenommen."
+    ),
+    Status.ENROLLED: gettext_lazy("Sie haben den Platz am %(date)s angenommen."),
+    (NEW, Status.WAITING): gettext_lazy(
+        "Als Sie sich angemeldet haben, waren schon alle Plätze vergeben."
+    ),
+    (Status.RECEIVED, Status.WAITING): gettext_lazy(
+        "Als wir Ihre Anmeldung gelesen haben, waren schon alle Plätze vergeben."
+    ),
+    Status.WAITING: gettext_lazy("Seit %(date)s stehen Sie wieder auf der Liste."),
+    Status.OFFERED: gettext_lazy("Ein Platz ist frei geworden, und Sie waren an der Reihe."),
+    Status.DECLINED_OFFER: gettext_lazy("Sie haben am %(date)s nein gesagt."),
+    Status.EXPIRED: gettext_lazy("Die Zeit für Ihre Antwort ist am %(date)s zu Ende gegangen."),
+    Status.WITHDRAWN: gettext_lazy("Ihre Abmeldung haben wir am %(date)s bekommen."),
+    Status.COURSE_CANCELLED: gettext_lazy("Wir haben den Kurs am %(date)s abgesagt."),
+    Status.COMPLETED: gettext_lazy("Sie waren an genug Kurstagen da."),
+    Status.NOT_COMPLETED: gettext_lazy("Für das Zertifikat haben einige Kurstage gefehlt."),
+}
+
+
+def why(registration):
+    """Return the reason of the present status; empty where the status says it all."""
+    if registration.status == Status.RECEIVED:
+        return _received(registration)
+    change = _latest(registration)
+    now = registration.status
+    reason = _BECAUSE.get((change.before, now)) or _BECAUSE.get(now, "")
+    return reason and reason % {"date": long_date(timezone.localdate(change.at))}
+
+
+def _received(registration):
+    if registration.course.admission == Admission.STAFF:
+        return _("In diesem Kurs vergibt unser Büro die Plätze.")
+    return ""
+
+
+def _latest(registration):
+    """Return the move that led here; a note in the history is none."""
+    return registration.status_changes.exclude(before=F("after")).last()

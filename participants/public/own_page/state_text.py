@@ -1,0 +1,158 @@
+"""Where a registration stands, in plain words: what is true now, and what happens next."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.formatting import euros, long_date
+from participants.public.own_page.reduction import wish_is_open
+from participants.registration.lifecycle import Status
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`look` is the class of the box; `asks` is true when the person has to answer."""
+
+    look: str
+    title: str
+    text: str
+    asks: bool = False
+
+
+_WORDS = {
+    Status.RECEIVED: (
+        "",
+        gettext_lazy("Ihre Anmeldung ist bei uns."),
+        gettext_lazy("Wir lesen sie und melden uns in den nächsten Tagen bei Ihnen."),
+    ),
+    Status.ENROLLED: (
+        "notice-good",
+        gettext_lazy("Sie haben einen Platz im Kurs."),
+        gettext_lazy("Kommen Sie einfach zum nächsten Kurstag. Wir freuen uns auf Sie!"),
+    ),
+    Status.WAITING: (
+        "",
+        gettext_lazy("Sie stehen auf der Warteliste."),
+        gettext_lazy("Wird ein Platz für Sie frei, melden wir uns sofort. Sie müssen nichts tun."),
+    ),
+    Status.OFFERED: (
+        "notice-attention",
+        gettext_lazy("Für Sie ist ein Platz frei."),
+        gettext_lazy("Möchten Sie ihn haben?"),
+    ),
+    Status.DECLINED_OFFER: (
+        "",
+        gettext_lazy("Sie haben den Platz nicht genommen."),
+        gettext_lazy("Möchten Sie doch noch teilnehmen? Dann rufen Sie uns bitte an."),
+    ),
+    Status.EXPIRED: (
+        "",
+        gettext_lazy("Wir haben leider keine Antwort von Ihnen bekommen."),
+        gettext_lazy(
+            "Der Platz ging an die nächste Person. Möchten Sie doch noch teilnehmen? Dann rufen"
+            " Sie uns bitte an."
+        ),
+    ),
+    Status.WITHDRAWN: (
+        "",
+        gettext_lazy("Sie sind abgemeldet."),
+        gettext_lazy(
+            "Sie müssen nichts weiter tun. Möchten Sie doch noch teilnehmen? Dann rufen Sie uns"
+            " bitte an."
+        ),
+    ),
+    Status.COURSE_CANCELLED: (
+        "",
+        gettext_lazy("Der Kurs ist leider abgesagt."),
+        gettext_lazy(
+            "Sie müssen nichts bezahlen. Was Sie schon bezahlt haben, bekommen Sie zurück."
+        ),
+    ),
+    Status.UNPLACED: (
+        "",
+        gettext_lazy("Der Kurs ist zu Ende. Leider hatten wir keinen Platz für Sie."),
+        gettext_lazy(
+            "Sie müssen nichts bezahlen. Gern sagen wir Ihnen, wo der nächste Kurs stattfindet."
+        ),
+    ),
+    Status.COMPLETED: (
+        "notice-good",
+        gettext_lazy("Sie haben den Kurs geschafft. Herzlichen Glückwunsch!"),
+        gettext_lazy("Ihr Zertifikat bekommen Sie von uns."),
+    ),
+    Status.NOT_COMPLETED: (
+        "notice-good",
+        gettext_lazy("Der Kurs ist zu Ende. Schön, dass Sie dabei waren!"),
+        gettext_lazy("Sie bekommen von uns eine Bescheinigung über Ihre Kurstage."),
+    ),
+}
+
+
+def outcome(registration):
+    """Return where the registration stands today."""
+    if registration.status == Status.OFFERED and registration.accepted_at:
+        return _waiting_for_the_others()
+    look, title, text = _WORDS[registration.status]
+    in_full = _MORE.get(registration.status, _plain)(registration, str(text))
+    return Outcome(look, str(title), in_full, asks=registration.status == Status.OFFERED)
+
+
+def _waiting_for_the_others():
+    return Outcome(
+        "notice-good",
+        _("Sie haben ja gesagt."),
+        _(
+            "Jetzt warten wir noch auf die Antwort der anderen. Sagen alle ja, haben Sie Ihren"
+            " Platz. Sie müssen nichts tun."
+        ),
+    )
+
+
+def _plain(registration, text):
+    return text
+
+
+def _received(registration, text):
+    if registration.lacks_guardian_consent():
+        return _(
+            "Uns fehlt noch die Einwilligung Ihrer Mutter, Ihres Vaters oder Vormunds."
+            " Wir melden uns dort in den nächsten Tagen."
+        )
+    return text
+
+
+def _waiting(registration, text):
+    place = _(
+        "Zurzeit sind alle Plätze belegt."
+        " Sie stehen auf Platz\N{NO-BREAK SPACE}%(place)s der Warteliste."
+    ) % {"place": registration.place_in_line()}
+    return f"{place} {text}"
+
+
+def _offered(registration, text):
+    if registration.offer_ends_at is None:
+        return f"{text} " + _("Der Platz ist für Sie reserviert. Bitte antworten Sie uns bald.")
+    until = long_date(timezone.localdate(registration.offer_ends_at))
+    return f"{text} " + _("Bitte antworten Sie bis %(date)s.") % {"date": until}
+
+
+_MORE = {Status.RECEIVED: _received, Status.WAITING: _waiting, Status.OFFERED: _offered}
+
+
+def fee_in_words(registration):
+    """Return what the person has to pay now; empty while nothing is charged."""
+    if wish_is_open(registration):
+        return _(
+            "Sie möchten weniger oder nichts bezahlen. Das geht. Wir sprechen mit Ihnen darüber."
+            " Bitte zahlen Sie bis dahin nichts."
+        )
+    if not registration.ledger_entries.exists():
+        return ""
+    due = registration.balance()
+    if due > 0:
+        return _("Noch zu zahlen: %(amount)s.") % {"amount": euros(due)}
+    if due < 0:
+        return _("Sie bekommen %(amount)s zurück.") % {"amount": euros(-due)}
+    return _("Sie müssen nichts mehr bezahlen.")

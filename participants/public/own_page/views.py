@@ -1,0 +1,166 @@
+"""The page that belongs to one registration: its receipt today, and where it stands later.
+
+Whoever has the link may see it and answer; the link's token is the only key to it.
+"""
+
+from contextlib import suppress
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.timetable import timetable
+from participants.public.own_page.calendar import download_address, subscription_address
+from participants.public.own_page.reason_public import why
+from participants.public.own_page.reduction import may_wish, wish
+from participants.public.own_page.state_text import fee_in_words, outcome
+from participants.registration.lifecycle import TOOK_PART, MoveRefused, Status
+from participants.registration.models import Registration
+
+# Added to the address of the receipt when a form came again with other answers.
+CHANGED = "geaendert"
+# Added when contact data were corrected.
+SAVED = "gespeichert"
+HERE = "participants/registration"
+
+
+def own(view):
+    """Find the registration of the link, and keep the page out of caches and search engines."""
+
+    @wraps(view)
+    def find(request, token, **parts):
+        registrations = Registration.objects.select_related("course__district", "participant")
+        response = view(request, get_object_or_404(registrations, token=token), **parts)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return login_not_required(cache_control(private=True, no_store=True)(find))
+
+
+@own
+@require_safe
+def registration(request, registration):
+    return _page(request, registration)
+
+
+def _page(request, registration, status=200, refused=""):
+    person, days = registration.participant, _days(registration)
+    context = {
+        "registration": registration,
+        "course": registration.course,
+        "outcome": outcome(registration),
+        "why": why(registration),
+        "fee": fee_in_words(registration),
+        "reached": _ways(person),
+        "days": days,
+        "next_day": _next_day(days) if registration.status == Status.ENROLLED else None,
+        "companions": registration.companions(),
+        "unconfirmed": bool(person.email) and not person.email_confirmed_at,
+        "may_wish": may_wish(registration),
+        "may_withdraw": registration.may_become(Status.WITHDRAWN),
+        "refused": refused,
+        "changed": CHANGED in request.GET,
+        "saved": SAVED in request.GET,
+        **_calendar(registration),
+    }
+    return render(request, f"{HERE}/registration.html", context, status=status)
+
+
+def _ways(person):
+    """Return how the person is reached, as they gave it."""
+    address = f"{person.street}, {person.postal_code} {person.city}" if person.street else ""
+    return [way.strip() for way in (person.email, person.phone_text, address) if way]
+
+
+def _days(registration):
+    """Return the course's days for those who may still come, or came; nothing for the others."""
+    comes = registration.status in TOOK_PART or registration.may_become(Status.WITHDRAWN)
+    return timetable(registration.course) if comes else []
+
+
+def _next_day(days):
+    """Return the day to come to next; None when there is none."""
+    to_come = [entry.day for block in days for entry in block.appointments]
+    to_come = [day for day in to_come if not day.is_cancelled and day.date >= localdate()]
+    return min(to_come, key=lambda day: (day.date, day.starts), default=None)
+
+
+def _calendar(registration):
+    if registration.status != Status.ENROLLED:
+        return {}
+    return {
+        "subscription": subscription_address(registration),
+        "download": download_address(registration),
+    }
+
+
+@own
+@require_POST
+def registration_accept(request, registration):
+    if registration.accepted_at:  # the others of the party have not answered yet
+        return redirect(registration)
+    return _answer(request, registration, Status.ENROLLED, registration.accept)
+
+
+@own
+@require_POST
+def registration_decline(request, registration):
+    return _answer(request, registration, Status.DECLINED_OFFER, registration.decline)
+
+
+def _answer(request, registration, wanted, verb):
+    """Only an offered place is taken here: what was received is for staff to decide."""
+    if registration.status not in (Status.OFFERED, wanted):
+        refused = _("Dieser Platz ist Ihnen nicht mehr angeboten.")
+        return _page(request, registration, status=409, refused=refused)
+    return _act(request, registration, wanted, verb)
+
+
+@own
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_withdraw(request, registration):
+    """Show what withdrawing means; only POST does it, because mail programs open links too."""
+    if request.method == "POST":
+        return _act(request, registration, Status.WITHDRAWN, registration.withdraw)
+    if not registration.may_become(Status.WITHDRAWN):
+        return redirect(registration)
+    context = {"registration": registration, "course": registration.course}
+    return render(request, f"{HERE}/withdraw.html", context)
+
+
+def _act(request, registration, wanted, verb):
+    """Do it and show the page; what was done already is not an error the second time."""
+    try:
+        if registration.status != wanted:
+            verb()
+    except MoveRefused:
+        registration.refresh_from_db()
+        refused = _("Das geht nicht mehr. Hier sehen Sie, wie es jetzt steht.")
+        return _page(request, registration, status=409, refused=refused)
+    return redirect(registration)
+
+
+@own
+@require_POST
+def registration_untie(request, registration):
+    """Who came with others may take part alone too; a second time it is so already."""
+    with suppress(MoveRefused):
+        registration.untie()
+    return redirect(registration)
+
+
+@own
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_reduction(request, registration):
+    """Say how easy it is to pay less; POST asks for it, once."""
+    if request.method == "POST":
+        wish(registration)
+        return redirect(registration)
+    if not may_wish(registration):
+        return redirect(registration)
+    context = {"registration": registration, "course": registration.course}
+    return render(request, f"{HERE}/reduction.html", context)

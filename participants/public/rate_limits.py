@@ -1,0 +1,40 @@
+"""How often the public form may be sent: generous for a library, a family or a care home.
+
+Programs alone come near these numbers. Who is stopped reads whom to call, and loses no word.
+"""
+
+from collections import Counter
+from datetime import timedelta
+
+from web.client_address import client_address, household, neighbourhood
+from web.form_key import is_hasty
+from web.limits import Limit, Turn, count
+
+HOUSEHOLD = Limit("registration household", 30, timedelta(hours=1))
+NEIGHBOURHOOD = Limit("registration neighbourhood", 120, timedelta(hours=1))
+EMAIL = Limit("registration e-mail", 6, timedelta(days=1))
+
+
+def admit(request, forms):
+    """Count that these valid forms, one a person, are stored, in the transaction that stores them.
+
+    Raises LimitReached when that was too often."""
+    forms = list(forms)
+    count([*_of_sender(request, len(forms)), *_of_emails(forms)])
+
+
+def _of_sender(request, people):
+    address = client_address(request)
+    if address is None:
+        return []
+    return [
+        Turn(HOUSEHOLD, household(address), people),
+        Turn(NEIGHBOURHOOD, neighbourhood(address), people),
+    ]
+
+
+def _of_emails(forms):
+    """A program fills nobody's mailbox: what no person can have typed counts twice."""
+    mails = Counter(form.cleaned_data["email"].lower() for form in forms)
+    times = 2 if is_hasty(forms[0].cleaned_data["key"]) else 1
+    return [Turn(EMAIL, email, times * mails[email]) for email in mails if email]

@@ -1,0 +1,185 @@
+"""Whom to call: read from the messages and offers themselves, so there is no second list.
+
+To call are the messages that go by phone, the mails that did not arrive, and the offers to an
+e-mail address that nobody confirmed: an address may be wrong, and never costs anybody the seat.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from correspondence.letters import blocks
+from correspondence.models import ACCOUNT, CallTry, Channel, Message, State
+from participants.people.person import Participant
+from participants.registration.lifecycle import MoveRefused, Status
+from participants.registration.models import Registration
+from participants.telling.outdated_messages import without_outdated
+
+# The most calls on one page.
+MOST = 60
+_OPEN_CALL = {"state": State.OPEN, "channel": Channel.PHONE}
+
+
+@dataclass
+class Call:
+    """One message that somebody is to be told on the phone; `registration` is what it is about."""
+
+    message: Message
+    person: Participant | None = None
+    registration: Registration | None = None
+    tries: list = field(default_factory=list)
+
+    @property
+    def is_offer(self):
+        """True while the person can still answer to this very offer."""
+        offered = self.registration and self.registration.status == Status.OFFERED
+        return bool(offered and self.registration.offer_message_id == self.message.pk)
+
+    @property
+    def is_open(self):
+        """True while somebody still has to call."""
+        message = self.message
+        to_do = message.state == State.OPEN and message.channel == Channel.PHONE
+        return to_do or message.state == State.FAILED or self._is_unheard
+
+    @property
+    def _is_unheard(self):
+        is_running = self.registration and self.registration.offer_ends_at
+        return self.is_offer and self.message.unconfirmed and not is_running
+
+    @property
+    def number(self):
+        """Return the number to dial: that of today, or the one that was known then."""
+        return self.person.phone if self.person and self.person.phone else self.message.address
+
+    @property
+    def number_text(self):
+        return (self.person and self.person.phone_text) or self.message.address
+
+    @property
+    def because(self):
+        """Return why this is a call although the person wanted mail; empty for a call."""
+        if self.message.channel == Channel.PHONE:
+            return ""
+        if self.message.state == State.FAILED:
+            return "Die E-Mail kam nicht an."
+        return "Die E-Mail-Adresse ist nicht bestätigt. Die Frist läuft erst nach Ihrem Anruf."
+
+    @property
+    def text(self):
+        return blocks(self.message.body_for_staff)
+
+    @property
+    def own_text(self):
+        """Return the text in the person's language; empty when that is German."""
+        return blocks(self.message.body) if self.message.german_body else []
+
+
+def messages_to_call():
+    """Return the messages that are calls to make, in no order."""
+    by_phone = Q(**_OPEN_CALL)
+    reachable = Participant.objects.filter(phone__gt="", date_of_death=None)
+    failed = Q(state=State.FAILED, recipient_key__in=reachable.values("key"))
+    mailed = Registration.objects.filter(
+        status=Status.OFFERED,
+        offer_ends_at=None,
+        accepted_at=None,
+        participant__phone__gt="",
+        offer_message__unconfirmed=True,
+    )
+    unheard = Q(pk__in=mailed.order_by().values("offer_message"))
+    found = Message.objects.filter(by_phone | failed | unheard).exclude(occasion=ACCOUNT)
+    return without_outdated(found)
+
+
+def calls():
+    """Return the calls to make: offers first, then those that wait longest."""
+    is_offer = Q(occasion="registration_offered")
+    found = messages_to_call().alias(is_offer=is_offer)
+    return with_facts(found.order_by("-is_offer", "created_at", "pk")[:MOST])
+
+
+def with_facts(messages):
+    """Return a `Call` for each of the messages, in a fixed number of queries."""
+    messages = list(messages)
+    people = {one.key: one for one in _people(messages)}
+    about = {one.reference: one for one in _registrations(messages)}
+    tries = {message.pk: [] for message in messages}
+    for one in CallTry.objects.filter(message__in=messages).select_related("by"):
+        tries[one.message_id].append(one)
+    return [
+        Call(one, people.get(one.recipient_key), about.get(one.reference), tries[one.pk])
+        for one in messages
+    ]
+
+
+def _people(messages):
+    return Participant.objects.filter(key__in={one.recipient_key for one in messages})
+
+
+def _registrations(messages):
+    references = {one.reference for one in messages} - {""}
+    found = Registration.objects.filter(reference__in=references)
+    return found.select_related("course", "participant")
+
+
+def to_say(registration):
+    """Return the message that whoever is on the line right now can hear at once; None: no call."""
+    about = Message.objects.filter(reference=registration.reference)
+    return about.filter(occasion=f"registration_{registration.status}", **_OPEN_CALL).first()
+
+
+def find(pk):
+    """Return the `Call` of a message that may be told on the phone.
+
+    Raises Message.DoesNotExist for another one."""
+    told_by_phone = Message.objects.exclude(channel=Channel.POST).exclude(occasion=ACCOUNT)
+    [call] = with_facts([told_by_phone.get(pk=pk)])
+    return call
+
+
+@transaction.atomic
+def missed(call, by):
+    """Note a try in vain; the call stays to be made. Raises MoveRefused when it is done."""
+    if not call.is_open:
+        raise _done_already()
+    _note(call, by, reached=False)
+
+
+@transaction.atomic
+def reached(call, by, now=None):
+    """Note that the person heard it; an offer's deadline begins. Raises MoveRefused when done."""
+    if not call.is_open:
+        raise _done_already()
+    now = now or timezone.now()
+    if call.is_offer:
+        call.registration.begin_deadline(now)
+    _finish(call, by, now)
+
+
+@transaction.atomic
+def answered(call, by, *, takes_seat):
+    """Note the answer to an offer. Raises MoveRefused when it is too late for it."""
+    if not call.is_offer:
+        raise MoveRefused("Dieser Platz ist nicht mehr angeboten.")
+    answer = call.registration.accept if takes_seat else call.registration.decline
+    answer(by=by)
+    _finish(call, by, timezone.now())
+
+
+def _finish(call, by, now):
+    """Of two who note the same call only the first one does."""
+    is_mailed = call.message.state in (State.OPEN, State.SENT) and call.message.unconfirmed
+    if not call.message.told_by_phone(now) and not is_mailed:
+        raise _done_already()
+    _note(call, by, reached=True)
+
+
+def _note(call, by, *, reached):
+    CallTry.objects.create(message=call.message, reached=reached, by=by)
+
+
+def _done_already():
+    return MoveRefused("Jemand hat diesen Anruf schon erledigt.")

@@ -1,0 +1,22 @@
+from accounts.models import User
+from backoffice.staff_admin import CappedPaginator
+
+
+def test_a_list_that_fits_is_counted_exactly(lead, staff):
+    paginator = CappedPaginator(User.objects.all(), 50)
+    assert (paginator.count, paginator.is_capped) == (2, False)
+
+
+def test_a_longer_list_is_counted_as_far_as_people_turn_pages(
+    lead, staff, leader, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(CappedPaginator, "most", 2)
+    paginator = CappedPaginator(User.objects.all(), 50)
+    with django_assert_num_queries(1):
+        assert (paginator.count, paginator.is_capped) == (2, True)
+
+
+def test_text_is_cleaned_as_staff_type_it(as_staff, outbox):
+    new = {"name": "  Gu\u0308ls\u0327en\u200b \n Is\u202e ", "email": "g@example.org"}
+    as_staff.post("/verwaltung/accounts/user/add/", new)
+    assert User.objects.get(email="g@example.org").name == "Gülşen Is"

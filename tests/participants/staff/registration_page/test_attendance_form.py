@@ -1,0 +1,66 @@
+from participants.attendance.marks import Mark, note
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def sheet(day, shown, chosen):
+    """Return what the browser sends for one course day."""
+    return {f"shown_{day.pk}": shown, f"day_{day.pk}": chosen}
+
+
+def marks(registration):
+    return {row.day: row.mark for row in registration.attendances.select_related("day")}
+
+
+def test_marks_are_put_right_day_by_day(post, past_course, make_registration, staff):
+    registration = make_registration(course=past_course)
+    first, second = past_course.days()[:2]
+    note(first, {registration: Mark.PRESENT}, staff)
+    typed = {**sheet(first, "present", "excused"), **sheet(second, "", "present")}
+    post(registration, "anwesenheit", **typed)
+    assert marks(registration) == {first: Mark.EXCUSED, second: Mark.PRESENT}
+
+
+def test_a_stale_page_leaves_what_a_leader_noted_meanwhile(
+    post, past_course, make_registration, leader
+):
+    registration = make_registration(course=past_course)
+    first, second = past_course.days()[:2]
+    note(first, {registration: Mark.PRESENT}, leader)
+    post(registration, "anwesenheit", **sheet(first, "", ""), **sheet(second, "", "absent"))
+    assert marks(registration) == {first: Mark.PRESENT, second: Mark.ABSENT}
+
+
+def test_a_conflict_over_a_mark_is_named_and_keeps_what_was_chosen(
+    post, past_course, make_registration, leader
+):
+    registration = make_registration(course=past_course)
+    day = past_course.days()[0]
+    note(day, {registration: Mark.EXCUSED}, leader)
+    answer = post(registration, "anwesenheit", **sheet(day, "", "present"))
+    form = answer.context["form"]
+    assert answer.status_code == 422
+    assert form.non_field_errors() == [
+        f"Block{NBSP}1, {day}: Inzwischen steht hier „entschuldigt“. Sie haben „da“ gewählt."
+        " Bitte wählen Sie, was stimmt."
+    ]
+    assert marks(registration) == {day: Mark.EXCUSED}
+    shown, chosen = form[f"shown_{day.pk}"].value(), form[f"day_{day.pk}"].value()
+    post(registration, "anwesenheit", **sheet(day, shown, chosen))
+    assert marks(registration) == {day: Mark.PRESENT}
+
+
+def test_the_page_sends_back_the_marks_that_it_shows(as_staff, past_course, make_registration):
+    registration = make_registration(course=past_course)
+    day = past_course.days()[0]
+    note(day, {registration: Mark.ABSENT}, None)
+    html = as_staff.get(f"/verwaltung/anmeldungen/{registration.reference}/").content.decode()
+    assert html.count(f'<input type="hidden" name="shown_{day.pk}" value="absent"') == 1
+
+
+def test_marks_that_are_not_sent_stay(post, past_course, make_registration, staff):
+    registration = make_registration(course=past_course)
+    day = past_course.days()[0]
+    note(day, {registration: Mark.PRESENT}, staff)
+    post(registration, "anwesenheit")
+    assert marks(registration) == {day: Mark.PRESENT}

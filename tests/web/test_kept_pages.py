@@ -1,0 +1,35 @@
+"""Pages kept ready in memory."""
+
+from django.test import RequestFactory
+
+from web import kept_pages
+from web.kept_pages import CSRF_GAP, KEY_GAP, forget_kept_pages, kept_page
+
+
+def test_a_page_is_rendered_once_for_the_same_facts():
+    forget_kept_pages()
+    rendered = []
+
+    def ask(*facts):
+        kept_page(RequestFactory().get("/"), facts, lambda: rendered.append(facts) or "<p>")
+
+    ask("home", 1)
+    ask("home", 1)
+    ask("home", 2)
+    assert rendered == [("home", 1), ("home", 2)]
+
+
+def test_gaps_are_filled_for_each_visitor():
+    forget_kept_pages()
+    html = f"<{CSRF_GAP}|{KEY_GAP}|{CSRF_GAP}>"
+    answers = [kept_page(RequestFactory().get("/"), ("gaps",), lambda: html) for _ in range(2)]
+    parts = [answer.content.decode().strip("<>").split("|") for answer in answers]
+    assert [len(part) for part in parts[0]] == [64, 36, 64]
+    assert parts[0][1] != parts[1][1]
+
+
+def test_memory_stays_bounded():
+    forget_kept_pages()
+    for number in range(2 * kept_pages._MOST + 3):
+        kept_page(RequestFactory().get("/"), ("page", number), lambda: "<p>")
+    assert len(kept_pages._kept) == 3

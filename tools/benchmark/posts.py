@@ -1,0 +1,79 @@
+"""Registrations a second, in turn with a view that writes the same rows unchecked.
+
+Every round has fresh courses, eight on either side with twenty seats each, so that most people are
+enrolled and charged and some go on the waiting list. Every registration has a person, a client
+address and a form key of its own. The posts of one course are spread over all connections."""
+
+import re
+from itertools import count
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from tools.benchmark import client
+from tools.benchmark.world import OPEN, POST_COURSES, POST_SEATS, post_course
+
+PATHS = {"biq": "/kurse/{}/anmelden/absenden/", "bare": "/benchmark/{}/bare/"}
+CONNECTIONS = 8
+
+_number = count(1)
+
+
+def measure(port, sizes):
+    """Return {side: registrations a second in each round}; a round before warms up."""
+    visit = Visit(port)
+    rates = {side: [] for side in PATHS}
+    for number in range(sizes.post_rounds + 1):
+        for side in PATHS:
+            requests = list(visit.posts(side, number, sizes.posts))
+            run = client.send(port, requests, status=303, connections=CONNECTIONS)
+            rates[side].append(run.rate)
+    return {side: found[1:] for side, found in rates.items()}
+
+
+class Visit:
+    """What a browser brings from the form: the cookie, the token, and the boxes' values."""
+
+    def __init__(self, port):
+        page = client.fetch(port, f"/kurse/{OPEN}/anmelden/")
+        self.port = port
+        self.cookies = re.search(r"(csrftoken=\w+)", page)[1]
+        self.token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+        box = re.search(r'<input[^>]*name="alumni"[^>]*>', page)[0]
+        self.version = re.search(r'value="([^"]+)"', box)[1]
+
+    def posts(self, side, number, posts):
+        """Yield the requests of one side's round."""
+        for one in range(posts):
+            slug = post_course(side, number, one % POST_COURSES)
+            person = next(_number)
+            body = urlencode(self._fields(person)).encode()
+            yield client.post(
+                self.port, PATHS[side].format(slug), self.cookies, body, _address(person)
+            )
+
+    def _fields(self, person):
+        return {
+            "csrfmiddlewaretoken": self.token,
+            "key": str(uuid4()),
+            "name": f"Gülşen Beispiel-{person}",
+            "email": f"gast{person}@example.org",
+            "lives_here": "yes",
+            "needs": "Ich höre schlecht und sitze gern vorn.",
+            "alumni": self.version,
+        }
+
+
+def _address(number):
+    """Return an address in a network of its own, as people at home have."""
+    return f"10.{number & 255}.{number >> 8 & 255}.{number >> 16 & 255}"
+
+
+def check_rows(ours, theirs, sizes):
+    """Make sure that both sides wrote what they should. Raises UnexpectedAnswer."""
+    posts, rounds = sizes.posts, sizes.post_rounds + 1
+    enrolled = min(posts // POST_COURSES, POST_SEATS) * POST_COURSES
+    each = dict.fromkeys(("people", "keys", "changes", "consents", "messages"), posts * rounds)
+    expected = {"registrations": posts * rounds, "enrolled": enrolled * rounds, **each}
+    expected["entries"] = expected["enrolled"]
+    if not ours == theirs == expected:
+        raise client.UnexpectedAnswer(f"Rows: {ours}, bare: {theirs}, expected: {expected}")

@@ -1,0 +1,184 @@
+"""What has to happen inside a database: each step is a process of its own, with JSON as answer."""
+
+import json
+import subprocess
+import sys
+import time
+
+from django.conf import settings
+
+MANAGE = [sys.executable, "-m", "tools.benchmark"]
+
+
+class Step:
+    """A step that has begun."""
+
+    def __init__(self, variables, name, *arguments):
+        self.process = subprocess.Popen(
+            [*MANAGE, name, *map(str, arguments)],
+            cwd=settings.BASE_DIR,
+            env=variables,
+            stdout=subprocess.PIPE,
+        )
+
+    def result(self):
+        """Return what the step answered. Raises CalledProcessError when it failed."""
+        answer, _ = self.process.communicate()
+        if self.process.returncode:
+            raise subprocess.CalledProcessError(self.process.returncode, self.process.args)
+        return json.loads(answer)
+
+
+def run(variables, name, *arguments):
+    """Do one step and return what it answered."""
+    return Step(variables, name, *arguments).result()
+
+
+def fill_web(rounds):
+    from tools.benchmark import world
+
+    _prepare()
+    _collect()
+    world.cast()
+    world.open_for_pages()
+    world.open_for_posts(int(rounds))
+
+
+def fill_print(rounds, many, few):
+    from tools.benchmark import world
+
+    for number in range(int(rounds)):
+        world.ended_for_printing(f"druck-{number}", int(many))
+    world.ended_for_printing("speicher-viele", int(many))
+    world.ended_for_printing("speicher-wenige", int(few))
+
+
+def fill_staff(registrations, crowded):
+    from tools.benchmark import world
+
+    _prepare()
+    session = world.cast()
+    world.staff_world(int(registrations), int(crowded))
+    return session
+
+
+def _prepare():
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _collect():
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def count_rows(*sides):
+    """Return for each side how many rows of each model its posts have written."""
+    return [_rows_of(side) for side in sides]
+
+
+def _rows_of(side):
+    from correspondence.models import Message
+    from participants.ledger import LedgerEntry
+    from participants.models import Registration
+    from participants.people.consents import Consent
+    from participants.registration.history import StatusChange
+    from web.form_key import SpentKey
+
+    mine = Registration.objects.filter(course__slug__startswith=f"{side}-")
+    keys = mine.values("participant__key")
+    receipts = [f"/anmeldung/{token}/" for token in mine.values_list("token", flat=True)]
+    return {
+        "registrations": mine.count(),
+        "enrolled": mine.filter(status="enrolled").count(),
+        "people": mine.values("participant").distinct().count(),
+        "keys": SpentKey.objects.filter(receipt__in=receipts).count(),
+        "changes": StatusChange.objects.filter(registration__in=mine).count(),
+        "consents": Consent.objects.filter(registration__in=mine).count(),
+        "entries": LedgerEntry.objects.filter(registration__in=mine).count(),
+        "messages": Message.objects.filter(recipient_key__in=keys).count(),
+    }
+
+
+def race(people, together):
+    """Let a crowd register at once; return what became of them, and the seconds it took."""
+    from tools.benchmark import race
+
+    _prepare()
+    return race.run(int(people), int(together))
+
+
+def issue(slug):
+    """Issue a course; return its valid papers, and the seconds from numbered rows to files."""
+    from certificates.issuing import issuance
+    from certificates.models import Certificate
+    from courses.models import Course
+
+    course = Course.objects.get(slug=slug)
+    issuance.start(course, None)
+    start = time.perf_counter()
+    while issuance.render_pending(course=course):
+        pass
+    seconds = time.perf_counter() - start
+    return Certificate.objects.of_course(course).valid().count(), seconds
+
+
+def naive(slug, number):
+    """Print the same HTML with bare WeasyPrint, one after the other, each from nothing."""
+    pages = _pages(slug, number)
+    start = time.perf_counter()
+    for page in pages:
+        _print_naively(page)
+    return len(pages), time.perf_counter() - start
+
+
+def _pages(slug, number):
+    from certificates.design import rendering
+    from certificates.models import Certificate
+    from courses.models import Course
+
+    some = Certificate.objects.of_course(Course.objects.get(slug=slug))[: int(number)]
+    return [rendering.html_of(certificate) for certificate in some]
+
+
+def _print_naively(page):
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from documents.fetcher import Fetcher
+    from documents.fonts import stylesheet
+    from documents.qr import Codes
+
+    fonts = FontConfiguration()
+    faces = CSS(string=stylesheet(), font_config=fonts, url_fetcher=Fetcher())
+    document = HTML(string=page, url_fetcher=Fetcher())
+    document.write_pdf(stylesheets=[faces], font_config=fonts, cache=Codes())
+
+
+def one_by_one(slug, number):
+    """Print the same pages in turn with our press and naively; return the seconds of each."""
+    from documents.printing import print_pdf
+
+    pages = _pages(slug, number)
+    ways = {"biq": print_pdf, "naive": _print_naively}
+    seconds = {name: [] for name in ways}
+    for page in [pages[0], *pages]:
+        for name, way in ways.items():
+            start = time.perf_counter()
+            way(page)
+            seconds[name].append(time.perf_counter() - start)
+    # The first of each reads the libraries.
+    return {name: times[1:] for name, times in seconds.items()}
+
+
+def office(number):
+    """Let LibreOffice make as many certificates in one batch; return their number and seconds."""
+    from tools.benchmark.office import convert
+
+    return convert(int(number))
+
+
+_ALL = (fill_web, fill_print, fill_staff, count_rows, race, issue, naive, one_by_one, office)
+STEPS = {step.__name__: step for step in _ALL}

@@ -1,0 +1,46 @@
+"""Where the demo listens."""
+
+from typing import NamedTuple
+
+from tools.bootstrap.failure import SetupError
+
+WILDCARDS = ("0.0.0.0", "::")  # noqa: S104
+
+
+class Address(NamedTuple):
+    """A host (name or IP, IPv6 without brackets) and a port."""
+
+    host: str
+    port: int
+
+    @classmethod
+    def parse(cls, text):
+        """Read "ADDRESS:PORT"; raises SetupError when it is not one."""
+        host, _, port = text.rpartition(":")
+        host = host.removeprefix("[").removesuffix("]")
+        if not host or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
+            raise SetupError(f"“{text}” is not ADDRESS:PORT. An example: 127.0.0.1:8000")
+        return cls(host, int(port))
+
+    @property
+    def is_wildcard(self):
+        """Whether it stands for every address of this computer."""
+        return self.host in WILDCARDS
+
+    def __str__(self):
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    @property
+    def url(self):
+        """What a browser on this computer opens."""
+        return f"http://{self._replace(host='127.0.0.1') if self.is_wildcard else self}"
+
+
+DEFAULT = Address("127.0.0.1", 8000)
+
+
+def of_demo(arguments):
+    """Return the address among the arguments of `demo`, else the default."""
+    given = [argument for argument in arguments if not argument.startswith("-")]
+    return Address.parse(given[0]) if given else DEFAULT

@@ -1,0 +1,29 @@
+"""Environment variables of the commands that need no setting: demo, test and benchmark."""
+
+from tools.bootstrap import address
+
+# As in production, but for mail and the second factor; tests that are about those set them.
+TESTS = {
+    "DEBUG": "0",
+    "DEMO": "0",
+    "SECRET_KEY": "only-for-tests-" + "x" * 50,
+    "BASE_URL": "http://testserver",
+    "EMAIL_URL": "memorymail://",
+    "STAFF_NEED_SECOND_FACTOR": "0",
+    "TRUSTED_PROXIES": "0",
+    "LOG_LEVEL": "WARNING",
+}
+
+
+def apply(environ, command, arguments):
+    """Put into `environ` what `command` needs; other commands get nothing."""
+    if command == "demo":
+        environ.update(of_demo(address.of_demo(arguments)))
+    elif command in ("test", "benchmark"):
+        environ.update(TESTS)
+
+
+def of_demo(where):
+    """Return the variables of a demo that listens at the Address `where`."""
+    hosts = {"ALLOWED_HOSTS": "*"} if where.is_wildcard else {}
+    return {"DEMO": "1", "BASE_URL": where.url, **hosts}

@@ -1,0 +1,73 @@
+"""How the demo's papers look and who got theirs: two signatures and a logo drawn with a pen."""
+
+from datetime import timedelta
+from io import BytesIO
+from math import sin
+
+from django.utils import timezone
+
+from certificates.after_issue import delivery
+from certificates.models import Certificate, Design, Template, Way
+from documents import pictures
+
+INK = (24, 36, 92)
+_LEADER, _BOARD = (17, 5.5, 0.9), (11, 8.0, 0.55)
+
+
+def sign_papers(course, staff):
+    """Give the default a logo, and the course a template of its own with its leader's name."""
+    logo = {"alt": "Logo der Muster-Stiftung: drei Bögen", "picture": _kept(_logo)}
+    board = {
+        "name": "Dr. Hanne Vorstand-Demo",
+        "function": "Vorstand, Bremer Heimstiftung",
+        "picture": _kept(_signature, *_BOARD),
+    }
+    first = {"name": "", "function": "Kursleitung", "picture": ""}
+    Template.objects.create(
+        design=Design.MODERN, signatories=[first, board], logos=[logo], made_by=staff
+    )
+    leader = {
+        "name": course.leaders.get().name,
+        "function": "Kursleitung",
+        "picture": _kept(_signature, *_LEADER),
+    }
+    Template.objects.create(course=course, signatories=[leader, board], logos=[logo], made_by=staff)
+
+
+def hand_over():
+    """Note that most papers were handed over at the ceremony; the last one waits."""
+    papers = Certificate.objects.valid().of_people().order_by("serial")
+    for paper in papers[: max(len(papers) - 1, 0)]:
+        on = timezone.localdate() - timedelta(days=1)
+        delivery.note(paper, on=on, way=Way.CEREMONY, received_by="", by=paper.issued_by)
+
+
+def _kept(draw, *values):
+    from PIL import Image, ImageDraw
+
+    sheet = Image.new("RGB", (900, 300), "white")
+    draw(ImageDraw.Draw(sheet), *values)
+    out = BytesIO()
+    sheet.save(out, "PNG")
+    return pictures.keep(pictures.redraw(out.getvalue()))
+
+
+def _signature(pen, loops, speed, calm):
+    """Draw a line that runs like a name written fast: high at first, then flat."""
+    line = []
+    for step in range(260):
+        at = step / 260
+        height = 95 * (1 - at) ** calm * (0.55 + 0.45 * sin(at * speed))
+        left = 50 + 760 * at + 26 * sin(loops * at * 6.3)
+        line.append((left, 165 - height * sin(loops * at * 5)))
+    pen.line(line, fill=INK, width=7, joint="curve")
+    pen.line([(90, 225), (430, 205), (700, 212)], fill=INK, width=5, joint="curve")
+
+
+def _logo(pen):
+    for number, color in enumerate(((11, 74, 82), (154, 52, 18), (217, 164, 65))):
+        left = 60 + 250 * number
+        pen.pieslice((left, 60, left + 230, 290), 180, 360, fill=color)
+        pen.rectangle((left, 172, left + 230, 240), fill=color)
+        pen.pieslice((left + 70, 130, left + 160, 220), 180, 360, fill="white")
+        pen.rectangle((left + 70, 174, left + 160, 240), fill="white")

@@ -1,0 +1,40 @@
+"""`manage.py benchmark [--json FILE]`: how fast BIQ is, beside plain views on the same machine."""
+
+import json
+import os
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from tools.benchmark.measuring import Benchmark
+from tools.benchmark.sizes import FULL, TINY
+from tools.benchmark.targets import table
+
+
+class Command(BaseCommand):
+    """Measures in databases of its own, beside the one of DATABASE_URL if that is PostgreSQL."""
+
+    help = __doc__
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        """Take where the numbers go, and whether only to see that everything runs."""
+        parser.add_argument("--json", metavar="FILE", help="write the ratios into this file")
+        parser.add_argument("--tiny", action="store_true", help="prove that it runs, in seconds")
+
+    def handle(self, *args, json: str | None = None, tiny=False, **options):
+        """Measure, print the table and write the file."""
+        benchmark = Benchmark(TINY if tiny else FULL, self.say)
+        benchmark.run(os.environ.get("DATABASE_URL", ""))
+        self.say("\n".join(["", *table(benchmark.ratios, benchmark.worker_memory)]))
+        if json:
+            write(Path(json), benchmark.result())
+
+    def say(self, text):
+        """Write at once, also into a pipe."""
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def write(path, result):
+    path.write_text(json.dumps(result, indent=2) + "\n")

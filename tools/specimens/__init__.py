@@ -1,0 +1,93 @@
+"""One PDF of every kind of document, made from the demo: what is looked at, checked and judged.
+
+A new kind of document is one line in `KINDS`: a name, and a function that yields (what makes this
+one special, PDF) for the cases that are worth judging.
+"""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import override
+
+from certificates.design import rendering, translation_sheet
+from certificates.models import Certificate, Design, Kind, Template
+from certificates.staff import handover
+from certificates.template_editor import samples
+from correspondence.letters import letter_pdf
+from correspondence.models import Channel, Message
+from courses.models import Course
+from documents.binding import bind
+from documents.printing import print_pdf
+from participants.public.paper_form.views import sheet_html
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+def papers():
+    """Certificates, confirmations and thanks in every design, for usual and for hard names."""
+    stored = Template.objects.in_force(Certificate.objects.first().course)
+    for look in Design:
+        template = Template(design=look, signatories=stored.signatories, logos=stored.logos)
+        for kind in Kind:
+            for subject in samples.HARD_CASES:
+                paper = samples.sample(template, kind, subject)
+                yield f"{look}-{kind}-{subject}", print_pdf(rendering.html_of(paper))
+
+
+def issued():
+    """Some of the demo's own papers, and one of them as a second copy."""
+    for paper in Certificate.objects.valid()[:3]:
+        yield paper.number, print_pdf(rendering.html_of(paper))
+    yield "zweitschrift", print_pdf(rendering.html_of(paper, mark="Zweitschrift vom 1. Mai 2027"))
+
+
+def translations():
+    """The translation sheet of each kind in every language but German."""
+    papers = {paper.kind: paper for paper in Certificate.objects.valid()}
+    for kind, paper in papers.items():
+        for language in LANGUAGES[1:]:
+            yield f"{kind}-{language}", translation_sheet.sheet(paper, language)
+
+
+def lists():
+    yield "uebergabe", handover.sheet(Certificate.objects.first().course, timezone.localdate())
+
+
+def letters():
+    """The demo's letters, and one of them in every language."""
+    for letter in Message.objects.filter(channel=Channel.POST):
+        yield str(letter.pk), letter_pdf(letter)
+    for language in LANGUAGES:
+        letter.language = language
+        yield language, letter_pdf(letter)
+
+
+def paper_forms():
+    course = Course.objects.public().last()
+    for language in LANGUAGES:
+        with override(language):
+            html = sheet_html(course)
+        yield language, print_pdf(html)
+
+
+def books():
+    """What is bound for the printer: papers of all kinds, and letters in several languages."""
+    yield "papiere", bind((pdf for _special, pdf in papers()), "Zertifikate der Probe")
+    yield "briefe", bind((pdf for _special, pdf in letters()), "Briefe der Probe")
+
+
+KINDS = {
+    "papier": papers,
+    "ausgestellt": issued,
+    "uebersetzung": translations,
+    "liste": lists,
+    "brief": letters,
+    "anmeldung": paper_forms,
+    "buch": books,
+}
+
+
+def specimens():
+    """Yield (name, PDF) of every kind; the demo must be loaded."""
+    for kind, make in KINDS.items():
+        for special, pdf in make():
+            yield f"{kind}-{special}", pdf

@@ -1,0 +1,97 @@
+"""How often a public form may be sent, counted by those who send it and those it writes to.
+
+Addresses are personal data: a tally is kept under a keyed hash, and forgotten when its window ends.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from django.db import connection, models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+
+class Tally(models.Model):
+    """How many times one and the same did something since the window of time began."""
+
+    who = models.BigIntegerField(primary_key=True)
+    times = models.PositiveIntegerField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "accounts"
+
+    def __str__(self):
+        return f"{self.times} until {self.ends_at:%d.%m.%Y %H:%M}"
+
+
+class LimitReached(Exception):
+    """This was once too often for now."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most so many times in a window of time, which begins with the first of them."""
+
+    name: str
+    most: int
+    window: timedelta
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Somebody's turn under a limit; `times` is how much it weighs."""
+
+    limit: Limit
+    who: str
+    times: int = 1
+
+    @cached_property
+    def hashed(self):
+        """The first 64 bits of a keyed hash: short to write down, and by chance nobody else's."""
+        text = f"{self.limit.name} {self.who}"
+        whole = salted_hmac("accounts.limits", text, algorithm="sha256").digest()
+        return int.from_bytes(whole[:8], signed=True)
+
+    def row(self, now):
+        ends_at = connection.ops.adapt_datetimefield_value(now + self.limit.window)
+        return self.hashed, self.times, ends_at
+
+
+_ROW = "(%s, %s, %s)"
+_COUNT = """
+INSERT INTO accounts_tally AS tally (who, times, ends_at) VALUES {rows}
+ON CONFLICT (who) DO UPDATE SET
+times = CASE WHEN tally.ends_at > %s THEN tally.times ELSE 0 END + excluded.times,
+ends_at = CASE WHEN tally.ends_at > %s THEN tally.ends_at ELSE excluded.ends_at END
+RETURNING who, times
+"""
+
+
+def count(turns):
+    """Count all turns at once, in one statement; no turns, no query.
+
+    Call it first in the transaction of what is counted: what is rolled back did not count.
+    Raises LimitReached when one of them is over its limit."""
+    if not turns:
+        return
+    # In one order for everybody: so no two wait for each other.
+    turns = sorted(turns, key=lambda turn: turn.hashed)
+    times = _counted(turns, timezone.now())
+    if any(times[turn.hashed] > turn.limit.most for turn in turns):
+        raise LimitReached
+
+
+def _counted(turns, now):
+    present = connection.ops.adapt_datetimefield_value(now)
+    rows = [value for turn in turns for value in turn.row(now)]
+    sql = _COUNT.format(rows=", ".join([_ROW] * len(turns)))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*rows, present, present])
+        return dict(cursor.fetchall())
+
+
+def clear_tallies(now):
+    """Forget what was counted in windows that have ended."""
+    Tally.objects.filter(ends_at__lte=now).delete()

@@ -1,0 +1,96 @@
+"""The version of the public pages: a number that every change of what they show renews.
+
+Pages that are kept ready are kept under this number and never by time, so none is ever stale: who
+reads the new number also sees the change, because both are written in one transaction.
+"""
+
+import time
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import models, transaction
+
+_within = ContextVar("within a change of what is printed", default=False)
+
+
+@contextmanager
+def new_public_version():
+    """Surround one change, in one transaction, of what public pages show; it decorates verbs too.
+
+    The number is renewed once, as the very last thing, also where one such change is part of
+    another: everybody locks the rows first and the version last, so nobody waits in a circle."""
+    with transaction.atomic():
+        if _within.get():
+            yield
+            return
+        token = _within.set(True)
+        try:
+            yield
+        finally:
+            _within.reset(token)
+        PublicVersion.bump()
+
+
+class PublicVersion(models.Model):
+    """The one row that holds the version (Auflage) of the public pages.
+
+    The number is the clock's, in nanoseconds: unlike 1, 2, 3 … it does not come a second time after
+    a rollback or a restored backup, when a page may still be kept under it."""
+
+    number = models.PositiveBigIntegerField(default=time.time_ns)
+
+    class Meta:
+        app_label = "accounts"
+        db_table = "accounts_edition"
+
+    def __str__(self):
+        return str(self.number)
+
+    @classmethod
+    def current(cls):
+        number = cls.objects.values_list("number", flat=True).filter(pk=1).first()
+        return number or cls.objects.get_or_create(pk=1)[0].number
+
+    @classmethod
+    def bump(cls):
+        """Make every page that is kept ready out of date.
+
+        It locks the row until the transaction ends: call it last, or change within
+        `new_public_version`."""
+        if not cls.objects.filter(pk=1).update(number=time.time_ns()):
+            cls.objects.get_or_create(pk=1)
+
+
+class PublicContentQuerySet(models.QuerySet):
+    """Bulk changes are changes too."""
+
+    def update(self, **values):
+        with new_public_version():
+            return super().update(**values)
+
+    def bulk_create(self, objs, **options):
+        with new_public_version():
+            return super().bulk_create(objs, **options)
+
+    def delete(self):
+        with new_public_version():
+            return super().delete()
+
+
+class PublicContent(models.Model):
+    """Something that public pages show.
+
+    Changed many-to-many relations need `PublicVersion.bump()`."""
+
+    objects = PublicContentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        with new_public_version():
+            super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        with new_public_version():
+            return super().delete(*args, **kwargs)
