@@ -19,8 +19,8 @@ from participants.ledger import unbalanced, undecided_wishes
 from participants.people.contact import phone_for_people
 from participants.people.person import Participant
 from participants.public.fields import PhoneField
-from participants.registration.lifecycle import SEEKING
 from participants.registration.models import Registration
+from participants.registration.status import SEEKING
 
 REFERENCE = re.compile(r"[A-Za-z0-9]+-\d+")
 

@@ -7,8 +7,8 @@ from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntr
 from participants.people.consents import Consent, ConsentKind
 from participants.people.person import Participant
 from participants.registration.history import StatusChange
-from participants.registration.lifecycle import Status
 from participants.registration.models import Registration, RegistrationChannel
+from participants.registration.status import Status
 
 __all__ = [
     "Attendance",

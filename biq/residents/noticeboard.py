@@ -8,8 +8,8 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from courses.models import Course, CourseDay, CourseStatus, DayState
 from courses.models.course import RegistrationPhase
 from participants.models import Registration, Status
-from participants.registration.lifecycle import SEATED
 from participants.registration.line import Line
+from participants.registration.status import SEATED
 from web.public_version import PublicVersion
 
 

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from courses.models import Course, CourseDay, CourseStatus
 from participants.models import Registration, Status
-from participants.registration.lifecycle import SEATED
+from participants.registration.status import SEATED
 
 MOST = 40
 

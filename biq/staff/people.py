@@ -10,7 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
 from participants.ledger import ZERO, FeeAgreement, FeeDecision, LedgerEntry
 from participants.models import Registration, Status
-from participants.registration.lifecycle import SEATED
+from participants.registration.status import SEATED
 from participants.staff.registration_page.verbs import verbs_for
 
 PAGE = 50

@@ -16,7 +16,7 @@ from courses.models import Course, CourseDay, CourseStatus, DayState
 from participants.attendance.marks import with_progress
 from participants.ledger import ZERO, unbalanced, undecided_wishes
 from participants.models import Registration, Status
-from participants.registration.lifecycle import SEEKING
+from participants.registration.status import SEEKING
 from participants.staff.letters import to_print
 from participants.telling.calls import messages_to_call
 from partners.models import ContributionState

@@ -6,8 +6,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from courses.models import Course, CourseDay
-from participants.registration.lifecycle import Status
 from participants.registration.models import Registration
+from participants.registration.status import Status
 
 
 class Mark(models.TextChoices):

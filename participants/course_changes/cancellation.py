@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from courses.models import Course, CourseStatus
-from participants.registration.lifecycle import Status
+from participants.registration.status import Status
 from web.public_version import new_public_version
 
 

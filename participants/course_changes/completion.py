@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.models import Course, CourseDay, CourseStatus, DayState
 from participants.attendance.eligibility import standings
-from participants.registration.lifecycle import Status
+from participants.registration.status import Status
 
 
 @dataclass

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from courses.models import Course, CourseDay, CourseStatus, DayState
 from participants.registration import notices
-from participants.registration.lifecycle import Status
+from participants.registration.status import Status
 from web.public_version import new_public_version
 
 SETTLED = (CourseStatus.COMPLETED, CourseStatus.CANCELLED)

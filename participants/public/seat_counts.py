@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q, Subquery
 
 from courses.models import Course
-from participants.registration.lifecycle import SEATED, Status
 from participants.registration.line import Line
 from participants.registration.models import smallest_unit
+from participants.registration.status import SEATED, Status
 from web.precompiled_query import PrecompiledQuery
 from web.public_version import PublicVersion
 

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from participants.registration.lifecycle import Status
+from participants.registration.status import Status
 
 
 class StatusChange(models.Model):

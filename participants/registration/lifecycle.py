@@ -25,58 +25,25 @@ from courses.models import Admission, Course, CourseStatus
 from participants import ledger
 from participants.registration import deadlines, notices
 from participants.registration.line import units_that_fit
-from participants.registration.queue_position import (
+from participants.registration.queue_position import QueuePosition, moment
+from participants.registration.status import (
+    CONSEQUENCES,
+    GIVEN_UP,
+    LEAVING,
+    MOVES,
+    NEEDS_REASON,
+    NEW,
+    SEATED,
+    SEEKING,
     MoveRefused,
-    QueuePosition,
+    Status,
     check_reason,
-    moment,
 )
 
-
-class Status(models.TextChoices):
-    RECEIVED = "received", "eingegangen"
-    ENROLLED = "enrolled", "angemeldet"
-    WAITING = "waiting", "auf der Warteliste"
-    OFFERED = "offered", "Platz angeboten"
-    DECLINED_OFFER = "declined_offer", "Angebot nicht angenommen"
-    EXPIRED = "expired", "Frist abgelaufen"
-    WITHDRAWN = "withdrawn", "abgemeldet"
-    COURSE_CANCELLED = "course_cancelled", "Kurs abgesagt"
-    UNPLACED = "unplaced", "ohne Platz geblieben"
-    COMPLETED = "completed", "Kurs geschafft"
-    NOT_COMPLETED = "not_completed", "teilgenommen"
-
-
-NEW = ""
-S = Status
-LEAVING = {S.WITHDRAWN, S.COURSE_CANCELLED}
-MOVES = {
-    NEW: {S.RECEIVED, S.ENROLLED, S.WAITING},
-    S.RECEIVED: {S.ENROLLED, S.WAITING, S.UNPLACED} | LEAVING,
-    S.WAITING: {S.OFFERED, S.UNPLACED} | LEAVING,
-    S.OFFERED: {S.ENROLLED, S.DECLINED_OFFER, S.EXPIRED} | LEAVING,
-    S.ENROLLED: {S.COMPLETED, S.NOT_COMPLETED} | LEAVING,
-    S.DECLINED_OFFER: {S.WAITING},
-    S.EXPIRED: {S.WAITING},
-    S.WITHDRAWN: {S.WAITING},
-    S.COURSE_CANCELLED: set(),
-    S.UNPLACED: set(),
-    S.COMPLETED: {S.NOT_COMPLETED},
-    S.NOT_COMPLETED: {S.COMPLETED},
-}
-# What happens to somebody when a companion gives the offered seats up; nobody does it to them.
-CONSEQUENCES = {(S.OFFERED, S.WAITING)}
-SEATED = (S.ENROLLED, S.OFFERED)
-SEEKING = (S.RECEIVED, S.WAITING, *SEATED)
-# As long as this is not over, a party of people stays together; later it is history.
-UNDECIDED = (S.RECEIVED, S.WAITING, S.OFFERED)
-GIVEN_UP = (S.DECLINED_OFFER, S.EXPIRED, S.WITHDRAWN)
-TOOK_PART = (S.ENROLLED, S.COMPLETED, S.NOT_COMPLETED)
-NEEDS_REASON = {(S.COMPLETED, S.NOT_COMPLETED), (S.NOT_COMPLETED, S.COMPLETED)}
 LEDGER_VERBS = {
-    S.ENROLLED: ledger.charge,
-    S.WITHDRAWN: ledger.release_rest,
-    S.COURSE_CANCELLED: ledger.release_all,
+    Status.ENROLLED: ledger.charge,
+    Status.WITHDRAWN: ledger.release_rest,
+    Status.COURSE_CANCELLED: ledger.release_all,
 }
 
 

@@ -11,9 +11,9 @@ from courses.models import Course
 from participants.people.consents import ConsentKind
 from participants.people.person import Participant
 from participants.registration import deadlines
-from participants.registration.lifecycle import SEATED, TOOK_PART, Status
 from participants.registration.line import Line, rank
 from participants.registration.party import PartyMember
+from participants.registration.status import SEATED, TOOK_PART, Status
 from web.precompiled_query import PrecompiledQuery
 
 

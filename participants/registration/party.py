@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from participants.registration import notices
-from participants.registration.lifecycle import UNDECIDED, Lifecycle, Status, offer_free_seats
+from participants.registration.lifecycle import Lifecycle, offer_free_seats
 from participants.registration.line import rank
-from participants.registration.queue_position import MoveRefused, check_reason
+from participants.registration.status import UNDECIDED, MoveRefused, Status, check_reason
 
 
 class PartyMember(Lifecycle):

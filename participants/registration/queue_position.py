@@ -4,15 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from courses.models import Course
-
-
-class MoveRefused(Exception):
-    """What is asked for is not allowed, or no longer; the text is for people."""
-
-
-def check_reason(why):
-    if not why:
-        raise MoveRefused("Bitte schreiben Sie auf, warum.")
+from participants.registration.status import MoveRefused, check_reason
 
 
 class QueuePosition(models.Model):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from participants.registration.history import StatusChange
-from participants.registration.lifecycle import Status
 from participants.registration.line import in_order
+from participants.registration.status import Status
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from courses.models import Course, CourseStatus
-from participants.registration.lifecycle import SEATED, MoveRefused, Status, offer_free_seats
+from participants.registration.lifecycle import offer_free_seats
 from participants.registration.models import Registration, count_of
+from participants.registration.status import SEATED, MoveRefused, Status
 
 
 def offer_seats(now):

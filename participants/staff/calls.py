@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from backoffice.staff_pages import back_to, staff_page, tell_refusal
 from correspondence.models import Channel, Message, State
 from participants.people.languages import LANGUAGES, occasion_in_german
-from participants.registration.lifecycle import MoveRefused
+from participants.registration.status import MoveRefused
 from participants.telling import calls as list_of_calls
 
 

@@ -15,8 +15,8 @@ from documents.binding import bind
 from documents.errors import DocumentError
 from documents.responses import as_pdf
 from participants.people.languages import LANGUAGES, occasion_in_german
-from participants.registration.lifecycle import Status
 from participants.registration.models import Registration
+from participants.registration.status import Status
 from participants.telling.outdated_messages import without_outdated
 
 

@@ -2,7 +2,7 @@
 
 from correspondence.models import Channel
 from participants.registration.deadlines import POST_DAYS
-from participants.registration.lifecycle import NEW, Status
+from participants.registration.status import NEW, Status
 
 S = Status
 # By the status of before and the present one, then by the present one alone.

@@ -13,8 +13,8 @@ from django.utils import timezone
 from correspondence.letters import blocks
 from correspondence.models import ACCOUNT, CallTry, Channel, Message, State
 from participants.people.person import Participant
-from participants.registration.lifecycle import MoveRefused, Status
 from participants.registration.models import Registration
+from participants.registration.status import MoveRefused, Status
 from participants.telling.outdated_messages import without_outdated
 
 # The most calls on one page.

@@ -3,7 +3,7 @@
 from django import template
 
 from courses.formatting import euros
-from participants.registration.lifecycle import Status
+from participants.registration.status import Status
 
 register = template.Library()
 

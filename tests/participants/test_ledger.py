@@ -7,7 +7,7 @@ from django.utils import timezone
 from correspondence.models import Message
 from participants import ledger
 from participants.models import FeeDecision, LedgerEntry
-from participants.registration.lifecycle import Status
+from participants.registration.status import Status
 
 TODAY = timezone.localdate()
 

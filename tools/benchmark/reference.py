@@ -16,7 +16,7 @@ from participants.ledger import LedgerEntry
 from participants.models import Participant, Registration, Status
 from participants.people.consents import Consent
 from participants.registration.history import StatusChange
-from participants.registration.lifecycle import SEATED
+from participants.registration.status import SEATED
 from web.form_key import SpentKey
 from web.limits import Tally
 

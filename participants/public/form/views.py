@@ -20,7 +20,7 @@ from participants.public.form.group import Group
 from participants.public.form.layout import layout
 from participants.public.form.submission import receipt_of_before, submit
 from participants.public.seat_counts import standing
-from participants.registration.lifecycle import MoveRefused
+from participants.registration.status import MoveRefused
 from web.kept_pages import CSRF_GAP, KEY_GAP, kept, kept_page
 from web.limits import LimitReached
 

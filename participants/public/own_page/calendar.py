@@ -18,7 +18,7 @@ from icalendar import Calendar, Event, Timezone
 from courses.formatting import NBSP, way_in
 from courses.models import Block, Course, CourseDay, Venue
 from courses.timetable import timetable
-from participants.registration.lifecycle import TOOK_PART, Status
+from participants.registration.status import TOOK_PART, Status
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 # How often a calendar should look for changes.

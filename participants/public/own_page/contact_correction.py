@@ -16,7 +16,7 @@ from participants.people.email_confirmation import confirm_link
 from participants.people.person import Participant
 from participants.public.rate_limits import EMAIL
 from participants.registration import notices
-from participants.registration.lifecycle import Status
+from participants.registration.status import Status
 from web.limits import Limit, Turn, count
 
 CORRECTIONS = Limit("contact corrections", 10, timedelta(days=1))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.formatting import long_date
 from courses.models import Admission
-from participants.registration.lifecycle import NEW, Status
+from participants.registration.status import NEW, Status
 
 # By the status of before and the present one, then by the present one alone.
 _BECAUSE = {

@@ -5,7 +5,7 @@ from django.db import transaction
 from courses.models import Course
 from participants import ledger
 from participants.ledger import FeeDecision
-from participants.registration.lifecycle import SEEKING
+from participants.registration.status import SEEKING
 
 
 def wish_is_open(registration):

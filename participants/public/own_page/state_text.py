@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.formatting import euros, long_date
 from participants.public.own_page.reduction import wish_is_open
-from participants.registration.lifecycle import Status
+from participants.registration.status import Status
 
 
 @dataclass(frozen=True)

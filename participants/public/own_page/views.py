@@ -18,8 +18,8 @@ from participants.public.own_page.calendar import download_address, subscription
 from participants.public.own_page.reason_public import why
 from participants.public.own_page.reduction import may_wish, wish
 from participants.public.own_page.state_text import fee_in_words, outcome
-from participants.registration.lifecycle import TOOK_PART, MoveRefused, Status
 from participants.registration.models import Registration
+from participants.registration.status import TOOK_PART, MoveRefused, Status
 
 # Added to the address of the receipt when a form came again with other answers.
 CHANGED = "geaendert"

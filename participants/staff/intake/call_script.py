@@ -2,7 +2,7 @@
 
 from correspondence.models import Channel
 from courses.formatting import euros, hours, long_date
-from participants.registration.lifecycle import Status
+from participants.registration.status import Status
 
 _ALSO = {
     Channel.EMAIL: "Sie bekommen das auch als E-Mail.",

@@ -4,7 +4,7 @@ The form comes back once with the hint, filled in as it was, and the same button
 same. Two people may share a name: the hint never blocks, and nothing is ever merged."""
 
 from participants.people.person import Participant
-from participants.registration.lifecycle import SEEKING
+from participants.registration.status import SEEKING
 from web.form_key import spent
 
 MOST = 5

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from backoffice.staff_pages import staff_page
 from courses.models import Course, CourseStatus
-from participants.registration.lifecycle import MoveRefused
 from participants.registration.models import Registration
+from participants.registration.status import MoveRefused
 from participants.staff.intake.call_script import spoken
 from participants.staff.intake.namesakes import as_seen, unseen_doubles
 from participants.staff.intake.phone_form import PhoneForm

@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
 
 from participants.registration.arrival import digest, register
-from participants.registration.lifecycle import MoveRefused, Status
 from participants.registration.models import Registration, RegistrationChannel
 from participants.registration.party import tie
+from participants.registration.status import MoveRefused, Status
 from web.form_key import spent
 
 # What neighbours and couples often share. Names, needs and consents are never carried over.

@@ -5,7 +5,7 @@ from django.utils import timezone
 from courses.models import CourseDay
 from participants.attendance import marks
 from participants.attendance.marks import Mark
-from participants.registration.lifecycle import Status
+from participants.registration.status import Status
 from participants.staff.registration_page.forms import RegistrationForm
 
 UNKNOWN = ("", "offen")

@@ -9,7 +9,7 @@ from backoffice.forms import StaffDateField, TimeInput, VerbForm
 from participants.attendance import eligibility
 from participants.people import consents
 from participants.people.consents import ConsentKind
-from participants.registration.lifecycle import TOOK_PART, MoveRefused, Status
+from participants.registration.status import TOOK_PART, MoveRefused, Status
 from web.text_cleaning import LineField, LinesField
 
 BY_STAFF = [("phone", "am Telefon"), ("paper", "auf Papier")]

@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 
 from backoffice.fields import reason
-from participants.registration.lifecycle import Status
 from participants.registration.models import Registration
 from participants.registration.party import tie
+from participants.registration.status import Status
 from participants.staff.registration_page.forms import RegistrationForm
 from web.text_cleaning import LineField
 

@@ -4,7 +4,7 @@ Whether a button shows is asked of the table of moves itself."""
 
 from dataclasses import dataclass
 
-from participants.registration.lifecycle import MOVES, UNDECIDED, Status
+from participants.registration.status import MOVES, UNDECIDED, Status
 
 S = Status
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from backoffice.staff_pages import back_to, staff_page, tell_refusal
 from participants.people.consents import Consent
-from participants.registration.lifecycle import MoveRefused
 from participants.registration.models import Registration
+from participants.registration.status import MoveRefused
 from participants.staff.registration_page.overview import Case, find
 
 

@@ -9,7 +9,8 @@ from courses.models import CourseStatus
 from participants import ledger
 from participants.course_changes import cancellation
 from participants.models import ConsentKind, Registration, Status, StatusChange
-from participants.registration.lifecycle import MoveRefused, offer_free_seats
+from participants.registration.lifecycle import offer_free_seats
+from participants.registration.status import MoveRefused
 from participants.registration.waiting_list import expire_offers
 
 

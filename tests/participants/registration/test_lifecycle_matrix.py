@@ -3,7 +3,7 @@
 import pytest
 
 from participants.models import Registration, Status
-from participants.registration.lifecycle import NEW, SEATED, MoveRefused
+from participants.registration.status import NEW, SEATED, MoveRefused
 
 # x: allowed, w: allowed with a reason why, .: refused, c: only the consequence of what a companion
 # did. The columns stand in the order of the rows.

@@ -23,10 +23,10 @@ from courses.models import Course, CourseStatus, District
 from participants import ledger
 from participants.models import LedgerEntry, Registration, Status
 from participants.registration.arrival import Application, register_all
-from participants.registration.lifecycle import UNDECIDED, MoveRefused
 from participants.registration.line import in_order, units_that_fit
 from participants.registration.party import tie
 from participants.registration.replay import changes_of, replay
+from participants.registration.status import UNDECIDED, MoveRefused
 from participants.registration.waiting_list import expire_offers, offer_seats
 
 FEE = Decimal("50.00")

@@ -13,8 +13,8 @@ from participants.course_changes import cancellation, completion
 from participants.models import ConsentKind, Mark, Registration, Status
 from participants.public.seat_counts import standing
 from participants.registration.arrival import Application, register_all
-from participants.registration.lifecycle import MoveRefused
 from participants.registration.party import tie
+from participants.registration.status import MoveRefused
 from participants.registration.waiting_list import expire_offers, offer_seats
 
 W, O, E, R = Status.WAITING, Status.OFFERED, Status.ENROLLED, Status.RECEIVED  # noqa: E741

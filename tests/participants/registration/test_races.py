@@ -14,7 +14,7 @@ from participants.attendance import marks
 from participants.course_changes import day_changes
 from participants.models import Attendance, Mark, Registration, Status
 from participants.registration.arrival import Application, register
-from participants.registration.lifecycle import MoveRefused
+from participants.registration.status import MoveRefused
 from participants.registration.waiting_list import expire_offers
 from tools.benchmark import race
 
