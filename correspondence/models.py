@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from correspondence.occasions import label_for_staff
+
 
 class Channel(models.TextChoices):
     """How somebody wants to be told: E-Mail, Telefon, Post."""
@@ -22,7 +24,7 @@ class State(models.TextChoices):
     DROPPED = "dropped", "verworfen"
 
 
-# The occasion of what the door sends: links that set a password, warnings about a changed one.
+# The occasion of what Django and allauth send: links that set a password, warnings about a change.
 ACCOUNT = "konto"
 
 
@@ -116,6 +118,11 @@ class Message(models.Model):
     @property
     def body_for_staff(self):
         return self.german_body or self.body
+
+    @property
+    def occasion_label(self):
+        """Return the occasion in German, for the staff."""
+        return label_for_staff(self.occasion)
 
     @property
     def may_be_done(self):

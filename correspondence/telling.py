@@ -1,6 +1,7 @@
 """The one way in which anybody is told anything, by the channel they chose."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from correspondence.models import Channel, Message
+from correspondence.occasions import Occasion, check_registered
 from web.text_cleaning import clean_line
 
 # A name that is really an advertisement: an address of the web or of mail, or a phone number.
@@ -65,19 +67,23 @@ class Recipient:
         return "" if _LURE.search(self.sayable_name) else self.sayable_name
 
 
-def tell(recipient, occasion, context=None):
+def tell(
+    recipient: Recipient, occasion: Occasion, facts: Mapping[str, object] | None = None
+) -> Message | None:
     """Write the message of an occasion inside the running transaction; the worker sends it later.
 
-    The words are `templates/correspondence/<occasion>.subject.txt` and `….body.txt`. Returns the
-    Message, or None when the person cannot be reached by any channel."""
+    `facts` are what its two templates say; a `registration` and a `link` among them are stored with
+    the message. Returns the Message, or None when the person cannot be reached by any channel.
+    Raises UnknownOccasion for an occasion that no room has registered."""
+    check_registered(occasion)
     channel = recipient.reached_by
     if channel is None:
         return None
-    context = {**(context or {}), **_facts(recipient), "channel": channel}
+    context = {**(facts or {}), **_facts(recipient), "channel": channel}
     return Message.objects.create(
         recipient_key=recipient.key,
         recipient_name=recipient.name[:200],
-        occasion=occasion,
+        occasion=occasion.slug,
         channel=channel,
         language=recipient.language,
         address=recipient.addresses[channel],
@@ -111,8 +117,8 @@ def _words(language, occasion, context):
 def _said_in(language, occasion, context):
     with translation.override(language):
         context = {**context, "phone": _phone()}
-        subject = _render(f"correspondence/{occasion}.subject.txt", context)
-        body = _render(f"correspondence/{occasion}.body.txt", context)
+        subject = _render(occasion.subject_template, context)
+        body = _render(occasion.body_template, context)
     return _cut(clean_line(subject)), _GAP.sub("\n\n", body.strip()) + "\n"
 
 

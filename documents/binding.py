@@ -1,14 +1,16 @@
-"""Many documents, one file: what goes to the printer in one go, and can be read aloud as well."""
+"""Binds many documents into one file for the printer, in which each can still be read aloud."""
 
+from collections.abc import Iterable
 from io import BytesIO
 
 
-def bind(pdfs, title):
-    """Return PDFs of our press (an iterable of bytes) as one with this title, in order.
+def bind(pdfs: Iterable[bytes], title: str) -> bytes:
+    """Return PDFs that `print_pdf` made as one PDF with this title, in order.
 
     Each becomes a part of its own with a bookmark; signatures and files inside stay with the single
     documents. Raises ValueError for nothing to bind."""
-    import pikepdf  # 8 MB that most web workers never need
+    # pikepdf takes 8 MB that most web workers never need; `book` imports it too.
+    import pikepdf
 
     from documents.book import Book
 

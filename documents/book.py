@@ -1,37 +1,40 @@
 """How a bound file keeps the tags of its documents (ISO 32000-1, 14.7)."""
 
-from pikepdf import Array, Dictionary, Name, OutlineItem
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
 
-# What all documents of our press say alike; the first one says it for the book.
-_FRAME = ("/Lang", "/MarkInfo", "/ViewerPreferences", "/OutputIntents", "/Metadata")
+# Entries of the catalogue that are the same in all our documents: taken from the first one.
+_SHARED_ENTRIES = ("/Lang", "/MarkInfo", "/ViewerPreferences", "/OutputIntents", "/Metadata")
 
 
 class Book:
     """A PDF that grows. `parts` are the structure elements of its documents; `owners` are pairs
-    (running number, which elements the content of that page or link belongs to)."""
+    (running number, which elements the content of that page or link belongs to); `bookmarks` are
+    pairs (title of a document, its first page)."""
 
-    def __init__(self, pdf):
+    def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
-        self.parts, self.owners, self.bookmarks = [], [], []
+        self.parts: list[Object] = []
+        self.owners: list[tuple[int, Object]] = []
+        self.bookmarks: list[tuple[str, int]] = []
 
-    def add(self, document):
+    def add(self, document: Pdf) -> None:
         """Put the pages of a document at the end of the book, with their tags."""
         start = len(self.pdf.pages)
         _drop_fields(document)
         self.pdf.pages.extend(document.pages)
         if not start:
-            self._take_frame(document)
+            self._take_catalogue(document)
         self.bookmarks.append((str(document.docinfo["/Title"]), start))
         self._take_tags(document, list(self.pdf.pages)[start:])
 
-    def _take_frame(self, document):
-        frame = document.make_indirect(Dictionary({name: document.Root[name] for name in _FRAME}))
-        for name, value in self.pdf.copy_foreign(frame).items():
+    def _take_catalogue(self, document: Pdf) -> None:
+        shared = Dictionary({name: document.Root[name] for name in _SHARED_ENTRIES})
+        for name, value in self.pdf.copy_foreign(document.make_indirect(shared)).items():
             self.pdf.Root[name] = value
         for name, value in document.docinfo.items():
             self.pdf.docinfo[name] = str(value)
 
-    def _take_tags(self, document, pages):
+    def _take_tags(self, document: Pdf, pages: list[Page]) -> None:
         """Take over the structure; each number that leads into it moves behind those before."""
         shift = self.owners[-1][0] + 1 if self.owners else 0
         tree = self.pdf.copy_foreign(document.Root.StructTreeRoot)
@@ -46,7 +49,7 @@ class Book:
             part.S, part.Lang = Name.Part, document.Root.Lang
             self.parts.append(part)
 
-    def finish(self, title):
+    def finish(self, title: str) -> None:
         """Write structure, bookmarks and title."""
         self._write_structure()
         with self.pdf.open_outline() as outline:
@@ -54,7 +57,7 @@ class Book:
         with self.pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:title"] = title
 
-    def _write_structure(self):
+    def _write_structure(self) -> None:
         new = self.pdf.make_indirect
         root = new(Dictionary(Type=Name.StructTreeRoot))
         whole = new(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array(self.parts)))
@@ -65,7 +68,7 @@ class Book:
         self.pdf.Root.StructTreeRoot = root
 
 
-def _drop_fields(document):
+def _drop_fields(document: Pdf) -> None:
     """Leave out the field of a signature, which does not outlive the file that it seals."""
     if "/AcroForm" in document.Root:
         del document.Root.AcroForm

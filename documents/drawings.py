@@ -1,71 +1,78 @@
-"""Drawings that every document carries (frame, emblem), worked out and packed once a process.
+"""Drawings that every document carries (frame, emblem), converted to PDF once a process.
 
 WeasyPrint reads an SVG's paths anew for every page: for a certificate a third of the whole time.
 """
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
 
 import pydyf
 from weasyprint.images import SVGImage
+from weasyprint.pdf.stream import Stream
 
 from documents.qr import Codes
 from documents.slimming import packed, slim_operators
 
 
 class Drawings(Codes):
-    """WeasyPrint's cache of images; its SVGs remember what they put on the page."""
+    """WeasyPrint's cache of images; the SVGs in it are converted only once for each size."""
 
-    def __setitem__(self, url, image):
+    def __setitem__(self, url: str, image: Any) -> None:
         if isinstance(image, SVGImage):
-            image.draw = Remembered(image.draw)
+            image.draw = ConvertedOnce(image.draw)
         super().__setitem__(url, image)
 
 
-class Remembered:
-    """A drawing's way onto the page: in each width and height an object that is packed once."""
+class ConvertedOnce:
+    """Replaces the `draw` of an SVG: keeps for each width and height the PDF object it becomes."""
 
-    def __init__(self, draw):
+    def __init__(self, draw: Callable[..., None]) -> None:
         self._draw = draw
-        self._known = {}
+        self._known: dict[tuple[float, float], PackedDrawing | None] = {}
 
-    def __call__(self, stream, width, height, style):
+    def __call__(self, stream: Stream, width: float, height: float, style: Any) -> None:
         size = (width, height)
         if size not in self._known:
-            self._known[size] = self._try_out(stream, *size, style)
+            self._known[size] = self._converted(stream, *size, style)
         if drawing := self._known[size]:
             drawing.put_on(stream)
         else:
             self._draw(stream, width, height, style)
 
-    def _try_out(self, stream, width, height, style):
-        """Return the drawing packed; None for what a document must own itself, such as gradients,
-        patterns and text."""
-        resources = defaultdict(dict)
-        sheet = stream.clone(resources=resources)
-        self._draw(sheet, width, height, style)
+    def _converted(
+        self, stream: Stream, width: float, height: float, style: Any
+    ) -> "PackedDrawing | None":
+        """Return the drawing as an object; None for what a document must own itself, such as
+        gradients, patterns and text."""
+        resources: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        trial = stream.clone(resources=resources)
+        self._draw(trial, width, height, style)
         if any(kind != "ExtGState" and found for kind, found in resources.items()):
             return None
-        return Packed(sheet.stream, dict(resources["ExtGState"]), (width, height))
+        return PackedDrawing(trial.stream, dict(resources["ExtGState"]), (width, height))
 
 
-class Packed:
+class PackedDrawing:
     """What a drawing puts on the page, as a form of PDF (ISO 32000-1, 8.10)."""
 
-    def __init__(self, operators, states, size):
+    def __init__(
+        self, operators: list[bytes], states: dict[str, Any], size: tuple[float, float]
+    ) -> None:
         content = slim_operators(b"\n".join(operators))
         self.name = f"d{hashlib.sha256(content).hexdigest()[:8]}"
         self._content = packed(content)
         self._states, self._size = states, size
 
-    def put_on(self, stream):
-        """Draw it; what stands several times in a document is one object."""
+    def put_on(self, stream: Stream) -> None:
+        """Draw it; what stands several times in a document is stored once."""
         objects = stream._resources["XObject"]
         if self.name not in objects:
             objects[self.name] = self._form()
         stream.draw_x_object(self.name)
 
-    def _form(self):
+    def _form(self) -> pydyf.Stream:
         about = {
             "Type": "/XObject",
             "Subtype": "/Form",

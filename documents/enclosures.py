@@ -5,11 +5,14 @@ by `as_html`. Nothing else is ever attached.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
 
 import pydyf
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 # A "<" in somebody's name must not end the script.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
@@ -24,7 +27,8 @@ class Enclosure:
     about: str
     text: str
 
-    def as_html(self):
+    def as_html(self) -> SafeString:
+        """Return the element that carries the file in the head of a document."""
         return format_html(
             '<script type="{}" data-file="{}" title="{}">{}</script>',
             self.media_type,
@@ -34,23 +38,24 @@ class Enclosure:
         )
 
 
-def of_facts(name, about, facts):
-    """Return the facts (a dict) as an enclosed JSON file."""
+def json_enclosure(name: str, about: str, facts: Mapping[str, Any]) -> Enclosure:
+    """Return the facts as an enclosed JSON file."""
     text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return Enclosure(name, "application/json", about, text)
 
 
-def take_from(head):
+def take_enclosures(head: Element) -> list[Enclosure]:
     """Take the enclosures out of the head of a document (an element), in order."""
     scripts = [script for script in head.findall("script") if script.get("data-file")]
     for script in scripts:
         head.remove(script)
     return [
-        Enclosure(s.get("data-file"), s.get("type"), s.get("title"), s.text or "") for s in scripts
+        Enclosure(s.get("data-file", ""), s.get("type", ""), s.get("title", ""), s.text or "")
+        for s in scripts
     ]
 
 
-def enclose(pdf, enclosures):
+def enclose(pdf: pydyf.PDF, enclosures: Sequence[Enclosure]) -> None:
     """Add the files to a pydyf PDF that is about to be written."""
     if not enclosures:
         return
@@ -62,7 +67,7 @@ def enclose(pdf, enclosures):
     pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = files
 
 
-def _specification(pdf, enclosure):
+def _specification(pdf: pydyf.PDF, enclosure: Enclosure) -> pydyf.Dictionary:
     content = enclosure.text.encode()
     known = {"Size": len(content), "ModDate": pdf.info.get("CreationDate")}
     about = {

@@ -34,16 +34,16 @@ FACES = [
 ]
 
 
-def stylesheet():
+def stylesheet() -> str:
     """Return the @font-face rules of all faces, as CSS."""
     return "\n".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
-        f' src: url("press:fonts/{file}"); }}'
+        f' src: url("asset:fonts/{file}"); }}'
         for family, weight, style, file in FACES
     )
 
 
-def files():
+def files() -> dict[str, Path]:
     """Return the faces' paths by file name. Raises MissingFont for one that is not there."""
     found = {file: _folder(file) / file for _family, _weight, _style, file in FACES}
     for path in found.values():
@@ -52,8 +52,11 @@ def files():
     return found
 
 
-def _folder(file):
+def _folder(file: str) -> Path:
     if file.startswith("DejaVu"):
         return DEJAVU_FOLDER
     package = "font_source_serif_pro" if "Serif" in file else "font_source_sans_pro"
-    return Path(find_spec(package).origin).parent / "files"
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise MissingFont(file)
+    return Path(spec.origin).parent / "files"

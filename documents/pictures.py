@@ -1,4 +1,4 @@
-"""Pictures that people upload for print: drawn anew by us, so nothing of the file itself stays.
+"""Pictures that staff upload for print: drawn anew, so that nothing of the file itself is kept.
 
 A picture is kept under the hash of its content, so what was printed once can be printed again.
 """
@@ -6,12 +6,15 @@ A picture is kept under the hash of its content, so what was printed once can be
 import hashlib
 import re
 import warnings
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
+from PIL import Image, ImageOps
 
 MOST_BYTES = 5_000_000
 MOST_PIXELS = 30_000_000
@@ -23,9 +26,14 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 NAME = re.compile(r"[0-9a-f]{64}\.png")
 
 _NO_PICTURE = "Diese Datei ist kein Bild, das wir lesen können. Bitte nehmen Sie PNG oder JPEG."
+_TOO_MANY = "Dieses Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."
+_ALL_WHITE = (
+    "Auf diesem Bild ist nur weißes Papier zu sehen. Bitte scannen Sie es noch einmal,"
+    " mit einem dunklen Stift geschrieben; ein weißes Logo nehmen Sie bitte in einer dunklen Farbe."
+)
 
 
-def take_in(file):
+def take_in(file: File) -> str:
     """Draw the uploaded picture anew, keep it, and return its name ("<hash>.png").
 
     Size, metadata and everything hidden in the file are left behind. Raises ValidationError with a
@@ -35,10 +43,10 @@ def take_in(file):
     return keep(redraw(file.read()))
 
 
-def redraw(data):
-    """Return the picture as PNG bytes: on white, upright, at most `LARGEST`."""
-    from PIL import Image  # 10 MB that most web workers never need
+def redraw(data: bytes) -> bytes:
+    """Return the picture as PNG bytes: on white, upright, at most `LARGEST` (pixels).
 
+    Raises ValidationError with a German sentence for what is no picture, too large or all white."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -54,43 +62,33 @@ def redraw(data):
         raise ValidationError(_NO_PICTURE) from error
 
 
-_TOO_MANY = "Dieses Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."
-_ALL_WHITE = (
-    "Auf diesem Bild ist nur weißes Papier zu sehen. Bitte scannen Sie es noch einmal,"
-    " mit einem dunklen Stift geschrieben; ein weißes Logo nehmen Sie bitte in einer dunklen Farbe."
-)
-
-
-def _drawn(image):
-    from PIL import Image, ImageOps
-
+def _drawn(image: Image.Image) -> bytes:
     if image.width * image.height > MOST_PIXELS:
         raise ValidationError(_TOO_MANY)
     image = ImageOps.exif_transpose(image)
     image.thumbnail((2 * LARGEST[0], 2 * LARGEST[1]))
     image = image.convert("RGBA")
-    sheet = Image.new("RGB", image.size, "white")
-    sheet.paste(image, mask=image)
-    sheet = _without_margins(sheet)
-    sheet.thumbnail(LARGEST)
+    on_white = Image.new("RGB", image.size, "white")
+    on_white.paste(image, mask=image)
+    trimmed = _without_margins(on_white)
+    trimmed.thumbnail(LARGEST)
     out = BytesIO()
-    sheet.save(out, "PNG", optimize=True)
+    trimmed.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _without_margins(sheet):
+def _without_margins(image: Image.Image) -> Image.Image:
     """Cut off the white around a scan, so that a signature stands on its line.
 
     Raises ValidationError when there is nothing else."""
-    from PIL import ImageOps
-
-    ink = ImageOps.invert(sheet.convert("L")).point(lambda light: 255 if light > PAPER else 0)
+    darkness = ImageOps.invert(image.convert("L"))
+    ink = darkness.point([255 if level > PAPER else 0 for level in range(256)])
     if not ink.getbbox():
         raise ValidationError(_ALL_WHITE)
-    return sheet.crop(ink.getbbox())
+    return image.crop(ink.getbbox())
 
 
-def keep(png):
+def keep(png: bytes) -> str:
     """Store PNG bytes and return their name."""
     name = hashlib.sha256(png).hexdigest() + ".png"
     place = folder() / name
@@ -102,21 +100,23 @@ def keep(png):
     return name
 
 
-def locate(name):
+def locate(name: str) -> Path | None:
     """Return the path of a kept picture; None for every other name."""
     path = folder() / name
     return path if NAME.fullmatch(name) and path.is_file() else None
 
 
-def folder():
+def folder() -> Path:
+    """Return where pictures are kept; it need not exist yet."""
     return Path(settings.MEDIA_ROOT) / "pictures"
 
 
-def kept_before(moment):
-    """Return the names of the pictures that were kept before the moment (a datetime)."""
+def kept_before(moment: datetime) -> set[str]:
+    """Return the names of the pictures that were kept before the moment."""
     files = folder().glob("*.png")
     return {path.name for path in files if path.stat().st_mtime < moment.timestamp()}
 
 
-def discard(name):
+def discard(name: str) -> None:
+    """Delete a kept picture; one that is not there is no error."""
     (folder() / name).unlink(missing_ok=True)

@@ -1,33 +1,46 @@
 """The foundation's electronic signature: in the PDF itself (PAdES), and under data (JWS).
 
 The key is a PKCS#12 file that worker and web read: the web for single second copies and to say how
-long the key is valid. Without one nothing is signed.
+long the key is valid. Without one nothing is signed. pyHanko is imported inside the functions that
+sign: it takes 18 MB and more than a second, and most web workers never sign.
 """
 
 import json
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeGuard
 
+from cryptography.hazmat.primitives.asymmetric import ec, padding, utils
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import pkcs12
 from django.conf import settings
 from django.utils import timezone
 
 from documents.errors import DocumentError, UnusableKey
 
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
+
 FIELD, FIELD_NAME = "Signatur", "Elektronische Unterschrift der Stiftung"
 
 
-def is_configured():
+def is_configured() -> bool:
+    """Return whether there is a key; whether it is usable is not asked."""
     return bool(settings.SIGNING_KEY_FILE)
 
 
-def valid_until():
+def valid_until() -> datetime:
     """Return the moment at which the key's certificate ends. Raises UnusableKey."""
     return _key().certificate.not_valid_after_utc
 
 
-def sealed(result):
+def signed_if_configured(result: bytes | DocumentError) -> bytes | DocumentError:
     """Return a printed document (PDF bytes) signed, if there is a key; a DocumentError as it is.
 
     What goes wrong with the key is returned as a DocumentError too."""
@@ -39,7 +52,7 @@ def sealed(result):
         return error
 
 
-def sign(pdf):
+def sign(pdf: bytes) -> bytes:
     """Return the PDF with a PAdES signature (ETSI EN 319 142-1, level B-B). Raises UnusableKey.
 
     Nothing of it is seen on the page; the bytes before it stay as they were."""
@@ -53,71 +66,79 @@ def sign(pdf):
     signer = signers.PdfSigner(how, _key().signer, new_field_spec=field)
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     # It would name another producer in XMP than in Info.
-    writer._update_meta = lambda: None
+    writer._update_meta = lambda: None  # type: ignore[method-assign]
     return signer.sign_pdf(writer).getvalue()
 
 
-def token(claims):
-    """Return the claims (a dict) as a signed JWT in compact form (RFC 7515). Raises UnusableKey.
+def signed_token(claims: Mapping[str, Any]) -> str:
+    """Return the claims as a signed JWT in compact form (RFC 7515). Raises UnusableKey.
 
     The public key is in its header."""
     key = _key()
     header = {"alg": key.algorithm, "typ": "JWT", "jwk": key.jwk()}
     signed = f"{_encoded(header)}.{_encoded(claims)}"
-    return f"{signed}.{_base64(key.signature_of(signed.encode()))}"
+    return f"{signed}.{_base64(key.sign_bytes(signed.encode()))}"
 
 
-def _encoded(value):
+def _encoded(value: object) -> str:
     return _base64(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _base64(data):
+def _base64(data: bytes) -> str:
     return urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
 class Key:
     """What the PKCS#12 file holds: a private key (RSA or P-256), its certificate, and a chain."""
 
-    def __init__(self, content, password):
-        """Raises ValueError for what is no such file, or another password."""
-        from cryptography.hazmat.primitives.serialization import pkcs12
-
-        self.private, self.certificate, _chain = pkcs12.load_key_and_certificates(content, password)
-        if self.private is None or self.certificate is None:
-            raise ValueError("Key or certificate is missing.")
+    def __init__(self, content: bytes, password: bytes) -> None:
+        """Raises ValueError for what is no such file, another password, or another kind of key."""
+        private, certificate, _chain = pkcs12.load_key_and_certificates(content, password)
+        if certificate is None or not _is_supported(private):
+            raise ValueError("The file has no certificate, or no key of RSA or P-256.")
+        self.private, self.certificate = private, certificate
         self.content, self.password = content, password
-        self.algorithm = "RS256" if hasattr(self.private, "decrypt") else "ES256"
 
     @property
-    def signer(self):
+    def algorithm(self) -> str:
+        """Return the name of the algorithm in JWS (RFC 7518)."""
+        return "RS256" if isinstance(self.private, RSAPrivateKey) else "ES256"
+
+    @property
+    def signer(self) -> "SimpleSigner":
         from pyhanko.sign.signers import SimpleSigner
 
         return SimpleSigner.load_pkcs12_data(self.content, (), self.password)
 
-    def jwk(self):
+    def jwk(self) -> dict[str, str]:
         """Return the public key as a JSON Web Key (RFC 7517)."""
-        numbers = self.private.public_key().public_numbers()
-        if self.algorithm == "RS256":
-            return {"kty": "RSA", "n": _number(numbers.n), "e": _number(numbers.e)}
-        x, y = _number(numbers.x, 32), _number(numbers.y, 32)
+        if isinstance(self.private, RSAPrivateKey):
+            rsa = self.private.public_key().public_numbers()
+            return {"kty": "RSA", "n": _number(rsa.n), "e": _number(rsa.e)}
+        point = self.private.public_key().public_numbers()
+        x, y = _number(point.x, 32), _number(point.y, 32)
         return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
 
-    def signature_of(self, data):
+    def sign_bytes(self, data: bytes) -> bytes:
         """Return the signature as RFC 7518 wants it. By RSA it is always the same."""
-        from cryptography.hazmat.primitives.asymmetric import ec, padding, utils
-        from cryptography.hazmat.primitives.hashes import SHA256
-
-        if self.algorithm == "RS256":
+        if isinstance(self.private, RSAPrivateKey):
             return self.private.sign(data, padding.PKCS1v15(), SHA256())
         pair = utils.decode_dss_signature(self.private.sign(data, ec.ECDSA(SHA256())))
         return b"".join(number.to_bytes(32, "big") for number in pair)
 
 
-def _number(number, length=None):
+def _is_supported(key: object) -> TypeGuard[RSAPrivateKey | EllipticCurvePrivateKey]:
+    if isinstance(key, EllipticCurvePrivateKey):
+        return isinstance(key.curve, ec.SECP256R1)
+    return isinstance(key, RSAPrivateKey)
+
+
+def _number(number: int, length: int | None = None) -> str:
+    """Return the number in base64url; `length` is in bytes, None takes as many as it needs."""
     return _base64(number.to_bytes(length or (number.bit_length() + 7) // 8, "big"))
 
 
-def _key():
+def _key() -> Key:
     path = Path(settings.SIGNING_KEY_FILE)
     try:
         key = _loaded(path, path.stat().st_mtime_ns, settings.SIGNING_KEY_PASSWORD)
@@ -129,5 +150,6 @@ def _key():
 
 
 @cache
-def _loaded(path, _changed, password):
+def _loaded(path: Path, _changed: int, password: str) -> Key:
+    """Return the key; the file is read again once its time of change is another."""
     return Key(path.read_bytes(), password.encode())

@@ -1,12 +1,14 @@
-"""What a PDF can do without, taken out just before it is written: a sixth of a certificate.
+"""Makes a PDF smaller just before it is written: a certificate by a sixth.
 
-What is seen and heard stays as it was. Out go the tables of fonts that no reader of PDFs asks for,
-digits beyond a thousandth of a pixel, and the points of a colour curve that a formula says too.
+What is seen and heard stays as it was. Taken out are the tables of fonts that no reader of PDFs
+asks for, digits beyond a thousandth of a pixel, and the points of a colour curve that a formula
+replaces.
 """
 
 import re
 import struct
 import zlib
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import pydyf
@@ -26,7 +28,7 @@ _MOST_ROWS = 100
 _TWO_SHIFTS = re.compile(rb">(-?[\d.]+)<>(-?[\d.]+)(?=[<\]])")
 
 
-def slim(pdf):
+def slim(pdf: pydyf.PDF) -> None:
     """Make the streams of a pydyf PDF smaller that is about to be written."""
     for item in pdf.objects:
         extra = getattr(item, "extra", {})
@@ -42,13 +44,13 @@ def slim(pdf):
     _name_profile(pdf)
 
 
-def _as_bytes(item):
+def _as_bytes(item: object) -> bytes:
     if isinstance(item, pydyf.Object):
         return item.data
     return item if isinstance(item, bytes) else str(item).encode()
 
 
-def slim_operators(content):
+def slim_operators(content: bytes) -> bytes:
     """Return the operators of a page shorter: numbers, rectangles, letters that stand together."""
     content = _LONG_NUMBER.sub(lambda number: _short(float(number[0])), content)
     content = _RECTANGLE.sub(_rectangle, content)
@@ -56,20 +58,20 @@ def slim_operators(content):
     return content.replace(b">0<", b"").replace(b">0]", b">]")
 
 
-def _rectangle(found):
+def _rectangle(found: re.Match[bytes]) -> bytes:
     left, top, right, bottom = map(float, found.groups())
     return b"%b %b %b %b re\n" % (found[1], found[2], _short(right - left), _short(bottom - top))
 
 
-def _one_shift(found):
+def _one_shift(found: re.Match[bytes]) -> bytes:
     return b">" + _short(float(found[1]) + float(found[2]))
 
 
-def _short(number):
+def _short(number: float) -> bytes:
     return (f"{number:.3f}".rstrip("0").rstrip(".") or "0").encode()
 
 
-def slim_font(font):
+def slim_font(font: bytes) -> bytes:
     """Return a TrueType font with nothing but `FONT_TABLES`."""
     count = struct.unpack_from(">H", font, 4)[0]
     rows = [struct.unpack_from(">4sIII", font, 12 + 16 * n) for n in range(count)]
@@ -82,13 +84,13 @@ def slim_font(font):
     return head + table + data
 
 
-def _search_hints(count):
+def _search_hints(count: int) -> bytes:
     """Return the number of tables, and what the format wants for a binary search among them."""
     power = count.bit_length() - 1
     return struct.pack(">4H", count, 16 << power, power, 16 * (count - (1 << power)))
 
 
-def slim_characters(content):
+def slim_characters(content: bytes) -> bytes:
     """Return the map from glyphs to characters (ISO 32000-1, 9.10.3) with neighbours as ranges."""
     head, end_of_head, rest = content.partition(b"endcodespacerange\n")
     rows = sorted((int(glyph, 16), text) for glyph, text in _CHARACTER.findall(rest))
@@ -99,16 +101,17 @@ def slim_characters(content):
     return b"".join([head, end_of_head, *lists, rest[rest.index(b"endcmap") :]])
 
 
-def _blocks(kind, rows):
+def _blocks(kind: bytes, rows: Sequence[bytes]) -> Iterator[bytes]:
     for start in range(0, len(rows), _MOST_ROWS):
         some = rows[start : start + _MOST_ROWS]
         yield b"%d beginbf%b\n%b\nendbf%b\n" % (len(some), kind, b"\n".join(some), kind)
 
 
-def _step(numbered):
+def _step(numbered: tuple[int, tuple[int, bytes]]) -> object:
     """Rows in step have the same key; a range must not change but the last byte of either side.
 
-    Ligatures and glyphs without a letter of their own stand alone: not all readers count on."""
+    Ligatures and glyphs without a letter of their own stand alone: in a range, not all readers
+    count them on."""
     number, (glyph, text) = numbered
     if len(text) != 4:
         return number
@@ -116,13 +119,13 @@ def _step(numbered):
     return glyph - number, character - number, glyph >> 8, character >> 8
 
 
-def _name_profile(pdf):
+def _name_profile(pdf: pydyf.PDF) -> None:
     for intent in pdf.catalog["OutputIntents"]:
         intent["OutputConditionIdentifier"] = intent["Info"] = pydyf.String(srgb.NAME)
 
 
-def pack(pdf):
-    """Compress the streams of a pydyf PDF: to be written, each would be compressed twice."""
+def pack(pdf: pydyf.PDF) -> None:
+    """Compress the streams of a pydyf PDF here, because pydyf would compress each one twice."""
     for item in pdf.objects:
         if getattr(item, "compress", False):
             item.stream = [packed(b"\n".join(map(_as_bytes, item.stream)))]
@@ -130,5 +133,6 @@ def pack(pdf):
             item.compress = False
 
 
-def packed(content):
+def packed(content: bytes) -> bytes:
+    """Return the content as /FlateDecode expects it."""
     return zlib.compress(content, 9)

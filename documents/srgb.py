@@ -1,10 +1,11 @@
-"""The colours of the screen (IEC 61966-2-1) as an ICC profile of version 4.2.
+"""The colour space sRGB (IEC 61966-2-1) as an ICC profile of version 4.2.
 
-The usual file holds a curve of 1,024 points, which weighs more than a page of text. This one
-says the same by the formula of the standard. PDF/A allows profiles up to this version.
+The usual file holds a curve of 1,024 points, which is larger than a page of text. This one
+describes the same curve by the formula of the standard. PDF/A allows profiles up to this version.
 """
 
 import struct
+from collections.abc import Mapping
 
 NAME = "sRGB IEC61966-2.1"
 
@@ -15,14 +16,16 @@ _COLUMNS = {
     b"bXYZ": (0.143066, 0.060608, 0.714096),
 }
 _D50 = (0.964203, 1.0, 0.824905)
-_FROM_D65 = (1.047882, 0.022918, -0.050217)
-_FROM_D65 += (0.029587, 0.990479, -0.017059)
-_FROM_D65 += (-0.009247, 0.015076, 0.751678)
+_FROM_D65 = (
+    *(1.047882, 0.022918, -0.050217),
+    *(0.029587, 0.990479, -0.017059),
+    *(-0.009247, 0.015076, 0.751678),
+)
 # Y = (a X + b) ** g from d on, and c X below.
 _CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 
 
-def profile():
+def profile() -> bytes:
     """Return the profile as bytes, always the same."""
     curve = b"para" + struct.pack(">4x2H", 3, 0) + _fixed(*_CURVE)
     tags = {b"desc": _text(NAME), b"cprt": _text("CC0"), b"wtpt": _xyz(_D50)}
@@ -32,22 +35,24 @@ def profile():
     return _with_header(*_laid_out(tags))
 
 
-def _fixed(*numbers):
+def _fixed(*numbers: float) -> bytes:
+    """Return the numbers as s15Fixed16 (ICC.1, 5.1.3)."""
     return struct.pack(f">{len(numbers)}i", *(round(number * 65536) for number in numbers))
 
 
-def _xyz(numbers):
+def _xyz(numbers: tuple[float, float, float]) -> bytes:
     return b"XYZ " + bytes(4) + _fixed(*numbers)
 
 
-def _text(text):
+def _text(text: str) -> bytes:
     letters = text.encode("utf-16-be")
     return b"mluc" + struct.pack(">4xII2s2sII", 1, 12, b"en", b"US", len(letters), 28) + letters
 
 
-def _laid_out(tags):
+def _laid_out(tags: Mapping[bytes, bytes]) -> tuple[bytes, bytes]:
     """Return the table of tags and their data, each datum once and on a multiple of four."""
-    start, data, places = 128 + 4 + 12 * len(tags), b"", {}
+    start, data = 128 + 4 + 12 * len(tags), b""
+    places: dict[bytes, int] = {}
     for content in tags.values():
         if content not in places:
             places[content] = start + len(data)
@@ -56,7 +61,7 @@ def _laid_out(tags):
     return struct.pack(">I", len(tags)) + b"".join(rows), data
 
 
-def _with_header(table, data):
+def _with_header(table: bytes, data: bytes) -> bytes:
     size = 128 + len(table) + len(data)
     header = struct.pack(">I4xI4s4s4s", size, 0x04200000, b"mntr", b"RGB ", b"XYZ ")
     header += struct.pack(">6H4s", 2027, 1, 1, 0, 0, 0, b"acsp") + bytes(28) + _fixed(*_D50)

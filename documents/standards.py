@@ -1,8 +1,10 @@
-"""PDF/A-3a and PDF/UA-1 in one file: archived for decades, and read aloud.
+"""Makes every document PDF/A-3a (for archives) and PDF/UA-1 (accessible) at once.
 
 WeasyPrint writes one standard; the mark of the second one is added to its metadata, with the
 schema that PDF/A (ISO 19005-3, 6.6.2.3) wants for every property it does not know itself.
 """
+
+import pydyf
 
 VARIANT = "pdf/a-3a"
 
@@ -26,14 +28,14 @@ _UA_MARK = b"""<rdf:Description rdf:about=""
 </rdf:RDF>"""
 
 
-def claim_accessibility(pdf):
+def claim_accessibility(pdf: pydyf.PDF) -> None:
     """Add the PDF/UA-1 mark to the metadata of a pydyf PDF that is about to be written."""
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
     metadata.stream = [part.replace(b"</rdf:RDF>", _UA_MARK) for part in metadata.stream]
 
 
-def keep_pixels(pdf):
+def forbid_interpolation(pdf: pydyf.PDF) -> None:
     """Forbid readers to invent pixels in raster images (ISO 19005-3, 6.2.8)."""
     for item in pdf.objects:
         if getattr(item, "extra", {}).get("Subtype") == "/Image":

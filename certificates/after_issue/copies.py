@@ -19,7 +19,7 @@ from certificates.models import Certificate, SecondCopy
 from courses.models import Course
 from documents.errors import DocumentError
 from documents.printing import print_many
-from documents.signing import sealed
+from documents.signing import signed_if_configured
 
 PORTION = 20
 NOBODY_HAS_ONE = "Nur von einem gültigen Papier gibt es eine Zweitschrift."
@@ -155,7 +155,7 @@ def _html_of(copy):
 
 def _signed(copy, result):
     """A sheet is not signed, wherever it is printed: what counts is the German paper."""
-    return result if copy.language else sealed(result)
+    return result if copy.language else signed_if_configured(result)
 
 
 def _finish(copy, result):

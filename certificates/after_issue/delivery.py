@@ -5,11 +5,10 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from certificates.after_issue.occasions import CERTIFICATE_READY
 from certificates.models import Delivery
 from correspondence.models import Message
 from correspondence.telling import tell
-
-OCCASION = "certificate_ready"
 
 
 def note(certificate, *, on, way, received_by, by):
@@ -41,7 +40,7 @@ def announce(certificate, channel=""):
         "course": certificate.course,
         "registration": certificate.registration,
     }
-    return tell(recipient, OCCASION, context)
+    return tell(recipient, CERTIFICATE_READY, context)
 
 
 def told(certificate):
@@ -49,7 +48,9 @@ def told(certificate):
     registration = certificate.registration
     if registration is None:
         return Message.objects.none()
-    found = Message.objects.filter(recipient_key=registration.participant.key, occasion=OCCASION)
+    found = Message.objects.filter(
+        recipient_key=registration.participant.key, occasion=CERTIFICATE_READY.slug
+    )
     return found.filter(reference=registration.reference).order_by("pk")
 
 

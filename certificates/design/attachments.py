@@ -3,7 +3,7 @@
 from certificates.design import credential, machine_readable
 from certificates.models import Kind
 from documents import signing
-from documents.enclosures import Enclosure, of_facts
+from documents.enclosures import Enclosure, json_enclosure
 
 NAME = "zertifikat.json"
 
@@ -12,7 +12,7 @@ def of(certificate, address):
     """Return the enclosures of a paper; `address` is the page that confirms it.
 
     A paper that is only looked at, and thanks, have no credential. Raises DocumentError."""
-    facts = of_facts(
+    facts = json_enclosure(
         NAME,
         "Angaben auf diesem Papier, für Maschinen",
         machine_readable.facts(certificate, address),

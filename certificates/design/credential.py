@@ -35,7 +35,7 @@ def token(certificate, address):
         "sub": subject,
         "nbf": int(begin.timestamp()),
     }
-    return signing.token(credential | registered)
+    return signing.signed_token(credential | registered)
 
 
 def of(certificate, address):

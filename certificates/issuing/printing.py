@@ -19,7 +19,7 @@ from certificates.design import rendering
 from certificates.models import Certificate, State
 from documents.errors import DocumentError
 from documents.printing import print_many
-from documents.signing import sealed
+from documents.signing import signed_if_configured
 
 LEASE = timedelta(minutes=1)
 CLAIMED_AT_ONCE = 10
@@ -33,7 +33,7 @@ def render_pending(now=None, *, course=None, most=PORTION):
     Returns how many were taken up: printed, or kept back with their `problem` named."""
     with _claimed(now or timezone.now(), course, most) as run:
         for pk, result in print_many(run.pages()):
-            run.finish(pk, sealed(result))
+            run.finish(pk, signed_if_configured(result))
     return run.taken
 
 

@@ -24,7 +24,7 @@ _CHANGED = "Inzwischen hat jemand anderes diese Vorlage gespeichert. Bitte laden
 
 
 class Picture(forms.FileField):
-    """An uploaded picture, drawn anew by the print shop; its value is the name of what is kept."""
+    """An uploaded picture, drawn anew; its value is the name of what is kept."""
 
     widget = forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
 

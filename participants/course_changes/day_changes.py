@@ -8,7 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from correspondence.occasions import Occasion
 from courses.models import Course, CourseDay, CourseStatus, DayState
+from participants.course_changes.occasions import (
+    DAY_CANCELLED,
+    DAY_MOVED,
+    DAY_SUBSTITUTED,
+    DAYS_VENUE,
+)
 from participants.registration import notices
 from participants.registration.status import Status
 from web.public_version import new_public_version
@@ -28,7 +35,7 @@ def move(day, date, starts, ends, venue=None):
     if (date, starts, ends, venue) == (day.date, day.starts, day.ends, day.venue):
         return 0
     day.move(date, starts, ends, venue)
-    return _tell(day, "day_moved", max(before, date), before=before)
+    return _tell(day, DAY_MOVED, max(before, date), before=before)
 
 
 @transaction.atomic
@@ -42,7 +49,7 @@ def cancel(day):
     if day.attendances.exists():
         raise ValidationError("An diesem Kurstag ist schon Anwesenheit eingetragen.")
     day.cancel()
-    return _tell(day, "day_cancelled", day.date)
+    return _tell(day, DAY_CANCELLED, day.date)
 
 
 @transaction.atomic
@@ -52,7 +59,7 @@ def substitute(day, date):
     Raises ValidationError while the day is not cancelled or has a substitute."""
     _lock(day)
     new = day.substitute_on(date)
-    _tell(new, "day_substituted", date, before=day.date)
+    _tell(new, DAY_SUBSTITUTED, date, before=day.date)
     return new
 
 
@@ -71,7 +78,7 @@ def set_venue(course, venue, *, only_missing):
         day.venue = venue
         day.save(update_fields=["venue"])
     if days:
-        _tell_all(course, "days_venue", days[-1].date, days=days, venue=venue)
+        _tell_all(course, DAYS_VENUE, days[-1].date, days=days, venue=venue)
     return days
 
 
@@ -102,11 +109,11 @@ def _check_move(day, date):
         raise ValidationError("Dieser Kurstag hat schon stattgefunden.")
 
 
-def _tell(day, occasion, latest, **facts):
+def _tell(day, occasion: Occasion, latest, **facts):
     return _tell_all(day.block.course, occasion, latest, day=day, **facts)
 
 
-def _tell_all(course, occasion, latest, **facts):
+def _tell_all(course, occasion: Occasion, latest, **facts):
     """Tell everybody with a place, unless it all lies in the past or the course is not public."""
     if course.status != CourseStatus.PUBLISHED or latest < timezone.localdate():
         return 0

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from correspondence.telling import tell
 from courses.models import Course, CourseStatus
 from participants.interested.interest import Interest
+from participants.interested.occasions import INTEREST_COURSE
 from participants.interested.wish import address, end, recipient
 
 # How long an e-mail address may stay unconfirmed when there is no other way to the person.
@@ -68,7 +69,7 @@ def _tell_news(interest, course):
     with translation.override(interest.language):
         link = settings.BASE_URL + course.get_absolute_url()
         own = settings.BASE_URL + address(interest)
-    tell(recipient(interest), "interest_course", {"course": course, "link": link, "own_page": own})
+    tell(recipient(interest), INTEREST_COURSE, {"course": course, "link": link, "own_page": own})
 
 
 def forget_interests(now):

@@ -14,6 +14,7 @@ from correspondence import forgetting
 from correspondence.telling import Recipient, tell
 from participants.interested import wording
 from participants.interested.interest import Interest
+from participants.interested.occasions import INTEREST_CONFIRM
 from participants.people.contact import phone_for_people
 from web.form_key import digest_of, spend
 
@@ -54,7 +55,7 @@ def _ask_to_confirm(interest):
         interest.key, interest.name, "email", interest.language, email=interest.email
     )
     facts = {"district": interest.district, "confirm_link": settings.BASE_URL + path}
-    tell(recipient, "interest_confirm", facts)
+    tell(recipient, INTEREST_CONFIRM, facts)
 
 
 def seal(interest):

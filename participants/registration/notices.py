@@ -1,47 +1,47 @@
 """What people are told about their registration and about the days of their course."""
 
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.utils import translation
 
+from correspondence.models import Message
+from correspondence.occasions import Occasion
 from correspondence.telling import tell
 from participants.people.email_confirmation import confirm_link
+from participants.registration.occasions import PARTED, STATUS_OCCASIONS
+from participants.registration.status import Status
 
-TOLD = {
-    "received",
-    "enrolled",
-    "waiting",
-    "offered",
-    "declined_offer",
-    "expired",
-    "withdrawn",
-    "course_cancelled",
-    "unplaced",
-}
+if TYPE_CHECKING:  # the model tells, and so imports this module
+    from participants.registration.models import Registration
 
 
-def tell_status(registration, due=None):
+def tell_status(registration: "Registration", due: Decimal | None = None) -> Message | None:
     """Tell the person where their registration stands now; silent for what needs no message.
 
     `due` is what they have to pay in euros; None looks it up when the message says it. Returns the
     Message, or None."""
-    if registration.status not in TOLD:
+    if registration.status not in STATUS_OCCASIONS:
         return None
-    facts = {"due": registration.balance if due is None else due}
-    if registration.status == "offered":
+    facts: dict[str, object] = {"due": registration.balance if due is None else due}
+    if registration.status == Status.OFFERED:
         facts["offer_days"] = registration.days_to_answer()
-    return tell_person(registration, f"registration_{registration.status}", **facts)
+    return tell_person(registration, STATUS_OCCASIONS[registration.status], **facts)
 
 
-def tell_parted(registration):
-    """Tell somebody that a companion is no longer tied to them."""
-    return tell_person(registration, "registration_parted")
+def tell_parted(registration: "Registration") -> Message | None:
+    """Tell somebody that a companion is no longer tied to them. Returns the Message, or None."""
+    return tell_person(registration, PARTED)
 
 
-def tell_person(registration, occasion, **facts):
+def tell_person(
+    registration: "Registration", occasion: Occasion, **facts: object
+) -> Message | None:
     """Tell the person something about their registration; nobody is told anything after death.
 
     The message knows whether they take part only `together` with others. Returns the Message, or
-    None."""
+    None when the person died or cannot be reached."""
     person = registration.participant
     recipient = person.recipient()
     if recipient is None:

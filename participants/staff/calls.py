@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from backoffice.staff_pages import back_to, staff_page, tell_refusal
 from correspondence.models import Channel, Message, State
-from participants.people.languages import LANGUAGES, occasion_in_german
+from participants.people.languages import LANGUAGES
 from participants.registration.status import MoveRefused
 from participants.telling import calls as list_of_calls
 
@@ -34,7 +34,7 @@ def _in_words(message):
     """Return occasion and language in German, and the direction in which the latter is written."""
     direction = "rtl" if get_language_info(message.language)["bidi"] else "ltr"
     language = LANGUAGES.get(message.language, message.language)
-    return occasion_in_german(message.occasion), language, direction
+    return message.occasion_label, language, direction
 
 
 def call_view(act, said):

@@ -14,7 +14,7 @@ from correspondence.models import Channel, Message
 from documents.binding import bind
 from documents.errors import DocumentError
 from documents.responses import as_pdf
-from participants.people.languages import LANGUAGES, occasion_in_german
+from participants.people.languages import LANGUAGES
 from participants.registration.models import Registration
 from participants.registration.status import Status
 from participants.telling.outdated_messages import without_outdated
@@ -50,7 +50,7 @@ def _is_done(letter, today):
 
 
 def _in_german(letter):
-    return occasion_in_german(letter.occasion), LANGUAGES.get(letter.language, letter.language)
+    return letter.occasion_label, LANGUAGES.get(letter.language, letter.language)
 
 
 @require_safe

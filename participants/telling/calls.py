@@ -14,6 +14,7 @@ from correspondence.letters import blocks
 from correspondence.models import ACCOUNT, CallTry, Channel, Message, State
 from participants.people.person import Participant
 from participants.registration.models import Registration
+from participants.registration.occasions import STATUS_OCCASIONS
 from participants.registration.status import MoveRefused, Status
 from participants.telling.outdated_messages import without_outdated
 
@@ -96,7 +97,7 @@ def messages_to_call():
 
 def calls():
     """Return the calls to make: offers first, then those that wait longest."""
-    is_offer = Q(occasion="registration_offered")
+    is_offer = Q(occasion=STATUS_OCCASIONS[Status.OFFERED].slug)
     found = messages_to_call().alias(is_offer=is_offer)
     return with_facts(found.order_by("-is_offer", "created_at", "pk")[:MOST])
 
@@ -127,8 +128,11 @@ def _registrations(messages):
 
 def to_say(registration):
     """Return the message that whoever is on the line right now can hear at once; None: no call."""
+    occasion = STATUS_OCCASIONS.get(registration.status)
+    if occasion is None:
+        return None
     about = Message.objects.filter(reference=registration.reference)
-    return about.filter(occasion=f"registration_{registration.status}", **_OPEN_CALL).first()
+    return about.filter(occasion=occasion.slug, **_OPEN_CALL).first()
 
 
 def find(pk):

@@ -1,29 +1,37 @@
-"""Messages that are not true any more: the registration stands elsewhere by now."""
+"""Messages about a status that the registration no longer has."""
 
-from django.db.models import OuterRef, Subquery, Value
-from django.db.models.functions import Concat
+from datetime import datetime
+
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from correspondence.models import Message, State
 from participants.registration.models import Registration
-from participants.registration.notices import TOLD
+from participants.registration.occasions import STATUS_OCCASIONS
 
-OCCASIONS = [f"registration_{status}" for status in sorted(TOLD)]
+NO_OCCASION = Value("")
 
 
-def outdated():
-    """Return the messages about a status that the registration no longer has."""
+def outdated() -> QuerySet[Message]:
+    """Return the messages about a status that the registration no longer has, in no order."""
     there = Registration.objects.filter(reference=OuterRef("reference")).order_by()
-    stands = Concat(Value("registration_"), Subquery(there.values("status")))
-    about_status = Message.objects.filter(occasion__in=OCCASIONS).exclude(reference="")
-    return about_status.alias(stands=stands).exclude(occasion=stands).order_by()
+    of_status = [
+        When(status=status, then=Value(occasion.slug))
+        for status, occasion in STATUS_OCCASIONS.items()
+    ]
+    now = Subquery(there.values_list(Case(*of_status, default=NO_OCCASION)))
+    slugs = [occasion.slug for occasion in STATUS_OCCASIONS.values()]
+    about_status = Message.objects.filter(occasion__in=slugs).exclude(reference="")
+    return about_status.alias(now=Coalesce(now, NO_OCCASION)).exclude(occasion=F("now")).order_by()
 
 
-def without_outdated(messages):
+def without_outdated(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Return those of the messages that are still true."""
     return messages.exclude(pk__in=outdated().values("pk"))
 
 
-def drop_outdated(now=None):
+def drop_outdated(now: datetime | None = None) -> int:
     """Stop the calls and letters that nobody needs any more. Returns how many there were.
 
     Called by the worker."""

@@ -3,16 +3,22 @@ from uuid import UUID
 import pytest
 from django.template import TemplateDoesNotExist
 
+from correspondence import occasions
 from correspondence.models import Message
+from correspondence.occasions import Occasion, UnknownOccasion
 from correspondence.telling import Recipient, tell
 
 KEY = UUID(int=7)
+PROBE = Occasion("probe", "Probe")
+WORDLESS = Occasion("ohne_worte", "ohne Worte")
 WAYS = {"email": "p@example.org", "phone": "030 23125 001", "post_address": "Probeweg 1\nBremen"}
 
 
 @pytest.fixture(autouse=True)
-def occasion(settings, tmp_path):
-    """An occasion called "probe", with templates as a room would bring them."""
+def occasion(settings, tmp_path, monkeypatch):
+    """An occasion called "probe", with templates as a room would bring them, and one without."""
+    for one in (PROBE, WORDLESS):
+        monkeypatch.setitem(occasions._by_slug, one.slug, one)
     folder = tmp_path / "correspondence"
     folder.mkdir()
     (folder / "probe.subject.txt").write_text("Platz für {{ name }}")
@@ -38,29 +44,29 @@ def person(name="Gülşen Işık", channel="email", *, confirmed=True, **ways):
     ],
 )
 def test_everybody_is_told_by_their_channel(db, channel, address):
-    message = tell(person(channel=channel), "probe")
+    message = tell(person(channel=channel), PROBE)
     assert (message.channel, message.address) == (channel, address)
     assert (message.recipient_key, message.occasion, message.state) == (KEY, "probe", "open")
 
 
 def test_who_has_no_address_for_the_channel_is_told_by_another(db):
-    message = tell(person(channel="email", phone="030 1"), "probe")
+    message = tell(person(channel="email", phone="030 1"), PROBE)
     assert (message.channel, message.address) == ("phone", "030 1")
 
 
 def test_who_cannot_be_reached_is_not_told(db):
-    assert tell(Recipient(key=KEY, name="Ayşe", channel="email"), "probe") is None
+    assert tell(Recipient(key=KEY, name="Ayşe", channel="email"), PROBE) is None
     assert Message.objects.count() == 0
 
 
 def test_a_mail_greets_by_name_and_says_whom_to_call(db, settings):
-    body = tell(person(), "probe", {"x": "morgen"}).body
+    body = tell(person(), PROBE, {"x": "morgen"}).body
     assert body.startswith("Guten Tag Gülşen Işık,\n\nGülşen Işık: morgen\n\n")
     assert f"Rufen Sie uns gern an: {settings.CONTACT_PHONE}." in body
 
 
 def test_nothing_that_the_sender_wrote_goes_to_an_unconfirmed_address(db):
-    message = tell(person(confirmed=False), "probe", {"x": "morgen"})
+    message = tell(person(confirmed=False), PROBE, {"x": "morgen"})
     assert message.unconfirmed is True
     assert message.subject == "Platz für"
     assert message.body.startswith("Guten Tag,\n\n: morgen\n\n")
@@ -69,27 +75,27 @@ def test_nothing_that_the_sender_wrote_goes_to_an_unconfirmed_address(db):
 
 @pytest.mark.parametrize("channel", ["phone", "post"])
 def test_a_letter_and_a_call_greet_by_name_whatever_the_mail_address(db, channel):
-    message = tell(person(channel=channel, confirmed=False), "probe")
+    message = tell(person(channel=channel, confirmed=False), PROBE)
     assert message.unconfirmed is False
     assert message.body.startswith("Guten Tag Gülşen Işık,\n")
 
 
 def test_staff_read_the_german_words_of_a_message_in_another_language(db):
     recipient = Recipient(key=KEY, name="Ada", channel="phone", language="ar", phone="030 1")
-    message = tell(recipient, "probe", {"x": "1"})
+    message = tell(recipient, PROBE, {"x": "1"})
     assert (message.language, message.german_subject) == ("ar", "Platz für Ada")
     assert message.german_body.startswith("Guten Tag Ada,\n")
     assert message.body_for_staff == message.german_body
 
 
 def test_a_german_message_needs_no_second_text(db):
-    message = tell(person(), "probe", {"x": "1"})
+    message = tell(person(), PROBE, {"x": "1"})
     assert (message.german_subject, message.german_body) == ("", "")
     assert message.subject_for_staff == "Platz für Gülşen Işık"
 
 
 def test_a_message_knows_what_it_is_about(db, make_registration):
-    message = tell(person(), "probe", {"registration": make_registration(), "link": "https://x/"})
+    message = tell(person(), PROBE, {"registration": make_registration(), "link": "https://x/"})
     assert (message.reference, message.link) == ("HEM1-001", "https://x/")
 
 
@@ -97,7 +103,7 @@ def test_a_message_knows_what_it_is_about(db, make_registration):
     "name", ["{{ 3|add:4 }}", "{% load nothing %}", "<b>Erna</b> & Co", 'O’Neill "O\'Neill"']
 )
 def test_a_name_is_text_and_never_a_template_or_html(db, name):
-    message = tell(person(name), "probe", {"x": name})
+    message = tell(person(name), PROBE, {"x": name})
     assert message.subject == f"Platz für {name}"
     assert message.body.startswith(f"Guten Tag {name},\n\n{name}: {name}\n")
 
@@ -106,7 +112,7 @@ def test_a_name_is_text_and_never_a_template_or_html(db, name):
     "name", ["Gewinn auf boese.example", "https://x", "ruf 030 123456 an", "a@b"]
 )
 def test_a_name_that_is_an_advertisement_is_not_greeted(db, name):
-    assert tell(person(name), "probe").body.startswith("Guten Tag,\n")
+    assert tell(person(name), PROBE).body.startswith("Guten Tag,\n")
 
 
 @pytest.mark.parametrize("name", ["Ayşe", "Dr. Erna Müller-Lüdenscheidt", "Nguyễn Thị Ánh", "محمد"])
@@ -115,20 +121,34 @@ def test_every_real_name_is_greeted(name):
 
 
 def test_a_very_long_name_makes_a_subject_that_fits(db):
-    subject = tell(person("ä" * 250), "probe").subject
+    subject = tell(person("ä" * 250), PROBE).subject
     assert (len(subject), subject[-1]) == (200, "…")
 
 
 def test_a_subject_is_one_line(db):
-    assert tell(person("Erna\r\nBcc: x"), "probe").subject == "Platz für Erna Bcc: x"
+    assert tell(person("Erna\r\nBcc: x"), PROBE).subject == "Platz für Erna Bcc: x"
 
 
 def test_an_occasion_without_words_is_a_mistake_of_ours(db):
     with pytest.raises(TemplateDoesNotExist):
-        tell(person(), "gibt-es-nicht")
+        tell(person(), WORDLESS)
+
+
+@pytest.mark.parametrize(
+    "stranger", [Occasion("gibt_es_nicht", "Probe"), Occasion("probe", "ein anderer Anlass")]
+)
+def test_an_occasion_that_no_room_registered_is_refused_by_name(db, stranger):
+    with pytest.raises(UnknownOccasion, match=f"“{stranger.slug}” is not registered"):
+        tell(person(), stranger)
+    assert Message.objects.count() == 0
+
+
+def test_an_unknown_occasion_is_refused_even_where_nobody_can_be_reached(db):
+    with pytest.raises(UnknownOccasion):
+        tell(Recipient(key=KEY, name="Ayşe", channel="email"), Occasion("gibt_es_nicht", "x"))
 
 
 def test_telling_costs_one_query(db, django_assert_num_queries):
-    tell(person(), "probe")
+    tell(person(), PROBE)
     with django_assert_num_queries(1):
-        tell(person(), "probe")
+        tell(person(), PROBE)

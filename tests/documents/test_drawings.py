@@ -5,7 +5,7 @@ from weasyprint import HTML
 from documents.drawings import Drawings
 from documents.fetcher import Fetcher
 
-FLAT = "press:emblem.svg"
+FLAT = "asset:emblem.svg"
 GRADIENT = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><linearGradient id="g">
 <stop stop-color="red"/><stop offset="1"/></linearGradient>
 <path fill="url(#g)" d="M0 0h9v9z"/></svg>"""

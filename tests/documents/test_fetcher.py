@@ -14,10 +14,10 @@ FOREIGN = [
     "https://example.org/picture.png",
     "ftp://example.org/picture.png",
     "data:image/png;base64,iVBORw0KGgo=",
-    "press:../../biq/settings.py",
-    "press:/etc/passwd",
-    "press:fonts/../../../../../../etc/passwd",
-    "press:nothing.svg",
+    "asset:../../biq/settings.py",
+    "asset:/etc/passwd",
+    "asset:fonts/../../../../../../etc/passwd",
+    "asset:nothing.svg",
     "emblem.svg",
 ]
 WAYS = [
@@ -36,15 +36,15 @@ WAYS = [
 @pytest.mark.parametrize("url", FOREIGN)
 def test_the_fetcher_refuses_and_counts_what_is_not_ours(url):
     fetcher = Fetcher()
-    with pytest.raises(ValueError, match="Not an asset of the print shop"):
+    with pytest.raises(ValueError, match="Not an asset of ours"):
         fetcher.fetch(url)
     assert fetcher.refused == [url]
 
 
 def test_the_fetcher_serves_our_fonts_and_assets():
     fetcher = Fetcher()
-    assert fetcher.fetch("press:emblem.svg").content_type == "image/svg+xml"
-    assert fetcher.fetch("press:fonts/DejaVuSans.ttf").read(4) == b"\x00\x01\x00\x00"
+    assert fetcher.fetch("asset:emblem.svg").content_type == "image/svg+xml"
+    assert fetcher.fetch("asset:fonts/DejaVuSans.ttf").read(4) == b"\x00\x01\x00\x00"
     assert fetcher.refused == []
 
 
@@ -69,11 +69,11 @@ def test_the_second_document_that_reaches_for_the_same_file_is_refused_too(sheet
 
 def test_a_document_of_ours_reaches_for_nothing_else(sheet):
     fetcher = Fetcher()
-    HTML(string=sheet("<p>Guten Tag</p>"), url_fetcher=fetcher, base_url="press:").write_pdf()
+    HTML(string=sheet("<p>Guten Tag</p>"), url_fetcher=fetcher, base_url="asset:").write_pdf()
     assert fetcher.refused == []
 
 
 def test_an_asset_is_found_only_inside_our_folder():
-    assert locate("press:page.css").name == "page.css"
-    assert locate("press:") is None
-    assert locate("press:fonts/Arial.ttf") is None
+    assert locate("asset:page.css").name == "page.css"
+    assert locate("asset:") is None
+    assert locate("asset:fonts/Arial.ttf") is None

@@ -37,7 +37,7 @@ def typeset(page_of):
             f"p {{ margin: 0 12pt; font: {weight} 24pt/48pt '{family}', 'DejaVu' }}"
         )
         html = (
-            "<html lang=de><title>Name</title><link rel=stylesheet href=press:page.css>"
+            "<html lang=de><title>Name</title><link rel=stylesheet href=asset:page.css>"
             f"<style>{style}</style>" + "".join(f"<p dir=auto>{row}</p>" for row in rows)
         )
         page = page_of(print_pdf(html))

@@ -38,7 +38,7 @@ def test_a_picture_is_kept_as_png_under_its_hash_and_the_press_finds_it():
     name = pictures.take_in(upload(picture(kind="JPEG")))
     assert pictures.NAME.fullmatch(name)[0] == name
     assert (kept(name).format, kept(name).size, kept(name).mode) == ("PNG", (300, 100), "RGB")
-    assert locate(f"press:pictures/{name}") == pictures.folder() / name
+    assert locate(f"asset:pictures/{name}") == pictures.folder() / name
 
 
 def test_the_same_picture_twice_is_one_file():
@@ -115,7 +115,7 @@ def test_a_small_file_with_too_many_dots_is_refused():
 
 @pytest.mark.parametrize("name", ["../biq.sqlite3", "x.png", "a" * 64 + ".png", "A" * 64 + ".png"])
 def test_the_press_finds_nothing_else(name):
-    assert locate(f"press:pictures/{name}") is None
+    assert locate(f"asset:pictures/{name}") is None
 
 
 def test_old_pictures_are_named_and_discarded():

@@ -48,7 +48,7 @@ def test_every_picture_has_words(sheet, opened):
     ]
 
 
-@pytest.mark.parametrize("picture", ['<img src="press:emblem.svg">', "<svg><path/></svg>"])
+@pytest.mark.parametrize("picture", ['<img src="asset:emblem.svg">', "<svg><path/></svg>"])
 def test_a_picture_without_words_is_not_printed(sheet, picture):
     with pytest.raises(SpeechlessPicture):
         print_pdf(sheet(picture))
@@ -130,8 +130,8 @@ def test_a_document_without_title_or_language_is_not_printed(sheet):
 
 
 def test_an_unknown_stylesheet_is_refused(sheet):
-    with pytest.raises(RefusedAsset, match=r"press:nowhere\.css"):
-        print_pdf(sheet(CONTENT).replace("press:page.css", "press:nowhere.css"))
+    with pytest.raises(RefusedAsset, match=r"asset:nowhere\.css"):
+        print_pdf(sheet(CONTENT).replace("asset:page.css", "asset:nowhere.css"))
 
 
 def test_a_breakdown_is_a_document_error_and_stands_in_the_log(sheet, monkeypatch, caplog):

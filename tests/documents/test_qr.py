@@ -52,12 +52,12 @@ def test_the_drawing_is_filled_in_black_and_as_large_as_it_should_be(drawn):
 
 def test_the_picture_says_what_it_leads_to_and_escapes_it():
     assert qr_image("a b", "Prüfen <hier> & jetzt") == (
-        '<img class="qr" src="press:qr/a%20b" alt="Prüfen &lt;hier&gt; &amp; jetzt">'
+        '<img class="qr" src="asset:qr/a%20b" alt="Prüfen &lt;hier&gt; &amp; jetzt">'
     )
 
 
 def test_codes_are_known_without_being_kept():
     codes = Codes(other="picture")
-    assert ["press:qr/x" in codes, "other" in codes, "press:x.svg" in codes] == [True, True, False]
-    assert codes["press:qr/x"] is not codes["press:qr/x"]
+    assert ["asset:qr/x" in codes, "other" in codes, "asset:x.svg" in codes] == [True, True, False]
+    assert codes["asset:qr/x"] is not codes["asset:qr/x"]
     assert list(codes) == ["other"]

@@ -72,19 +72,19 @@ def test_the_document_itself_stays_as_it_was(use_key, pdf, ink_of):
 
 def test_without_a_key_nothing_is_signed(pdf):
     assert signing.is_configured() is False
-    assert signing.sealed(pdf) is pdf
+    assert signing.signed_if_configured(pdf) is pdf
 
 
 def test_what_was_not_printed_is_not_signed(use_key):
     use_key()
     error = MissingGlyph("龍", "Ben 龍")
-    assert signing.sealed(error) is error
+    assert signing.signed_if_configured(error) is error
 
 
 def test_a_key_that_has_ended_is_said_by_name(use_key, pdf):
     use_key(valid_for=timedelta(days=-1))
-    assert isinstance(signing.sealed(pdf), UnusableKey)
-    assert str(signing.sealed(pdf)) == (
+    assert isinstance(signing.signed_if_configured(pdf), UnusableKey)
+    assert str(signing.signed_if_configured(pdf)) == (
         "Der Schlüssel für die elektronische Unterschrift ist abgelaufen."
     )
 
@@ -98,7 +98,7 @@ def test_a_key_that_cannot_be_read_is_said_by_name(use_key, pdf, settings, spoil
         (tmp_path / "key.p12").write_bytes(b"no key")
     else:
         (tmp_path / "key.p12").unlink()
-    assert str(signing.sealed(pdf)) == (
+    assert str(signing.signed_if_configured(pdf)) == (
         "Der Schlüssel für die elektronische Unterschrift lässt sich nicht lesen."
     )
 
@@ -122,7 +122,7 @@ def check(token, key):
 @pytest.mark.parametrize(("elliptic", "algorithm"), [(False, "RS256"), (True, "ES256")])
 def test_a_token_is_signed_and_brings_the_public_key(use_key, elliptic, algorithm):
     use_key(elliptic=elliptic)
-    token = signing.token({"name": "Işık"})
+    token = signing.signed_token({"name": "Işık"})
     header, claims, _signature = token.split(".")
     known = {"RS256": {"kty", "n", "e"}, "ES256": {"kty", "crv", "x", "y"}}
     assert (decoded(header)["alg"], decoded(header)["typ"]) == (algorithm, "JWT")

@@ -158,7 +158,7 @@ def _print_naively(page):
 
 
 def one_by_one(slug, number):
-    """Print the same pages in turn with our press and naively; return the seconds of each."""
+    """Print the same pages in turn with our code and naively; return the seconds of each."""
     from documents.printing import print_pdf
 
     pages = _pages(slug, number)

@@ -14,6 +14,7 @@ from correspondence.telling import tell
 from courses.models import Course
 from participants.people.email_confirmation import confirm_link
 from participants.people.person import Participant
+from participants.public.own_page.occasions import EMAIL_CHANGED, EMAIL_CONFIRM
 from participants.public.rate_limits import EMAIL
 from participants.registration import notices
 from participants.registration.status import Status
@@ -58,9 +59,9 @@ def _tell_both(registration, before):
     context = {"registration": registration, "course": registration.course}
     if after.email:
         link = confirm_link(registration)
-        tell(_by_mail(after), "email_confirm", context | {"confirm_link": link})
+        tell(_by_mail(after), EMAIL_CONFIRM, context | {"confirm_link": link})
     if before.email:
-        tell(_by_mail(before), "email_changed", context)
+        tell(_by_mail(before), EMAIL_CHANGED, context)
 
 
 def _by_mail(recipient):

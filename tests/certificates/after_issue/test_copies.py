@@ -111,7 +111,7 @@ def test_a_sheet_is_for_everybody_who_chose_another_language_once_while_it_waits
 
 
 def test_the_worker_prints_the_sheets_in_their_language_and_does_not_sign_them(sheets, monkeypatch):
-    monkeypatch.setattr(copies, "sealed", lambda _result: b"signed")
+    monkeypatch.setattr(copies, "signed_if_configured", lambda _result: b"signed")
     assert [copies.print_ordered(), copies.print_ordered()] == [2, 0]
     for row in SecondCopy.objects.select_related("certificate"):
         pdf = stored_files.read(row)

@@ -24,8 +24,8 @@ HOSTILE = [
     "&lt;b&gt; &amp;amp; &#60;i&#62;",
     "{{ certificate.code }}{% now %}",
     "{name}{kurs}{0.__class__}",
-    "press:emblem.svg url(press:page.css)",
-    "<svg><image href='press:emblem.svg'/></svg>",
+    "asset:emblem.svg url(asset:page.css)",
+    "<svg><image href='asset:emblem.svg'/></svg>",
     "%00 ${jndi:ldap://a} ';--",
 ]
 

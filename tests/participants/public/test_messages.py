@@ -4,10 +4,11 @@ import pytest
 
 from correspondence.models import Message
 from participants.models import Registration, Status
-from participants.registration.notices import TOLD, tell_status
+from participants.registration.notices import tell_status
+from participants.registration.occasions import STATUS_OCCASIONS
 
 
-@pytest.mark.parametrize("status", sorted(TOLD))
+@pytest.mark.parametrize("status", sorted(STATUS_OCCASIONS))
 @pytest.mark.parametrize("channel", ["email", "phone", "post"])
 def test_every_message_has_the_number_the_phone_and_no_gap(make_registration, status, channel):
     registration = make_registration(
