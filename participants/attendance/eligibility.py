@@ -28,7 +28,7 @@ class Outlook(Enum):
 
 
 @dataclass
-class Standing:
+class Progress:
     """Where one registration stands on the way to the certificate. All numbers are course days."""
 
     needed: int
@@ -107,8 +107,8 @@ def needed_days(course, days):
     return ceil(course.certificate_days * days / PLANNED_DAYS)
 
 
-def standings(course, most=None):
-    """Return {registration: Standing} for all who take or took part, in the order of lists.
+def course_progress(course, most=None):
+    """Return {registration: Progress} for all who take or took part, in the order of lists.
 
     `most` is where to stop, for a page that shows only so many people; None means all."""
     days = [day for day in CourseDay.objects.of_course(course) if not day.is_cancelled]
@@ -119,18 +119,18 @@ def standings(course, most=None):
     overrides = _latest_overrides(people)
     marks = _marks(people)
     return {
-        person: _standing(course, days, held, marks.get(person.pk, {}), overrides.get(person.pk))
+        person: _progress(course, days, held, marks.get(person.pk, {}), overrides.get(person.pk))
         for person in people
     }
 
 
-def standing(registration):
-    """Return the Standing of one registration that takes or took part."""
-    return standings(registration.course)[registration]
+def registration_progress(registration):
+    """Return the Progress of one registration that takes or took part."""
+    return course_progress(registration.course)[registration]
 
 
-def _standing(course, days, held, marks, decision):
-    return Standing(
+def _progress(course, days, held, marks, decision):
+    return Progress(
         needed=needed_days(course, len(days)),
         held=len(held),
         to_come=len(days) - len(held),
