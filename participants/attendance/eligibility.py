@@ -27,7 +27,7 @@ class Outlook(Enum):
 
 
 @dataclass
-class Standing:
+class Progress:
     """Where one registration stands on the way to the certificate. All numbers are course days."""
 
     needed: int
@@ -110,8 +110,8 @@ def _needed(course, programme, days):
     return same_share(course.certificate_days, programme_length(programme), days)
 
 
-def standings(course, most=None):
-    """Return {registration: Standing} for all who take or took part, in the order of lists.
+def course_progress(course, most=None):
+    """Return {registration: Progress} for all who take or took part, in the order of lists.
 
     `most` is where to stop, for a page that shows only so many people; None means all."""
     programme = list(CourseDay.objects.of_course(course))
@@ -124,18 +124,18 @@ def standings(course, most=None):
     overrides = _latest_overrides(people)
     marks = _marks(people)
     return {
-        person: _standing(needed, days, held, marks.get(person.pk, {}), overrides.get(person.pk))
+        person: _progress(needed, days, held, marks.get(person.pk, {}), overrides.get(person.pk))
         for person in people
     }
 
 
-def standing(registration):
-    """Return the Standing of one registration that takes or took part."""
-    return standings(registration.course)[registration]
+def registration_progress(registration):
+    """Return the Progress of one registration that takes or took part."""
+    return course_progress(registration.course)[registration]
 
 
-def _standing(needed, days, held, marks, decision):
-    return Standing(
+def _progress(needed, days, held, marks, decision):
+    return Progress(
         needed=needed,
         held=len(held),
         to_come=len(days) - len(held),

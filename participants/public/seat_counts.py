@@ -30,8 +30,8 @@ class Standing:
 def standing(slug):
     """Return the `Standing` of the course at this address; without people where there is none."""
     version, course, capacity, taken, waiting = _standing.row(slug)
-    matters = Line(capacity or 0, taken, waiting, last=0).matters
-    smallest = smallest_unit(course) if matters else 1
+    depends_on_sizes = Line(capacity or 0, taken, waiting, last=0).depends_on_sizes
+    smallest = smallest_unit(course) if depends_on_sizes else 1
     return Standing(version or PublicVersion.current(), taken, waiting, smallest)
 
 

@@ -62,7 +62,10 @@ def register_all(course, applications, keys=(), *, together=False, by=None):
 def _spend(keys, applications, registrations, together):
     """Use the keys up before the course is locked, in one order: nobody waits in a circle."""
     receipt = receipt_address([one.token for one in registrations])
-    used = {key: digest(one, together) for key, one in zip(keys, applications, strict=bool(keys))}
+    used = {
+        key: digest_of_answers(one, together)
+        for key, one in zip(keys, applications, strict=bool(keys))
+    }
     rows = [SpentKey(key=key, receipt=receipt, digest=used[key]) for key in sorted(used)]
     SpentKey.objects.bulk_create(rows)
 
@@ -94,7 +97,7 @@ def receipt_address(tokens):
     return reverse(view, args=[".".join(tokens)])
 
 
-def digest(application, together=False):
+def digest_of_answers(application, together=False):
     """Return what tells these answers from all others, and nothing else about them."""
     told = [together, asdict(application)]
     return digest_of(json.dumps(told, default=str, sort_keys=True))

@@ -62,7 +62,7 @@ class RegistrationQuerySet(models.QuerySet):
     def line(self, course):
         """Return the `Line` of a course; exact only while the course row is locked."""
         line = Line(course.capacity, *_line.row(course.pk))
-        return replace(line, smallest=smallest_unit(course.pk)) if line.matters else line
+        return replace(line, smallest=smallest_unit(course.pk)) if line.depends_on_sizes else line
 
     def stuck_offers(self, now):
         """Those offered a seat whose time to answer does not begin by itself: staff decide.

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from participants.public.own_page.views import CHANGED
 from participants.public.rate_limits import admit
-from participants.registration.arrival import digest, receipt_address, register_all
+from participants.registration.arrival import digest_of_answers, receipt_address, register_all
 from web.form_key import SpentKey
 from web.limits import LimitReached
 
@@ -83,7 +83,7 @@ def _receipt(group, forms, before, tokens):
     for key, form in forms.items():
         if key in before:
             found |= dict.fromkeys(_tokens_in(before[key].receipt))
-            changed |= before[key].digest != digest(form.application(), group.together)
+            changed |= before[key].digest != digest_of_answers(form.application(), group.together)
         else:
             found[tokens[key]] = None
     # Somebody who was taken off the form is registered all the same.

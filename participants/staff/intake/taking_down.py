@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
 
-from participants.registration.arrival import digest, register
+from participants.registration.arrival import digest_of_answers, register
 from participants.registration.models import Registration, RegistrationChannel
 from participants.registration.party import tie
 from participants.registration.status import MoveRefused, Status
@@ -50,7 +50,7 @@ def _before(form):
         return None
     token = used.receipt.strip("/").rpartition("/")[2]
     registration = get_object_or_404(Registration, token=token)
-    return TakenDown(registration, is_other=used.digest != digest(form.stated()))
+    return TakenDown(registration, is_other=used.digest != digest_of_answers(form.stated()))
 
 
 def shared_with(course, reference):

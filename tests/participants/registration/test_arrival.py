@@ -6,7 +6,12 @@ import pytest
 
 from correspondence.models import Message
 from participants.models import Consent, Participant, Registration, Status
-from participants.registration.arrival import Application, digest, receipt_address, register_all
+from participants.registration.arrival import (
+    Application,
+    digest_of_answers,
+    receipt_address,
+    register_all,
+)
 from web.form_key import new_key, spent
 
 
@@ -62,8 +67,15 @@ def test_the_digest_tells_every_answer_and_who_comes_together(course):
     keys = [new_key(), new_key()]
     both = [person("Ada"), person("Bo")]
     register_all(course, both, keys, together=True)
-    assert [spent(key).digest for key in keys] == [digest(one, together=True) for one in both]
-    others = [digest(both[0]), digest(both[1], together=True), digest(person("Ada ")), ""]
+    assert [spent(key).digest for key in keys] == [
+        digest_of_answers(one, together=True) for one in both
+    ]
+    others = [
+        digest_of_answers(both[0]),
+        digest_of_answers(both[1], together=True),
+        digest_of_answers(person("Ada ")),
+        "",
+    ]
     assert spent(keys[0]).digest not in others
 
 
