@@ -64,7 +64,7 @@ class InterestForm(ContactFields):
         return fields | {"channel": self.chosen_channel(), "consent_version": given["consent"]}
 
 
-def layout():
+def interest_layout():
     """Return the helper of the form; the page around it writes the <form> itself."""
     helper = FormHelper()
     helper.form_tag = False

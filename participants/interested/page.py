@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.models import District
 from participants.interested import wish
-from participants.interested.form import InterestForm, layout
+from participants.interested.form import InterestForm, interest_layout
 from participants.interested.interest import Interest
 from web.client_address import client_address, household, neighbourhood
-from web.form_key import is_hasty, receipt_of
+from web.form_key import is_hasty, receipt_for
 from web.kept_pages import CSRF_GAP, KEY_GAP, kept_page
-from web.limits import Limit, LimitReached, Turn, count
+from web.limits import Attempt, Limit, LimitReached, count_attempts
 from web.public_version import PublicVersion
 
 HERE = "participants/interested"
@@ -56,7 +56,7 @@ def _empty_form(request, chosen):
 
 def _fill_in(form):
     ends_on = wish.months_later(timezone.localdate(), settings.INTEREST_MONTHS)
-    return {"form": form, "layout": layout(), "ends_on": ends_on}
+    return {"form": form, "layout": interest_layout(), "ends_on": ends_on}
 
 
 @_private
@@ -77,24 +77,27 @@ def _stored(request, form):
     key = form.cleaned_data["key"]
     try:
         with transaction.atomic():
-            count(_turns(request, form))
+            count_attempts(_attempts(request, form))
             return wish.address(wish.begin(form.wish(), key))
     except (IntegrityError, LimitReached):
-        receipt = receipt_of(key)
+        receipt = receipt_for(key)
         if receipt is None:
             raise
         return receipt
 
 
-def _turns(request, form):
+def _attempts(request, form):
     """A program fills nobody's mailbox: what no person can have typed counts twice."""
     address, email = client_address(request), form.cleaned_data["email"].lower()
-    turns = []
+    attempts = []
     if address is not None:
-        turns += [Turn(HOUSEHOLD, household(address)), Turn(NEIGHBOURHOOD, neighbourhood(address))]
+        attempts += [
+            Attempt(HOUSEHOLD, household(address)),
+            Attempt(NEIGHBOURHOOD, neighbourhood(address)),
+        ]
     if email:
-        turns.append(Turn(EMAIL, email, 2 if is_hasty(form.cleaned_data["key"]) else 1))
-    return turns
+        attempts.append(Attempt(EMAIL, email, 2 if is_hasty(form.cleaned_data["key"]) else 1))
+    return attempts
 
 
 def of_token(view):

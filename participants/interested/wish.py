@@ -15,7 +15,7 @@ from correspondence.telling import Recipient, tell
 from participants.interested import wording
 from participants.interested.interest import Interest
 from participants.people.contact import phone_for_people
-from web.form_key import digest_of, spend
+from web.form_key import keyed_digest, spend
 
 
 def begin(wish, key):
@@ -30,7 +30,7 @@ def begin(wish, key):
         consent_text=str(wording.TEXT),
         ends_on=months_later(today, settings.INTEREST_MONTHS),
     )
-    spend(key, address(interest), digest_of(str(wish)))
+    spend(key, address(interest), keyed_digest(str(wish)))
     if interest.email:
         _ask_to_confirm(interest)
     return interest

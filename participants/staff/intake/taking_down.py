@@ -9,7 +9,7 @@ from participants.registration.arrival import digest, register
 from participants.registration.models import Registration, RegistrationChannel
 from participants.registration.party import tie
 from participants.registration.status import MoveRefused, Status
-from web.form_key import spent
+from web.form_key import find_spent_key
 
 # What neighbours and couples often share. Names, needs and consents are never carried over.
 SHARED = ("phone", "street", "postal_code", "city")
@@ -45,7 +45,7 @@ def take_down(course, form, by):
 
 
 def _before(form):
-    used = spent(form.spent_key())
+    used = find_spent_key(form.spent_key())
     if used is None:
         return None
     token = used.receipt.strip("/").rpartition("/")[2]
