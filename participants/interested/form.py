@@ -57,7 +57,7 @@ class InterestForm(ContactFields):
             )
         return version
 
-    def wish(self):
+    def interest_fields(self):
         """Return what a valid form says, as fields of an Interest."""
         given = self.cleaned_data
         fields = {name: given[name] for name in ("district", "name", *CONTACT)}

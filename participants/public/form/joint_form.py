@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from courses.models import Course
+from participants.people.reachable import SHARED_CONTACT
 from participants.public.form.application_form import ApplicationForm
 from participants.registration.models import Line
 from web.text_cleaning import clean_line
 
 MOST_PEOPLE = 6
-# What neighbours and couples often share. Names, needs and consents are never carried over.
-SHARED = ("phone", "street", "postal_code", "city")
 # The name of the box beside all answers, which is no single person's.
 TOGETHER_BOX = "together"
 _FIELDS = tuple(name for name in ApplicationForm.base_fields if name != "key")
@@ -109,7 +108,7 @@ class JointForm:
     def with_another(self):
         """Return the form with one more person, who may live at the same place as the last."""
         last = self.people[-1]
-        carried = {name: last[name] for name in SHARED if name in last}
+        carried = {name: last[name] for name in SHARED_CONTACT if name in last}
         return replace(self, people=(*self.people, carried))
 
     def without(self, number):

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
-from participants.people.email_confirmation import confirm, is_seal
+from participants.people.email_confirmation import confirm_email
 from participants.public.own_page.contact_correction import correct_contact
 from participants.public.own_page.contact_form import ContactForm, contact_layout
 from participants.public.own_page.views import HERE, SAVED, own
@@ -45,9 +45,9 @@ def registration_email(request, registration, seal):
     """Ask before confirming: programs that look for bad links open this page too."""
     person = registration.participant
     context = {"registration": registration, "person": person}
-    if not is_seal(person, seal):
+    if not person.is_email_seal(seal):
         return render(request, f"{HERE}/email_changed.html", context, status=410)
     if request.method == "POST":
-        confirm(person)
+        confirm_email(person)
         return redirect("registration_email", registration.token, seal)
     return render(request, f"{HERE}/email.html", context)
