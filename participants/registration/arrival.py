@@ -13,7 +13,7 @@ from participants import ledger
 from participants.people import consents
 from participants.people.person import Participant
 from participants.registration.models import Registration
-from web.form_key import SpentKey, digest_of
+from web.form_key import SpentKey, keyed_digest
 
 
 @dataclass
@@ -86,7 +86,9 @@ def _new(course, application, party, now):
 def _record(registration, application, by):
     for kind in application.consents:
         version = application.versions.get(kind)
-        consents.give(registration, kind, application.channel, by, version, application.signed_on)
+        consents.give_consent(
+            registration, kind, application.channel, by, version, application.signed_on
+        )
     if application.wants_reduction:
         ledger.request_reduction(registration, by)
 
@@ -100,4 +102,4 @@ def receipt_address(tokens):
 def digest_of_answers(application, together=False):
     """Return what tells these answers from all others, and nothing else about them."""
     told = [together, asdict(application)]
-    return digest_of(json.dumps(told, default=str, sort_keys=True))
+    return keyed_digest(json.dumps(told, default=str, sort_keys=True))

@@ -1,4 +1,3 @@
-import secrets
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,6 +13,7 @@ from participants.registration import deadlines
 from participants.registration.line import Line, rank
 from participants.registration.party import PartyMember
 from participants.registration.status import SEATED, TOOK_PART, Status
+from web.link_token import new_token
 from web.precompiled_query import PrecompiledQuery
 
 
@@ -125,10 +125,6 @@ def _people_ahead(pk):
 
 _line = PrecompiledQuery(_line_of, gap=-1)
 _ahead = PrecompiledQuery(_people_ahead, gap=-1)
-
-
-def new_token():
-    return secrets.token_urlsafe(16)
 
 
 class Registration(PartyMember):

@@ -92,7 +92,7 @@ def test_a_course_of_any_length_from_the_draft_to_its_papers(
     attend(seldom, needed - 1, leader)
     rows = {row.name: row for row in matrix(course).rows}
     assert [len(row.cells) for row in rows.values()] == [days, days]
-    assert (rows["Ada"].standing.needed, rows["Bo"].standing.missing) == (needed, 1)
+    assert (rows["Ada"].progress.needed, rows["Bo"].progress.missing) == (needed, 1)
     outcome = completion.complete(course, staff)
     assert (outcome.completed, outcome.not_completed) == ([often], [seldom])
 

@@ -16,7 +16,7 @@ from courses.programme import lay_out
 from participants import ledger
 from participants.attendance import marks
 from participants.interested import wording
-from participants.interested.wish import months_later
+from participants.interested.sign_up import months_later
 from participants.models import ConsentKind, FeeDecision, Interest, Mark
 from participants.registration.arrival import Application, register, register_all
 from participants.telling import calls

@@ -11,7 +11,7 @@ from courses.models import Course
 from participants.attendance import marks
 from participants.course_changes import cancellation, completion
 from participants.models import ConsentKind, Mark, Registration, Status
-from participants.public.seat_counts import standing
+from participants.public.seat_counts import seat_counts
 from participants.registration.arrival import Application, register_all
 from participants.registration.party import tie
 from participants.registration.status import MoveRefused
@@ -81,10 +81,10 @@ def test_a_lone_seat_goes_to_the_first_unit_that_fits_and_the_pair_keeps_its_ran
 def test_a_newcomer_takes_a_lone_seat_that_nobody_in_line_can_use(walle):
     come(walle, "Ada")
     pair = come(walle, "Eva", "Finn")
-    assert standing(walle.slug).line(walle).has_seat_for_newcomer is True
+    assert seat_counts(walle.slug).line(walle).has_seat_for_newcomer is True
     assert pinned_up().has_seat_for_newcomer is True
     assert statuses(*pair, *come(walle, "Cem")) == [W, W, E]
-    assert standing(walle.slug).line(walle).has_seat_for_newcomer is False
+    assert seat_counts(walle.slug).line(walle).has_seat_for_newcomer is False
     assert pinned_up().has_seat_for_newcomer is False
 
 
@@ -326,7 +326,7 @@ def test_the_queries_of_a_registration_do_not_grow_by_the_line(walle, django_ass
     with django_assert_num_queries(1):
         Registration.objects.line(walle)
     with django_assert_num_queries(1):
-        standing(walle.slug)
+        seat_counts(walle.slug)
 
 
 def test_when_the_course_is_completed_nobody_waits_for_ever(past_course, leader):
