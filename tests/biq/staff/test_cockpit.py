@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from biq.staff.people import numbers
+from biq.staff.people import count_by_status
 from courses.models import CourseStatus
 from participants.attendance.marks import Mark, note
 from participants.models import Registration, Status
@@ -141,7 +141,7 @@ def test_more_registrations_than_a_course_can_need_are_not_counted(course, make_
         )
         for number in range(2, 2050)
     )
-    assert numbers(course).is_capped
+    assert count_by_status(course).is_capped
 
 
 @pytest.mark.parametrize("query", ["?seite=99", "?seite=x", "?liste=unbekannt"])
