@@ -104,4 +104,4 @@ def print_again(request: HttpRequest) -> HttpResponse:
 def _stack(letters: list[Message], name: str) -> HttpResponse:
     """Return the letters bound as one PDF, dated as the first of them is."""
     title = f"Briefe vom {date_format(letters[0].sheet.dated, 'j. F Y')}"
-    return as_pdf(bind((bytes(letter.sheet.pdf) for letter in letters), title), name)
+    return as_pdf(bind((bytes(letter.sheet.pdf or b"") for letter in letters), title), name)

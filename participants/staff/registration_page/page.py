@@ -127,7 +127,8 @@ class RegistrationPage:
 
     @property
     def wants_reduction(self) -> bool:
-        return bool(self.agreement) and self.agreement.decision == FeeDecision.REQUESTED
+        agreement = self.agreement
+        return agreement is not None and agreement.decision == FeeDecision.REQUESTED
 
     @property
     def messages(self) -> QuerySet[Message]:
