@@ -1,8 +1,12 @@
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from accounts.invitation import send_password_link
 from accounts.models import User
@@ -19,8 +23,8 @@ class UserForm(forms.ModelForm):
         model = User
         fields = ["name", "email", "is_leader", "is_staff", "is_superuser", "is_active"]
 
-    def clean(self):
-        values = super().clean()
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
         goes = not (values.get("is_superuser", True) and values.get("is_active", True))
         if self.instance.pk and goes and self.instance.is_only_lead():
             raise forms.ValidationError(
@@ -28,6 +32,11 @@ class UserForm(forms.ModelForm):
                 "Person die Leitung."
             )
         return values
+
+
+def _leads(request: HttpRequest) -> bool:
+    """Return whether the person who asks leads the staff."""
+    return getattr(request.user, "is_superuser", False)
 
 
 @admin.register(User)
@@ -41,41 +50,41 @@ class UserAdmin(StaffAdmin):
     ordering = ["name", "pk"]
     verbs = ["send_link", "forget_second_factor"]
 
-    def has_change_permission(self, request, obj=None):
-        user = request.user
-        return user.is_staff and (obj is None or user.is_superuser or not obj.is_staff)
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        is_staff = getattr(request.user, "is_staff", False)
+        return is_staff and (obj is None or _leads(request) or not obj.is_staff)
 
-    def get_readonly_fields(self, request, obj=None):
-        return [] if request.user.is_superuser else ["is_staff", "is_superuser"]
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        return [] if _leads(request) else ["is_staff", "is_superuser"]
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if not change:
             send_password_link(obj)
-            self.message_user(request, self._told(obj))
+            self.message_user(request, self._link_sent(obj))
 
-    def may(self, name, request, obj):
+    def may(self, name: str, request: HttpRequest, obj: User) -> bool:
         open_to = {
             "send_link": obj.is_active,
-            "forget_second_factor": request.user.is_superuser and self._factors(obj).exists(),
+            "forget_second_factor": _leads(request) and self._factors(obj).exists(),
         }
         return self.has_change_permission(request, obj) and open_to[name]
 
     @verb("passwort-link", "Link für ein neues Passwort schicken")
-    def send_link(self, request, user):
+    def send_link(self, request: HttpRequest, user: User) -> str:
         send_password_link(user)
-        return self._told(user)
+        return self._link_sent(user)
 
     @verb("zweiter-faktor", "Zweiten Faktor löschen")
-    def forget_second_factor(self, request, user):
+    def forget_second_factor(self, request: HttpRequest, user: User) -> str:
         """For who lost the phone; at the next login a new one must be set up."""
         self._factors(user).delete()
         return f"{user} richtet beim nächsten Anmelden einen neuen zweiten Faktor ein."
 
-    def _factors(self, user):
+    def _factors(self, user: User) -> QuerySet[Authenticator]:
         return Authenticator.objects.filter(user=user)
 
-    def _told(self, user):
+    def _link_sent(self, user: User) -> str:
         return f"{user} bekommt eine E-Mail mit einem Link, um ein Passwort zu wählen."

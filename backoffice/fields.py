@@ -1,6 +1,7 @@
 """Amounts and reasons as staff type them."""
 
 import re
+from typing import Any
 
 from django import forms
 
@@ -12,20 +13,22 @@ class MoneyField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         messages = {"invalid": "Bitte schreiben Sie den Betrag als Zahl, zum Beispiel 12,50."}
         super().__init__(
             max_digits=7, decimal_places=2, localize=True, error_messages=messages, **kwargs
         )
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
+        """Return the amount as a Decimal in euros; None when nothing was typed."""
         plain = re.sub(r"[\s€]|EUR", "", str(value)) if value is not None else ""
         if re.search("[A-Za-z]", plain):  # "1e999999" would be a number too
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(plain)
 
 
-def reason(label="Grund", *, required=True):
+def reason(label: str = "Grund", *, required: bool = True) -> LineField:
+    """Return the field in which staff write down why, in at most 300 characters."""
     return LineField(
         label=label,
         max_length=300,

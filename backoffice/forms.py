@@ -1,6 +1,8 @@
-"""A form of the staff face that stands for one verb."""
+"""Forms of the staff face: each stands for one verb. And the fields for days and hours."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,14 +18,15 @@ class DateInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class StaffDateField(forms.DateField):
-    """A day that can be meant: from 2000 until ten years ahead, or with `future=False` until today.
+    """A day from 2000 until the end of the year that is ten years ahead.
 
-    Years like 1 or 9999 are slips of the keyboard; with a time zone they are no moment at all."""
+    With `future=False` a day after today is refused, too. Years like 1 or 9999 are slips of the
+    keyboard, and no moment can be made of them in every time zone."""
 
     widget = DateInput
     default_error_messages = {
@@ -32,16 +35,16 @@ class StaffDateField(forms.DateField):
         "future": "Dieses Datum kommt erst noch.",
     }
 
-    def __init__(self, *, future=True, **kwargs):
+    def __init__(self, *, future: bool = True, **kwargs: Any) -> None:
         self.future = future
         super().__init__(**kwargs)
 
-    def validate(self, value):
+    def validate(self, value: date | None) -> None:
         super().validate(value)
-        if value not in self.empty_values:
+        if value is not None:
             self._check(value, timezone.localdate())
 
-    def _check(self, value, today):
+    def _check(self, value: date, today: date) -> None:
         latest = date(today.year + YEARS_AHEAD, 12, 31)
         if not EARLIEST <= value <= latest:
             words = self.error_messages["impossible"].format(EARLIEST, latest)
@@ -53,30 +56,54 @@ class StaffDateField(forms.DateField):
 class TimeInput(forms.TimeInput):
     input_type = "time"
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%H:%M", **kwargs)
 
 
-class VerbForm(forms.Form):
-    """What somebody fills in to do one verb. `act` does it and returns what to tell as success.
+def local_moment(day: date | None, hour: time | None) -> datetime | None:
+    """Return the local day and hour as one aware moment; None when either is missing."""
+    if day is None or hour is None:
+        return None
+    return timezone.make_aware(datetime.combine(day, hour))
 
-    `refusals` are the exceptions whose words the form shows as its own error."""
+
+def carry_out(
+    form: forms.Form, act: Callable[[], str], refusals: tuple[type[Exception], ...]
+) -> str | None:
+    """Do the verb of a valid form, all or nothing, and return what `act` says to tell as success.
+
+    None: the form is not valid, or `act` raised one of the `refusals`. The form then shows the
+    words of the refusal as its own error."""
+    if not form.is_valid():
+        return None
+    try:
+        with transaction.atomic():
+            return act()
+    except refusals as refusal:
+        form.add_error(None, getattr(refusal, "messages", str(refusal)))
+        return None
+
+
+class VerbForm(forms.Form):
+    """What staff fill in to do one verb.
+
+    A subclass names its `slug`, which begins the ids of its fields, and the `label` of its button,
+    and does the verb in `act`. Where `act` raises ValidationError, the form comes back with its
+    words."""
 
     slug = ""
     label = ""
-    refusals = (ValidationError,)
+    said = ""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id=f"{self.slug}-%s", label_suffix="", **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{self.slug}-%s", "label_suffix": "", **kwargs})
 
-    def carry_out(self):
+    def act(self) -> str:
+        """Do the verb with the answers of a valid form; return what to tell as success."""
+        raise NotImplementedError
+
+    def carry_out(self) -> bool:
         """Return whether it worked; `said` is what to tell then. All or nothing is stored."""
-        if not self.is_valid():
-            return False
-        try:
-            with transaction.atomic():
-                self.said = self.act()
-        except self.refusals as error:
-            self.add_error(None, getattr(error, "messages", str(error)))
-            return False
-        return True
+        said = carry_out(self, self.act, (ValidationError,))
+        self.said = said or ""
+        return said is not None

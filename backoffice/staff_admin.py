@@ -1,14 +1,23 @@
 """What every list and form of the staff face has in common (the stock admin, in our manners)."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin import widgets
 from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from backoffice.verbs import VerbsMixin
 from web.text_cleaning import LineField, LinesField
+
+if TYPE_CHECKING:
+    # The checker may know what the permissions are mixed into: a page of the admin, or an inline.
+    from django.contrib.admin.options import BaseModelAdmin as Base
+else:
+    Base = object
 
 
 class StaffSite(admin.AdminSite):
@@ -17,55 +26,58 @@ class StaffSite(admin.AdminSite):
     index_title = "Was zu tun ist"
     enable_nav_sidebar = False
 
-    def has_permission(self, request):
+    def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.is_staff
 
-    def login(self, request, extra_context=None):
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """There is one door for everybody: who gets as far as this page has come through it."""
         return redirect("admin:index")
 
 
 class CappedPaginator(Paginator):
-    """Counts no further than people turn pages: a million rows open as fast as a hundred.
+    """Counts up to `most` rows and no further: a million rows open as fast as a hundred.
 
     Who looks for something older searches or filters."""
 
     most = 500
+    object_list: models.QuerySet
 
     @cached_property
-    def count(self):
+    def count(self) -> int:
         return min(self._counted, self.most)
 
     @property
-    def is_capped(self):
+    def is_capped(self) -> bool:
         return self._counted > self.most
 
     @cached_property
-    def _counted(self):
+    def _counted(self) -> int:
         return self.object_list.order_by()[: self.most + 1].count()
 
 
-class StaffPermissions:
+class StaffPermissions(Base):
     """Every member of the staff may look, add and change; nobody deletes unless `deletable`."""
 
     deletable = False
-    formfield_overrides = {
-        models.CharField: {"form_class": LineField, "widget": admin.widgets.AdminTextInputWidget},
-        models.SlugField: {"widget": admin.widgets.AdminTextInputWidget},
-        models.TextField: {"form_class": LinesField, "widget": admin.widgets.AdminTextareaWidget},
-        models.URLField: {"assume_scheme": "https", "widget": admin.widgets.AdminURLFieldWidget},
+    formfield_overrides: ClassVar[dict[type[models.Field], dict[str, Any]]] = {
+        models.CharField: {"form_class": LineField, "widget": widgets.AdminTextInputWidget},
+        models.SlugField: {"widget": widgets.AdminTextInputWidget},
+        models.TextField: {"form_class": LinesField, "widget": widgets.AdminTextareaWidget},
+        models.URLField: {"assume_scheme": "https", "widget": widgets.AdminURLFieldWidget},
     }
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.admin_site.has_permission(request)
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request, obj)
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request, obj)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.deletable and self.has_view_permission(request, obj)
 
 
@@ -80,9 +92,11 @@ class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 50
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return self.admin_site.has_permission(request)
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, title | (extra_context or {}))

@@ -1,15 +1,18 @@
 """What every page says about the foundation: whom to call, where to write."""
 
 from functools import cache
+from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from participants.people.contact import phone_for_people, read_phone
 
 
-def foundation(request=None):
+def foundation(request: HttpRequest | None = None) -> dict[str, dict[str, str]]:
+    """Return how the foundation is reached, for every template; error pages have no request."""
     phone, link = _phone(settings.CONTACT_PHONE)
     return {
         "foundation": {
@@ -23,13 +26,14 @@ def foundation(request=None):
 
 
 @cache
-def _phone(text):
+def _phone(text: str) -> tuple[str, str]:
+    """Return the number as people read it, and the link that dials it."""
     number = read_phone(text)
     return phone_for_people(number), f"tel:{number}"
 
 
 @register
-def the_phone_number_can_be_dialled(app_configs, **options):
+def the_phone_number_can_be_dialled(app_configs: Any, **options: Any) -> list[CheckMessage]:
     try:
         _phone(settings.CONTACT_PHONE)
     except ValidationError:

@@ -5,7 +5,7 @@ import sys
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -19,7 +19,7 @@ _STEPS = ("form", "change", "another", "remove", "send")
 _SENT_AGAIN = [f"registration_{step}" for step in _STEPS]
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 with the phone number, or 503 while the database is away.
 
     Django calls this for every error, in a view or in a middleware, while it is being handled. It
@@ -31,19 +31,19 @@ def server_error(request):
     return HttpResponse(render_to_string("500.html", foundation()), status=500)
 
 
-def bad_request(request, exception=None):
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400 with the phone number to what no browser sends by itself."""
     return HttpResponse(render_to_string("400.html", foundation()), status=400)
 
 
-def out_of_order():
+def out_of_order() -> HttpResponse:
     """Return the page that says that nothing was stored and when to come back."""
     page = HttpResponse(render_to_string("503.html", foundation()), status=503)
     page["Retry-After"] = RETRY_AFTER_SECONDS
     return page
 
 
-def csrf_failure(request, reason=""):
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Let people send what they typed once more when the form's token was too old.
 
     With a good token the same fields would go through. So this is only for the public form, and
@@ -52,19 +52,20 @@ def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", context, status=403)
 
 
-def _may_send_again(request):
+def _may_send_again(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return bool(match) and match.view_name in _SENT_AGAIN and _is_from_us(request)
+    return match is not None and match.view_name in _SENT_AGAIN and _is_from_us(request)
 
 
-def _is_from_us(request):
-    """Browsers say where a form comes from; old ones say nothing."""
+def _is_from_us(request: HttpRequest) -> bool:
+    """Return whether the form stood on a page of ours; old browsers do not say where it stood."""
     sent_from = request.headers.get("Origin") or request.headers.get("Referer") or ""
     ours = (f"{request.scheme}://{request.get_host()}", settings.BASE_URL)
     return not sent_from or any(f"{sent_from}/".startswith(f"{origin}/") for origin in ours)
 
 
-def _typed(request):
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the (name, value) pairs that were sent, without tokens and passwords."""
     return [
         (name, value)
         for name, values in request.POST.lists()

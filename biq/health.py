@@ -1,11 +1,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 
-def _database_answers():
+def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -18,7 +18,7 @@ def _database_answers():
 @require_safe
 @never_cache
 @login_not_required
-def health(request):
+def health(request: HttpRequest) -> JsonResponse:
     """Tell a monitor whether the server can work: 200, or 503 without its database."""
     if _database_answers():
         return JsonResponse({"status": "ok"})

@@ -1,5 +1,8 @@
 """One stylesheet a face, joined from one file a component when static files are collected."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.conf import settings
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -26,7 +29,7 @@ FACES = {
 }
 
 
-def joined(name):
+def joined(name: str) -> str:
     """Return the text of one face's stylesheet; the order is that of the cascade."""
     folder = settings.BASE_DIR / "static" / "css"
     return "\n".join((folder / f"{part}.css").read_text() for part in FACES[name])
@@ -35,7 +38,9 @@ def joined(name):
 class StylesheetStorage(CompressedManifestStaticFilesStorage):
     """Joins the stylesheets, then names every file by its content and compresses it."""
 
-    def post_process(self, paths, dry_run=False, **options):
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
         if not dry_run:
             for name in FACES:
                 self.delete(name)

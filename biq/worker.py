@@ -7,7 +7,8 @@ run by two workers at once: it claims its rows, or who writes first counts.
 
 import logging
 import signal
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from threading import Event
 
 from django.db import Error, close_old_connections
@@ -30,8 +31,10 @@ from web.limits import clear_tallies
 
 log = logging.getLogger(__name__)
 
+Job = Callable[[datetime], object]
+
 # What the worker does, in this order. A new job is one line here.
-JOBS = (
+JOBS: tuple[Job, ...] = (
     deliver_due,
     expire_offers,
     offer_seats,
@@ -56,43 +59,47 @@ BEAT_EVERY = timedelta(seconds=20)
 
 
 class Worker:
-    def __init__(self, jobs=JOBS, clock=timezone.now):
+    """Does the jobs, one after the other, until somebody says stop. `clock` returns the moment."""
+
+    def __init__(
+        self, jobs: Sequence[Job] = JOBS, clock: Callable[[], datetime] = timezone.now
+    ) -> None:
         self.jobs, self.clock = jobs, clock
         self.stopping = Event()
-        self.last_beat = None
+        self.last_beat: datetime | None = None
 
-    def stop(self, *_signal):
+    def stop(self, *_signal: object) -> None:
         """End after the portion that is being worked on."""
         self.stopping.set()
 
-    def stop_on_signals(self):
+    def stop_on_signals(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
 
-    def run(self):
+    def run(self) -> None:
         """Work until somebody says stop."""
         while not self.stopping.is_set():
             close_old_connections()  # a database that went away is asked anew
             self.round()
             self.stopping.wait(PAUSE_SECONDS)
 
-    def round(self):
+    def round(self) -> list[str]:
         """Do everything that is due now. Returns the names of the jobs that failed."""
-        failing = [job.__name__ for job in self.jobs if not self._finish(job)]
+        failing = [_name(job) for job in self.jobs if not self._finish(job)]
         self._beat(", ".join(failing))
         return failing
 
-    def _finish(self, job):
+    def _finish(self, job: Job) -> bool:
         """Call the job until nothing more is due. Returns False when it failed."""
         try:
             while not self.stopping.is_set() and job(self.clock()):
                 pass
         except Exception:
-            log.exception("The job %s failed", job.__name__)
+            log.exception("The job %s failed", _name(job))
             return False
         return True
 
-    def _beat(self, failing):
+    def _beat(self, failing: str) -> None:
         now = self.clock()
         if self.last_beat and now - self.last_beat < BEAT_EVERY:
             return
@@ -102,3 +109,7 @@ class Worker:
             log.exception("The database does not take the heartbeat")
         else:
             self.last_beat = now
+
+
+def _name(job: Job) -> str:
+    return getattr(job, "__name__", repr(job))

@@ -1,7 +1,12 @@
 """What a leader needs now: the course day of today, and the days whose attendance is missing."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
+
+from accounts.models import User
 from courses.models import CourseDay, CourseStatus, DayState
 from participants.attendance.marks import with_entry_counts
 
@@ -13,13 +18,13 @@ class Agenda:
     """`first` are today's course days, else the last one with gaps, else the next (or nothing);
     `gaps` are the other past days on which the attendance of somebody is unknown."""
 
-    first: list
-    gaps: list
+    first: list[CourseDay]
+    gaps: list[CourseDay]
 
 
-def agenda(user, today):
+def agenda(user: User, today: date) -> Agenda:
     """Return the Agenda of all courses that the user leads."""
-    days = list(_days(user))
+    days: list[Any] = list(_days(user))  # each with `entered` and `expected`
     gaps = [day for day in days if day.date < today and day.entered < day.expected]
     first = (
         [day for day in days if day.date == today]
@@ -29,7 +34,7 @@ def agenda(user, today):
     return Agenda(first=first, gaps=[day for day in gaps if day not in first])
 
 
-def _days(user):
+def _days(user: User) -> QuerySet[CourseDay]:
     days = CourseDay.objects.filter(
         block__course__leaders=user, block__course__status__in=AT_WORK
     ).exclude(state=DayState.CANCELLED)

@@ -1,19 +1,27 @@
 """The attendance sheet of one course day: what the page shows, and what comes back from it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from accounts.models import User
+from courses.models import CourseDay
 from participants.attendance.marks import Mark, enter_marks
 from participants.models import Registration, Status
 
 UNKNOWN = ""
-LABELS = {
+CHOICES: dict[str, str] = {
     Mark.PRESENT: "da",
     Mark.ABSENT: "nicht da",
     Mark.EXCUSED: "entschuldigt",
     UNKNOWN: "weiß ich nicht",
 }
-TOLD = {Mark.PRESENT: "da", Mark.EXCUSED: "entschuldigt", Mark.ABSENT: "nicht da", UNKNOWN: "offen"}
+STORED_WORDS: dict[str, str] = {
+    Mark.PRESENT: "da",
+    Mark.EXCUSED: "entschuldigt",
+    Mark.ABSENT: "nicht da",
+    UNKNOWN: "offen",
+}
 
 
 @dataclass
@@ -26,25 +34,29 @@ class Row:
     problem: str = ""
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.registration.participant.name
 
     @property
-    def is_open(self):
-        """Once somebody's course is over their marks belong to the certificate."""
+    def is_open(self) -> bool:
+        """Return whether the mark may change: once somebody's course is over it may not, because
+        the certificate rests on it."""
         return self.registration.status == Status.ENROLLED
 
     @property
-    def stored_word(self):
-        return TOLD[self.stored]
+    def stored_word(self) -> str:
+        return STORED_WORDS[self.stored]
 
     @property
-    def choices(self):
-        return [(str(mark), label, mark == self.ticked) for mark, label in LABELS.items()]
+    def choices(self) -> list[tuple[str, str, bool]]:
+        """Return the value and the label of every answer, and whether it is ticked."""
+        return [(str(mark), label, mark == self.ticked) for mark, label in CHOICES.items()]
 
 
-class Sheet:
-    def __init__(self, day):
+class AttendanceSheet:
+    """The people of one course day and their marks."""
+
+    def __init__(self, day: CourseDay) -> None:
         self.day = day
         people = day.block.course.registrations.took_part().select_related("participant")
         marks = dict(day.attendances.values_list("registration_id", "mark"))
@@ -53,7 +65,7 @@ class Sheet:
             for person in people.order_by("participant__sort_key", "pk")
         ]
 
-    def save(self, data, by):
+    def save(self, data: Mapping[str, str], by: User) -> None:
         """Note what was changed on the page, and bring the rows up to date.
 
         A row that somebody else changed meanwhile, or whose answer cannot be read, stays as it is
@@ -66,14 +78,16 @@ class Sheet:
             change.settle(kept)
 
     @property
-    def problems(self):
+    def problems(self) -> list[Row]:
         return [row for row in self.rows if row.problem]
 
     @property
-    def summary(self):
+    def summary(self) -> str:
         """Return the counts as words, without those that are nought: "7 da, 1 offen"."""
         counted = Counter(row.stored for row in self.rows)
-        return ", ".join(f"{counted[mark]} {word}" for mark, word in TOLD.items() if counted[mark])
+        return ", ".join(
+            f"{counted[mark]} {word}" for mark, word in STORED_WORDS.items() if counted[mark]
+        )
 
 
 @dataclass
@@ -82,27 +96,28 @@ class Change:
 
     row: Row
     mark: str
-    seen: str
+    seen: str | None
 
-    def settle(self, kept):
+    def settle(self, kept: Mapping[Registration, str | None]) -> None:
+        """Bring the row up to date: with what was chosen, or with the mark that was kept."""
         person = self.row.registration
         if person not in kept:
             self.row.stored = self.row.ticked = self.mark
             return
         self.row.stored, self.row.ticked = kept[person] or UNKNOWN, None
         self.row.problem = (
-            f"Inzwischen steht hier „{self.row.stored_word}“. Sie haben „{TOLD[self.mark]}“"
+            f"Inzwischen steht hier „{self.row.stored_word}“. Sie haben „{STORED_WORDS[self.mark]}“"
             " gewählt. Bitte wählen Sie, was stimmt."
         )
 
 
-def _read(row, data):
+def _read(row: Row, data: Mapping[str, str]) -> Change | None:
     """Return the Change that came back for a row; None where nothing was changed."""
     key = row.registration.pk
     mark, seen = data.get(f"mark-{key}"), data.get(f"shown-{key}")
     if not row.is_open or mark is None or mark == seen:
         return None
-    if mark not in LABELS:
+    if mark not in CHOICES:
         row.problem = "Bitte wählen Sie eine der vier Antworten."
         return None
     return Change(row, mark, seen)

@@ -1,14 +1,17 @@
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from biq.leaders.agenda import agenda
-from biq.leaders.attendance_sheet import Sheet
-from biq.leaders.overview import Overview
+from biq.leaders.attendance_sheet import AttendanceSheet
+from biq.leaders.course_overview import CourseOverview
 from courses.models import CourseDay
 from participants.attendance.marks import check_open
 from participants.attendance.matrix import matrix
@@ -17,8 +20,17 @@ SEE_OTHER = 303
 CONFLICT = 409
 
 
+class LeaderRequest(HttpRequest):
+    """What a view of the leaders' face gets: the door has let only a leader in.
+
+    No request is made of this class; views name it so that the types of their calls can be
+    checked."""
+
+    user: User
+
+
 @require_safe
-def today(request):
+def today(request: LeaderRequest) -> HttpResponse:
     now = timezone.localdate()
     courses = request.user.led_courses.select_related("district")
     return render(
@@ -29,22 +41,22 @@ def today(request):
 
 
 @require_safe
-def course(request, slug):
+def course(request: LeaderRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(request.user.led_courses.select_related("district"), slug=slug)
     today = timezone.localdate()
-    overview = Overview(matrix(course, today), today)
+    overview = CourseOverview(matrix(course, today), today)
     return render(request, "leaders/course.html", {"course": course, "overview": overview})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def attendance(request, slug, day):
+def attendance(request: LeaderRequest, slug: str, day: int) -> HttpResponse:
     course = get_object_or_404(request.user.led_courses, slug=slug)
     days = CourseDay.objects.of_course(course).select_related("block__course", "venue")
-    day = get_object_or_404(days, pk=day)
-    sheet = Sheet(day)
-    shown = {"course": course, "day": day, "sheet": sheet}
+    course_day = get_object_or_404(days, pk=day)
+    sheet = AttendanceSheet(course_day)
+    shown = {"course": course, "day": course_day, "sheet": sheet}
     try:
-        check_open(day)
+        check_open(course_day)
         if request.method == "POST":
             return _save(request, shown)
     except ValidationError as refusal:
@@ -52,7 +64,7 @@ def attendance(request, slug, day):
     return render(request, "leaders/attendance.html", shown)
 
 
-def _save(request, shown):
+def _save(request: LeaderRequest, shown: dict[str, Any]) -> HttpResponse:
     sheet = shown["sheet"]
     sheet.save(request.POST, request.user)
     if sheet.problems:

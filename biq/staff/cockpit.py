@@ -1,17 +1,23 @@
 """One course on one page: programme, people, money, attendance, certificates, and every verb."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from backoffice.fields import reason
 from backoffice.forms import VerbForm
-from backoffice.staff_pages import staff_page
-from biq.staff.people import PAGE, People, money, numbers, waiting_line
+from backoffice.staff_pages import StaffRequest, staff_page, tell_refusal
+from biq.staff.course_money import money
+from biq.staff.people import PAGE, People, count_by_status, waiting_line
 from certificates.models import Certificate
 from courses import checklist
 from courses.models import Block, Course, CourseDay, CourseStatus
@@ -25,10 +31,10 @@ from partners.models import Contribution
 
 @never_cache
 @require_safe
-def cockpit(request, slug):
+def cockpit(request: HttpRequest, slug: str) -> HttpResponse:
     courses = Course.objects.select_related("district").prefetch_related("leaders")
     course = get_object_or_404(courses, slug=slug)
-    counted = numbers(course)
+    counted = count_by_status(course)
     people = People(course, counted, request.GET.get("liste", ""), request.GET.get("seite", 1))
     context = {
         "title": str(course),
@@ -45,7 +51,7 @@ def cockpit(request, slug):
     return staff_page(request, "staff/cockpit.html", context)
 
 
-def _programme(course):
+def _programme(course: Course) -> dict[str, Any]:
     contributions = Contribution.objects.select_related("partner")
     days = CourseDay.objects.select_related("venue", "replaces", "substitute")
     blocks = Block.objects.filter(course=course).prefetch_related(
@@ -62,19 +68,19 @@ def _programme(course):
     }
 
 
-def _certificates(course):
-    """Return how far the issuing is; None before the end, when there are none."""
+def _certificates(course: Course) -> Any:
+    """Return how far the issuing is; None before the course is completed."""
     if course.status != CourseStatus.COMPLETED:
         return None
     return Certificate.objects.of_course(course).progress()
 
 
-def _has_ended(blocks):
+def _has_ended(blocks: Iterable[Block]) -> bool:
     days = [day for block in blocks for day in block.days.all() if not day.is_cancelled]
     return bool(days) and max(day.date for day in days) <= timezone.localdate()
 
 
-def _is_alive(course):
+def _is_alive(course: Course) -> bool:
     return course.status in (CourseStatus.DRAFT, CourseStatus.PUBLISHED)
 
 
@@ -82,18 +88,18 @@ class CancelForm(VerbForm):
     slug = "kurs-absagen"
     why = reason("Warum fällt der Kurs aus?")
 
-    def __init__(self, *args, course, by, **kwargs):
+    def __init__(self, *args: Any, course: Course, by: User, **kwargs: Any) -> None:
         self.course, self.by = course, by
         super().__init__(*args, **kwargs)
 
-    def act(self):
+    def act(self) -> str:
         cancellation.cancel(self.course, self.by, self.cleaned_data["why"])
         return "Der Kurs ist abgesagt. Alle, die angemeldet waren, bekommen eine Nachricht."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request, slug):
-    """Say first what will happen, then do it."""
+def cancel(request: StaffRequest, slug: str) -> HttpResponse:
+    """Say on GET what will happen; a POST calls the course off."""
     course = get_object_or_404(Course, slug=slug)
     form = CancelForm(request.POST or None, course=course, by=request.user)
     if request.method == "POST" and form.carry_out():
@@ -103,7 +109,7 @@ def cancel(request, slug):
         "title": "Kurs absagen",
         "course": course,
         "form": form,
-        "numbers": numbers(course),
+        "numbers": count_by_status(course),
         "money": money(course),
         "refusal": cancellation.refusal(course),
     }
@@ -111,16 +117,16 @@ def cancel(request, slug):
 
 
 @require_POST
-def complete(request, slug):
+def complete(request: StaffRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     try:
-        _tell(request, completion.complete(course, request.user))
+        _tell_outcome(request, completion.complete(course, request.user))
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        tell_refusal(request, error)
     return redirect(cockpit_of(course, "zertifikate"))
 
 
-def _tell(request, course_end):
+def _tell_outcome(request: HttpRequest, course_end: completion.CourseEnd) -> None:
     ended = f"{len(course_end.completed)} geschafft, {len(course_end.not_completed)} teilgenommen."
     messages.success(request, f"Der Kurs ist abgeschlossen: {ended}")
     for registration, days in course_end.blocked:
@@ -129,7 +135,7 @@ def _tell(request, course_end):
 
 
 @require_POST
-def offer_seats(request, slug):
+def offer_seats(request: HttpRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     before = course.registrations.seated().count()
     offer_free_seats(course)

@@ -3,15 +3,19 @@
 A course has room for a few hundred at most, but anybody may put their name on its list: nothing
 here counts or sorts more rows than a course could ever need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
-from participants.ledger import ZERO, FeeAgreement, FeeDecision, LedgerEntry
-from participants.models import Registration, Status
+from courses.models import Course
+from participants.ledger import FeeAgreement, FeeDecision, LedgerEntry
+from participants.models import Participant, Registration, Status
 from participants.registration.status import SEATED
-from participants.staff.registration_page.verbs import verbs_for
+from participants.staff.registration_page.verbs import Verb, verbs_for
 
 PAGE = 50
 COUNTED = 2000
@@ -19,10 +23,12 @@ COUNTED = 2000
 
 @dataclass(frozen=True)
 class Tab:
+    """Those of a course whose status is one of `statuses`, in this order."""
+
     slug: str
     label: str
-    statuses: tuple
-    order: tuple = ("-sequence",)
+    statuses: tuple[Status, ...]
+    order: tuple[str, ...] = ("-sequence",)
 
 
 S = Status
@@ -39,83 +45,86 @@ TABS = (
 
 
 @dataclass
-class Numbers:
+class StatusCounts:
     """How many people a course has by status, counted up to `COUNTED` of them."""
 
-    by_status: dict
+    by_status: dict[str, int]
     capacity: int
 
     @property
-    def total(self):
+    def total(self) -> int:
         return sum(self.by_status.values())
 
     @property
-    def is_capped(self):
+    def is_capped(self) -> bool:
         return self.total > COUNTED
 
-    def of(self, statuses):
+    def count(self, statuses: Iterable[str]) -> int:
         return sum(self.by_status[status] for status in statuses)
 
     @property
-    def taken(self):
-        return self.of(SEATED)
+    def taken(self) -> int:
+        return self.count(SEATED)
 
     @property
-    def waiting(self):
-        return self.of([Status.WAITING])
+    def waiting(self) -> int:
+        return self.count([Status.WAITING])
 
     @property
-    def free(self):
+    def free(self) -> int:
         return max(self.capacity - self.taken, 0)
 
 
-def numbers(course):
+def count_by_status(course: Course) -> StatusCounts:
     """Count in one query, over no more rows than a course could ever need."""
     some = course.registrations.order_by("course", "status")[: COUNTED + 1]
     found = some.aggregate(
         **{status.value: Count("pk", filter=Q(status=status)) for status in Status}
     )
-    return Numbers(found, course.capacity)
+    return StatusCounts(found, course.capacity)
 
 
 class People:
     """One tab of the list, on one of its pages."""
 
-    def __init__(self, course, numbers, tab="", page=1):
+    def __init__(
+        self, course: Course, numbers: StatusCounts, tab: str = "", page: str | int = 1
+    ) -> None:
         self.course, self.numbers = course, numbers
         self.tab = next((known for known in TABS if known.slug == tab), self._first_tab())
-        self.page = SlimPaginator(self._rows(), PAGE, self._count()).get_page(page)
+        self.page = CountedPaginator(self._rows(), PAGE, self._count()).get_page(page)
         self.rows = [Row(registration) for registration in self.page]
 
-    def _first_tab(self):
-        """Who is in the course; while there is nobody yet, who else there is."""
-        filled = [tab for tab in TABS if self.numbers.of(tab.statuses)]
+    def _first_tab(self) -> Tab:
+        """Return the first tab with somebody on it; the very first one when there is nobody."""
+        filled = [tab for tab in TABS if self.numbers.count(tab.statuses)]
         return filled[0] if filled else TABS[0]
 
     @property
-    def tabs(self):
-        return [(tab, self.numbers.of(tab.statuses), tab == self.tab) for tab in TABS]
+    def tabs(self) -> list[tuple[Tab, int, bool]]:
+        """Return each tab, how many people are on it, and whether it is the one that is shown."""
+        return [(tab, self.numbers.count(tab.statuses), tab == self.tab) for tab in TABS]
 
-    def _count(self):
-        return self.numbers.of(self.tab.statuses)
+    def _count(self) -> int:
+        return self.numbers.count(self.tab.statuses)
 
-    def _rows(self):
+    def _rows(self) -> QuerySet[Registration]:
         rows = self.course.registrations.filter(status__in=self.tab.statuses)
         rows = rows.limited() if self.tab.order == BY_NAME else rows
         return with_money(rows).select_related("participant").order_by(*self.tab.order)
 
 
-class SlimPaginator(Paginator):
-    """Knows the number of rows already."""
+class CountedPaginator(Paginator):
+    """A paginator that is told the number of rows, and does not ask the database for it."""
 
-    def __init__(self, rows, per_page, count):
+    def __init__(self, rows: QuerySet[Registration], per_page: int, count: int) -> None:
         super().__init__(rows, per_page)
         self.count = count
 
 
-def with_money(registrations):
-    """Return the registrations with `due` in euros, None without entries, and `wish`, what was
-    agreed last."""
+def with_money(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
+    """Return the registrations with `due` in euros (None without entries) and `wish`, the
+    FeeDecision that was noted last (None without one)."""
     entries = LedgerEntry.objects.filter(registration=OuterRef("pk")).order_by()
     sums = entries.values("registration").annotate(sum=Sum("amount")).values("sum")
     decisions = FeeAgreement.objects.filter(registration=OuterRef("pk")).order_by("-pk")
@@ -126,57 +135,26 @@ def with_money(registrations):
 
 @dataclass
 class Row:
-    registration: Registration
+    """One line of the list; `registration` is one of `with_money`."""
+
+    registration: Any
 
     @property
-    def person(self):
+    def person(self) -> Participant:
         return self.registration.participant
 
     @property
-    def verbs(self):
+    def verbs(self) -> list[Verb]:
         return verbs_for(self.registration)
 
     @property
-    def due(self):
+    def due(self) -> Decimal | None:
         return self.registration.due
 
     @property
-    def wants_reduction(self):
+    def wants_reduction(self) -> bool:
         return self.registration.wish == FeeDecision.REQUESTED
 
 
-def waiting_line(course, most=10):
+def waiting_line(course: Course, most: int = 10) -> QuerySet[Registration]:
     return with_money(course.registrations.waiting_line()).select_related("participant")[:most]
-
-
-@dataclass(frozen=True)
-class Money:
-    """The sums of a course in euros."""
-
-    charged: object
-    freed: object
-    paid: object
-    due: object
-    owed: object
-
-
-def money(course):
-    """Return the sums over everybody; `owed` is what is proposed to be paid back."""
-    entries = LedgerEntry.objects.filter(registration__course=course).order_by()
-    sums = entries.aggregate(
-        charged=Sum("amount", filter=Q(kind__in=("charge", "correction")), default=ZERO),
-        freed=Sum("amount", filter=Q(kind="waiver"), default=ZERO),
-        paid=Sum("amount", filter=Q(kind__in=("payment", "refund")), default=ZERO),
-    )
-    balances = entries.values("registration").annotate(sum=Sum("amount"))
-    open_sums = balances.aggregate(
-        due=Sum(F("sum"), filter=Q(sum__gt=0), default=ZERO),
-        owed=Sum(F("sum"), filter=Q(sum__lt=0), default=ZERO),
-    )
-    return Money(
-        charged=sums["charged"],
-        freed=-sums["freed"],
-        paid=-sums["paid"],
-        due=open_sums["due"],
-        owed=-open_sums["owed"],
-    )

@@ -1,8 +1,11 @@
-"""Staff move, cancel and replace course days; everybody with a place is told."""
+"""Staff move, cancel and replace course days; everybody with a place gets a message."""
+
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,13 +15,13 @@ from courses.models import Course, CourseDay, Venue
 from courses.staff_views import cockpit_of
 from participants.course_changes import day_changes
 
-TOLD = "Wer einen Platz hat, bekommt eine Nachricht."
+_NOTIFIED = "Wer einen Platz hat, bekommt eine Nachricht."
 
 
 class DayForm(VerbForm):
     """A verb about one course day."""
 
-    def __init__(self, *args, day, **kwargs):
+    def __init__(self, *args: Any, day: CourseDay, **kwargs: Any) -> None:
         self.day = day
         super().__init__(*args, **kwargs)
 
@@ -31,18 +34,20 @@ class MoveForm(DayForm):
     ends = forms.TimeField(label="Ende", widget=TimeInput())
     venue = forms.ModelChoiceField(Venue.objects.all(), label="Ort", required=False)
 
-    def __init__(self, *args, day, **kwargs):
+    def __init__(self, *args: Any, day: CourseDay, **kwargs: Any) -> None:
         initial = {name: getattr(day, name) for name in self.base_fields}
         super().__init__(*args, day=day, initial=initial, **kwargs)
-        self.fields["venue"].empty_label = None if day.venue else "noch offen"
+        venue = cast(forms.ModelChoiceField, self.fields["venue"])
+        venue.empty_label = None if day.venue else "noch offen"
 
-    def act(self):
-        told = day_changes.move(self.day, **self.cleaned_data)
-        return _said(f"Der Kurstag ist jetzt am {self.day}.", told)
+    def act(self) -> str:
+        notified = day_changes.move(self.day, **self.cleaned_data)
+        return _report(f"Der Kurstag ist jetzt am {self.day}.", notified)
 
 
-def _said(what, told):
-    return f"{what} {TOLD}" if told else what
+def _report(what: str, notified: int) -> str:
+    """Return what happened, and that people get a message where any do."""
+    return f"{what} {_NOTIFIED}" if notified else what
 
 
 class SubstituteForm(DayForm):
@@ -50,9 +55,9 @@ class SubstituteForm(DayForm):
     label = "Ersatztag planen"
     date = StaffDateField(label="Datum")
 
-    def act(self):
+    def act(self) -> str:
         substitute = day_changes.substitute(self.day, self.cleaned_data["date"])
-        return f"Der Ersatztag am {substitute} ist geplant. {TOLD}"
+        return f"Der Ersatztag am {substitute} ist geplant. {_NOTIFIED}"
 
 
 class VenueForm(VerbForm):
@@ -65,11 +70,11 @@ class VenueForm(VerbForm):
         choices=[("missing", "alle Tage ohne Ort"), ("planned", "alle geplanten Tage")],
     )
 
-    def __init__(self, *args, course, **kwargs):
+    def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
         self.course = course
         super().__init__(*args, **kwargs)
 
-    def act(self):
+    def act(self) -> str:
         only_missing = self.cleaned_data["scope"] == "missing"
         venue = self.cleaned_data["venue"]
         days = day_changes.set_venue(self.course, venue, only_missing=only_missing)
@@ -77,7 +82,7 @@ class VenueForm(VerbForm):
 
 
 @require_POST
-def set_venue(request, slug):
+def set_venue(request: HttpRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     form = VenueForm(request.POST, course=course)
     if form.carry_out():
@@ -88,37 +93,37 @@ def set_venue(request, slug):
 
 
 @require_safe
-def day(request, pk):
+def day(request: HttpRequest, pk: int) -> HttpResponse:
     return _show_day(request, _load_day(pk))
 
 
 @require_POST
-def move_day(request, pk):
-    return _act(request, _load_day(pk), MoveForm)
+def move_day(request: HttpRequest, pk: int) -> HttpResponse:
+    return _carry_out(request, _load_day(pk), MoveForm)
 
 
 @require_POST
-def substitute_day(request, pk):
-    return _act(request, _load_day(pk), SubstituteForm)
+def substitute_day(request: HttpRequest, pk: int) -> HttpResponse:
+    return _carry_out(request, _load_day(pk), SubstituteForm)
 
 
 @require_POST
-def cancel_day(request, pk):
+def cancel_day(request: HttpRequest, pk: int) -> HttpResponse:
     day = _load_day(pk)
     try:
-        told = day_changes.cancel(day)
+        notified = day_changes.cancel(day)
     except ValidationError as error:
         tell_refusal(request, error)
     else:
-        messages.success(request, _said(f"Der Kurstag am {day} ist abgesagt.", told))
+        messages.success(request, _report(f"Der Kurstag am {day} ist abgesagt.", notified))
     return redirect("staff:day", day.pk)
 
 
-def _load_day(pk):
+def _load_day(pk: int) -> CourseDay:
     return get_object_or_404(CourseDay.objects.select_related("block__course", "venue"), pk=pk)
 
 
-def _act(request, day, form_class):
+def _carry_out(request: HttpRequest, day: CourseDay, form_class: type[DayForm]) -> HttpResponse:
     form = form_class(request.POST, day=day)
     if form.carry_out():
         messages.success(request, form.said)
@@ -127,7 +132,7 @@ def _act(request, day, form_class):
     return _show_day(request, day, form)
 
 
-def _show_day(request, day, refused=None):
+def _show_day(request: HttpRequest, day: CourseDay, refused: DayForm | None = None) -> HttpResponse:
     forms = [refused if isinstance(refused, form) else form(day=day) for form in _forms_for(day)]
     context = {
         "title": f"Kurstag am {day}",
@@ -139,7 +144,7 @@ def _show_day(request, day, refused=None):
     return staff_page(request, "staff/day.html", context, status=422 if refused else 200)
 
 
-def _forms_for(day):
+def _forms_for(day: CourseDay) -> list[type[DayForm]]:
     if day_changes.is_settled(day):
         return []
     if not day.is_cancelled:

@@ -1,16 +1,19 @@
 """The waiting list of a course as it stands, and how it came to stand so: one change at a time."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from backoffice.staff_pages import staff_page
 from courses.models import Course
+from participants.registration.history import StatusChange
 from participants.registration.line import units_in_order
 from participants.registration.models import Registration
-from participants.registration.replay import changes_of, replay
+from participants.registration.replay import QueueSnapshot, changes_of, replay
 
 # The most people of a line that are shown; a course has room for far fewer.
 MOST = 200
@@ -18,10 +21,10 @@ MOST = 200
 
 @never_cache
 @require_safe
-def waiting_list(request, slug):
+def waiting_list(request: HttpRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(Course.objects.select_related("district"), slug=slug)
-    waiting = course.registrations.waiting_line().select_related("participant")[: MOST + 1]
-    waiting = list(waiting)
+    line = course.registrations.waiting_line().select_related("participant")
+    waiting = list(line[: MOST + 1])
     context = {
         "title": "Warteliste",
         "course": course,
@@ -38,18 +41,18 @@ class Unit:
     """Those who take part only together, or one person; `place` is that of the first of them."""
 
     place: int
-    people: list
+    people: list[Registration]
 
     @property
-    def is_party(self):
+    def is_party(self) -> bool:
         return len(self.people) > 1
 
     @property
-    def is_in_front(self):
+    def is_in_front(self) -> bool:
         return any(one.preferred_at for one in self.people)
 
 
-def _units(waiting):
+def _units(waiting: list[Registration]) -> list[Unit]:
     units, place = [], 1
     for people in units_in_order(waiting):
         units.append(Unit(place, people))
@@ -63,21 +66,21 @@ class Step:
 
     number: int
     total: int
-    change: object
-    enrolled: list
-    offered: list
-    units: list
+    change: StatusChange
+    enrolled: list[Registration]
+    offered: list[Registration]
+    units: list[Unit]
 
     @property
-    def previous(self):
+    def previous(self) -> int | None:
         return self.number - 1 or None
 
     @property
-    def next(self):
+    def next(self) -> int | None:
         return self.number + 1 if self.number < self.total else None
 
 
-def _step(course, wanted):
+def _step(course: Course, wanted: str) -> Step | None:
     """Return the change with this number, the last one when there is none such; None: no change."""
     changes = list(changes_of(course))
     if not changes:
@@ -97,20 +100,21 @@ def _step(course, wanted):
     )
 
 
-def _latest(changes):
+def _latest(changes: Iterable[StatusChange]) -> list[StatusChange]:
     """Return the last change of each registration: more does not matter for how it stands then."""
     latest = {change.registration_id: change for change in changes}
     return sorted(latest.values(), key=lambda change: change.pk)
 
 
-def _places(waiting):
+def _places(waiting: Iterable[list[int]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield each unit with the place of its first person, counted from 1."""
     place = 1
     for unit in waiting:
         yield place, unit
         place += len(unit)
 
 
-def _people(snapshot):
+def _people(snapshot: QueueSnapshot) -> dict[int, Registration]:
     shown = {
         *snapshot.enrolled,
         *snapshot.offered,

@@ -2,28 +2,30 @@
 
 from correspondence.models import Channel
 from courses.formatting import euros, hours, long_date
+from courses.models import Course
+from participants.registration.models import Registration
 from participants.registration.status import Status
 
-_ALSO = {
+_ALSO: dict[str, str] = {
     Channel.EMAIL: "Sie bekommen das auch als E-Mail.",
     Channel.PHONE: "Bitte schreiben Sie die Nummer auf.",
     Channel.POST: "Sie bekommen das auch als Brief.",
 }
-_NEWS = {
+_NEWS: dict[str, str] = {
     Channel.EMAIL: "Wird ein Platz frei, schreiben wir Ihnen eine E-Mail.",
     Channel.PHONE: "Wird ein Platz frei, rufen wir Sie an.",
     Channel.POST: "Wird ein Platz frei, schicken wir Ihnen einen Brief.",
 }
 
 
-def spoken(registration):
-    """Return the sentences in German; they can be read out as they are."""
+def call_script(registration: Registration) -> list[str]:
+    """Return what to say about a registration that was just taken down: sentences in German."""
     person = registration.participant
     number = f"Ihre Anmeldenummer ist {registration.reference}."
     return [*_standing(registration), number, _ALSO[person.channel]]
 
 
-def _standing(registration):
+def _standing(registration: Registration) -> list[str]:
     if registration.status == Status.ENROLLED:
         return ["Sie haben einen Platz.", *_first_day(registration.course), *_fee(registration)]
     if registration.status == Status.WAITING:
@@ -36,7 +38,7 @@ def _standing(registration):
     return ["Wir haben Ihre Anmeldung.", _missing(registration)]
 
 
-def _first_day(course):
+def _first_day(course: Course) -> list[str]:
     day = next((day for day in course.days() if not day.is_cancelled), None)
     if day is None:
         return []
@@ -44,7 +46,7 @@ def _first_day(course):
     return [f"Der erste Tag ist {long_date(day.date)}, {hours(day.starts, day.ends)}.{where}"]
 
 
-def _fee(registration):
+def _fee(registration: Registration) -> list[str]:
     if not registration.course.fee:
         return ["Der Kurs kostet nichts."]
     if registration.fee_agreements.exists():
@@ -55,7 +57,7 @@ def _fee(registration):
     ]
 
 
-def _missing(registration):
+def _missing(registration: Registration) -> str:
     if registration.lacks_guardian_consent():
         return "Uns fehlt noch das Ja Ihrer Mutter, Ihres Vaters oder Ihres Vormunds."
     return "Wir prüfen sie und melden uns bei Ihnen."

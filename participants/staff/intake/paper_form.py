@@ -1,22 +1,26 @@
 """The registration form on paper, typed in from top to bottom as it lies on the desk."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import time
+from typing import Any
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils import timezone
 
-from backoffice.forms import StaffDateField, TimeInput
+from backoffice.forms import StaffDateField, TimeInput, local_moment
 from participants.people.consents import WORDINGS
 from participants.public.fields import ConsentField
 from participants.public.form.layout import registration_layout
 from participants.public.layout_objects import Say
+from participants.registration.arrival import Application
 from participants.registration.models import RegistrationChannel
 from participants.staff.intake.staff_application_form import StaffApplicationForm
-from participants.staff.registration_page.forms import moment
 from web.text_cleaning import LineField
 
-MIDNIGHT = timezone.datetime.min.time()
+MIDNIGHT = time()
 SHEET = ("signed_on", "arrived_on", "arrived_at", "arrived_why", "language")
 
 
@@ -40,33 +44,33 @@ class PaperForm(StaffApplicationForm):
         help_text="Das steht im Verlauf. Leer heißt: Papierformular, eingegangen am …",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].label = "Sprache des Blattes"
         for name, field in self.fields.items():
             if isinstance(field, ConsentField):
                 self.fields[name] = ticked_on_paper(field)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._check_arrival()
         self._check_signature()
         return cleaned
 
-    def _check_arrival(self):
-        day, time = self.cleaned_data.get("arrived_on"), self.cleaned_data.get("arrived_at")
-        is_now = day == timezone.localdate() and not time
-        self.arrived = None if is_now else moment(day, time or MIDNIGHT)
+    def _check_arrival(self) -> None:
+        day, hour = self.cleaned_data.get("arrived_on"), self.cleaned_data.get("arrived_at")
+        is_now = day == timezone.localdate() and not hour
+        self.arrived = None if is_now else local_moment(day, hour or MIDNIGHT)
         if self.arrived and self.arrived > timezone.now():
             self.add_error("arrived_at", "Dieser Zeitpunkt kommt erst noch.")
 
-    def _check_signature(self):
+    def _check_signature(self) -> None:
         signed, arrived = self.cleaned_data.get("signed_on"), self.cleaned_data.get("arrived_on")
         if signed and arrived and signed > arrived:
             self.add_error("signed_on", "Das ist nach dem Eingang. Bitte prüfen Sie beide Tage.")
 
-    def stated(self):
-        """Return the Application, arrived when the sheet did."""
+    def stated(self) -> Application:
+        """Return the Application of a valid form, arrived when the sheet did."""
         given = self.cleaned_data
         why = (
             given["arrived_why"] or f"Papierformular, eingegangen am {given['arrived_on']:%d.%m.%Y}"
@@ -79,7 +83,7 @@ class PaperForm(StaffApplicationForm):
         )
 
 
-def ticked_on_paper(asked):
+def ticked_on_paper(asked: ConsentField) -> ConsentField:
     """Return the field of a consent, with the version that is printed beside it on the sheet.
 
     As long as different sheets are about, staff say which one lies before them."""
@@ -93,14 +97,14 @@ def ticked_on_paper(asked):
     return asked
 
 
-def paper_layout():
+def paper_layout() -> FormHelper:
     """Return the helper of the form: the questions in the order of the sheet, then the sheet."""
     helper = registration_layout()
     helper.layout = Layout(*_in_order(helper.layout.fields), Fieldset("Zum Blatt", *SHEET))
     return helper
 
 
-def _in_order(items):
+def _in_order(items: Iterable[Any]) -> Iterator[Any]:
     """Yield the questions without the words around them; who belongs together follows the contact,
     as on the sheet."""
     for item in items:

@@ -1,19 +1,24 @@
 """Registration by phone: one short page, filled in by keyboard while somebody is on the line."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from backoffice.staff_pages import staff_page
+from backoffice.staff_pages import StaffRequest, staff_page
 from courses.models import Course, CourseStatus
 from participants.registration.models import Registration
 from participants.registration.status import MoveRefused
-from participants.staff.intake.call_script import spoken
-from participants.staff.intake.namesakes import as_seen, unseen_doubles
+from participants.staff.intake.call_script import call_script
+from participants.staff.intake.doubles import as_seen, unseen_doubles
 from participants.staff.intake.phone_form import PhoneForm
+from participants.staff.intake.staff_application_form import StaffApplicationForm
 from participants.staff.intake.taking_down import shared_with, take_down, tie_together
-from participants.staff.reason_staff import explanation
-from participants.staff.registration_page.overview import namesakes
+from participants.staff.reason_staff import reason_for_staff
+from participants.staff.registration_page.namesakes import namesakes
 from participants.telling.calls import message_to_say
 from web.form_key import new_key
 
@@ -23,10 +28,11 @@ ALREADY_STORED = (
 )
 
 
-def for_open_course(view):
-    """Give a view the published course; nobody can register for any other."""
+def for_open_course(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the course of a slug. Of one that is not published it leads back to the cockpit,
+    because nobody can register for that."""
 
-    def ask(request, slug):
+    def ask(request: HttpRequest, slug: str) -> HttpResponse:
         course = get_object_or_404(Course.objects.select_related("district"), slug=slug)
         if course.status == CourseStatus.PUBLISHED:
             return view(request, course)
@@ -37,7 +43,7 @@ def for_open_course(view):
 
 
 @for_open_course
-def phone(request, course):
+def phone(request: StaffRequest, course: Course) -> HttpResponse:
     initial = {"key": new_key(), **shared_with(course, request.GET.get("mit"))}
     form = PhoneForm(request.POST or None, course=course, initial=initial)
     doubles = ask_about_doubles(request, course, form)
@@ -47,20 +53,29 @@ def phone(request, course):
     return staff_page(request, "staff/phone.html", context, 422 if form.errors else 200)
 
 
-def ask_about_doubles(request, course, form):
+def ask_about_doubles(
+    request: HttpRequest, course: Course, form: StaffApplicationForm
+) -> dict[str, Any]:
     """Return what the page shows before a valid form is stored: nothing, or the hint."""
-    doubles = form.is_valid() and unseen_doubles(course, form, request.POST.get("seen", ""))
+    if not form.is_valid():
+        return {}
+    doubles = unseen_doubles(course, form, request.POST.get("seen", ""))
     if not doubles:
         return {}
     del form.fields["name"].widget.attrs["autofocus"]
     return {"doubles": doubles, "seen": as_seen(doubles)}
 
 
-def _receipt(registration):
+def _receipt(registration: Registration) -> HttpResponse:
     return redirect("staff:phone_receipt", registration.reference)
 
 
-def store(request, course, form, go_on):
+def store(
+    request: StaffRequest,
+    course: Course,
+    form: StaffApplicationForm,
+    go_on: Callable[[Registration], HttpResponse],
+) -> HttpResponse:
     """Store what a valid form says, and answer with `go_on` of the registration."""
     try:
         taken = take_down(course, form, request.user)
@@ -75,7 +90,7 @@ def store(request, course, form, go_on):
 
 
 @require_safe
-def phone_receipt(request, reference):
+def phone_receipt(request: HttpRequest, reference: str) -> HttpResponse:
     """What to say on the phone now, who is perhaps the same person, and on to the next call."""
     rows = Registration.objects.select_related("course", "participant")
     registration = get_object_or_404(rows, reference=reference)
@@ -83,8 +98,8 @@ def phone_receipt(request, reference):
         "title": "Angemeldet" if registration.holds_seat else "Eingetragen",
         "registration": registration,
         "course": registration.course,
-        "explanation": explanation(registration),
-        "spoken": spoken(registration),
+        "reason": reason_for_staff(registration),
+        "call_script": call_script(registration),
         "to_say": message_to_say(registration),
         "namesakes": namesakes(registration.participant),
     }

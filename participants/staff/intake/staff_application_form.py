@@ -1,13 +1,16 @@
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language_info
 
 from participants.public.form.application_form import ApplicationForm
+from participants.registration.arrival import Application
 from participants.registration.models import Registration
 from web.text_cleaning import LineField
 
 
-def languages():
+def languages() -> list[tuple[str, str]]:
     """Return the languages of the public face, named in German as staff read them."""
     return [(code, get_language_info(code)["name_translated"]) for code, _ in settings.LANGUAGES]
 
@@ -27,14 +30,14 @@ class StaffApplicationForm(ApplicationForm):
         help_text="Die Anmeldenummer der anderen Person, zum Beispiel HEM27-001.",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["autofocus"] = True
         for field in self.fields.values():
             # The browser knows the address of who types, not of who calls.
             field.widget.attrs["autocomplete"] = "off"
 
-    def clean_together_with(self):
+    def clean_together_with(self) -> Registration | None:
         """Return the Registration with this number; None when the field was left empty."""
         reference = self.cleaned_data["together_with"].upper()
         if not reference:
@@ -47,9 +50,9 @@ class StaffApplicationForm(ApplicationForm):
                 "Diese Anmeldenummer gibt es in diesem Kurs nicht. Bitte prüfen Sie sie."
             ) from None
 
-    def stated(self):
+    def stated(self) -> Application:
         """Return the Application of a valid form."""
         return self.application(self.came_by)
 
-    def _manner(self):
+    def _manner(self) -> dict[str, str]:
         return super()._manner() | {"language": self.cleaned_data["language"]}

@@ -1,12 +1,16 @@
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from courses.models import CourseDay
+from courses.models import Course, CourseDay
 from participants.attendance import marks
 from participants.attendance.marks import Mark
+from participants.registration.models import Registration
 from participants.registration.status import Status
-from participants.staff.registration_page.forms import RegistrationForm
+from participants.staff.registration_page.registration_form import RegistrationForm
 
 UNKNOWN = ("", "offen")
 CHOICES = [UNKNOWN, *Mark.choices]
@@ -21,14 +25,14 @@ class AttendanceForm(RegistrationForm):
     slug = "anwesenheit"
     label = "Anwesenheit ändern"
 
-    def __init__(self, *args, registration, **kwargs):
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, registration=registration, **kwargs)
         marks = {row.day_id: row.mark for row in registration.attendances.all()}
         self.days = list(_days_so_far(registration.course))
         for day in self.days:
             self._add_fields(day, marks.get(day.pk, ""))
 
-    def _add_fields(self, day, mark):
+    def _add_fields(self, day: CourseDay, mark: str) -> None:
         self.fields[_field(day)] = forms.ChoiceField(
             label=_name(day), choices=CHOICES, initial=mark, required=False
         )
@@ -37,32 +41,32 @@ class AttendanceForm(RegistrationForm):
         )
 
     @classmethod
-    def may(cls, registration):
+    def may(cls, registration: Registration) -> bool:
         days = _days_so_far(registration.course)
         return registration.status == Status.ENROLLED and days.exists()
 
-    def act(self):
+    def act(self) -> str:
         found = {day: self._note(day) for day in self.days if self._is_changed(day)}
         conflicts = {day: kept for day, kept in found.items() if kept}
         if conflicts:
             raise ValidationError([self._ask_again(*conflict) for conflict in conflicts.items()])
         return "Die Anwesenheit ist gespeichert."
 
-    def _is_changed(self, day):
+    def _is_changed(self, day: CourseDay) -> bool:
         sent = self.data.get(_field(day))
         return sent is not None and sent != self.data.get(_shown(day))
 
-    def _note(self, day):
-        """Return {registration: mark} when another mark was noted since the page was shown."""
+    def _note(self, day: CourseDay) -> dict[Registration, str | None]:
+        """Return {registration: mark} when another mark was noted since the page was shown; else
+        an empty dict."""
         mark, shown = self.cleaned_data[_field(day)], self.cleaned_data[_shown(day)]
         person = self.registration
         return marks.enter_marks(day, {person: mark or None}, self.by, {person: shown or None})
 
-    def _ask_again(self, day, kept):
+    def _ask_again(self, day: CourseDay, kept: dict[Registration, str | None]) -> str:
         """Name the conflict; what is chosen when the page comes back once more counts."""
         stored, chosen = kept[self.registration] or "", self.cleaned_data[_field(day)]
-        self.data = self.data.copy()
-        self.data[_shown(day)] = stored
+        self.data = {**self.data, _shown(day): stored}
         words = dict(CHOICES)
         return (
             f"{_name(day)}: Inzwischen steht hier „{words[stored]}“. Sie haben „{words[chosen]}“"
@@ -70,18 +74,18 @@ class AttendanceForm(RegistrationForm):
         )
 
 
-def _field(day):
+def _field(day: CourseDay) -> str:
     return f"day_{day.pk}"
 
 
-def _shown(day):
+def _shown(day: CourseDay) -> str:
     return f"shown_{day.pk}"
 
 
-def _name(day):
+def _name(day: CourseDay) -> str:
     return f"Block\N{NO-BREAK SPACE}{day.block.number}, {day}"
 
 
-def _days_so_far(course):
+def _days_so_far(course: Course) -> QuerySet[CourseDay]:
     days = CourseDay.objects.of_course(course).exclude(state="cancelled")
     return days.filter(date__lte=timezone.localdate()).select_related("block")

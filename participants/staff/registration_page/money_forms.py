@@ -1,5 +1,7 @@
 """The verbs about money: what is agreed, paid, paid back and put right."""
 
+from typing import Any
+
 from django import forms
 from django.db import IntegrityError
 from django.urls import reverse
@@ -11,7 +13,8 @@ from courses.formatting import euros
 from participants import ledger
 from participants.ledger import ZERO, FeeDecision
 from participants.public.fields import KeyField
-from participants.staff.registration_page.forms import RegistrationForm
+from participants.registration.models import Registration
+from participants.staff.registration_page.registration_form import RegistrationForm
 from web.form_key import new_key, receipt_for, spend
 from web.text_cleaning import LineField
 
@@ -32,22 +35,31 @@ class AgreeForm(RegistrationForm):
         label="Betrag in Euro", required=False, help_text="Nur, wenn die Person weniger zahlt."
     )
 
-    def act(self):
+    def act(self) -> str:
         decision = FeeDecision(self.cleaned_data["decision"])
         amount = self.cleaned_data["amount"]
         agreed = ledger.agree(self.registration, decision, amount, self.by)
         return f"Vereinbart: {euros(agreed.amount)}."
 
 
-class OnceForm(RegistrationForm):
-    """Sent twice, by a double click say, it books once. `book` writes and says what to tell."""
+class BookingForm(RegistrationForm):
+    """A form that writes one ledger entry. Sent twice, by a double click say, it writes one.
 
-    key = KeyField()
+    `act` of a subclass takes its answers from `spend_key`."""
 
-    def __init__(self, *args, initial=None, **kwargs):
-        super().__init__(*args, initial={"key": new_key(), **(initial or {})}, **kwargs)
+    key = KeyField(initial=new_key)
 
-    def carry_out(self):
+    def spend_key(self) -> dict[str, Any]:
+        """Use up the one-time key and return the other answers.
+
+        Raises IntegrityError when the key was used before."""
+        answers = dict(self.cleaned_data)
+        page = reverse("staff:registration", args=[self.registration.reference])
+        spend(answers.pop("key"), page)
+        return answers
+
+    def carry_out(self) -> bool:
+        """Return whether it worked; sent a second time it worked, too, and wrote nothing."""
         try:
             return super().carry_out()
         except IntegrityError:
@@ -56,56 +68,60 @@ class OnceForm(RegistrationForm):
             self.said = "Das ist schon notiert. Es ist nichts dazugekommen."
             return True
 
-    def act(self):
-        page = reverse("staff:registration", args=[self.registration.reference])
-        spend(self.cleaned_data["key"], page)
-        return self.book(**{k: v for k, v in self.cleaned_data.items() if k != "key"})
+
+def _booked_on() -> StaffDateField:
+    return StaffDateField(label="Datum", future=False, initial=timezone.localdate)
 
 
-class BookingForm(OnceForm):
-    """Money that changed hands on some day."""
-
-    amount = MoneyField(label="Betrag in Euro")
-    on = StaffDateField(label="Datum", future=False)
-    payer = LineField(
+def _payer() -> LineField:
+    return LineField(
         label="Von oder an (wenn nicht die Person selbst)", max_length=150, required=False
     )
-    reference = LineField(label="Vermerk", max_length=200, required=False)
 
-    def __init__(self, *args, registration, **kwargs):
-        initial = {"on": timezone.localdate(), "amount": self.expected(registration)}
-        super().__init__(*args, registration=registration, initial=initial, **kwargs)
+
+def _note() -> LineField:
+    return LineField(label="Vermerk", max_length=200, required=False)
 
 
 class PayForm(BookingForm):
     slug = "zahlung"
     label = "Zahlung notieren"
+    amount = MoneyField(label="Betrag in Euro")
+    on = _booked_on()
+    payer = _payer()
+    reference = _note()
 
-    def expected(self, registration):
-        return max(registration.balance(), ZERO) or None
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+        initial = {"amount": max(registration.balance(), ZERO) or None}
+        super().__init__(*args, registration=registration, initial=initial, **kwargs)
 
-    def book(self, **typed):
-        entry = ledger.pay(self.registration, by=self.by, **typed)
+    def act(self) -> str:
+        entry = ledger.pay(self.registration, by=self.by, **self.spend_key())
         return f"Zahlung von {euros(-entry.amount)} notiert."
 
 
 class RefundForm(BookingForm):
     slug = "erstattung"
     label = "Erstattung notieren"
+    amount = MoneyField(label="Betrag in Euro")
+    on = _booked_on()
+    payer = _payer()
+    reference = _note()
+
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+        initial = {"amount": max(-registration.balance(), ZERO) or None}
+        super().__init__(*args, registration=registration, initial=initial, **kwargs)
 
     @classmethod
-    def may(cls, registration):
+    def may(cls, registration: Registration) -> bool:
         return registration.ledger_entries.paid() > 0
 
-    def expected(self, registration):
-        return max(-registration.balance(), ZERO) or None
-
-    def book(self, **typed):
-        entry = ledger.refund(self.registration, by=self.by, **typed)
+    def act(self) -> str:
+        entry = ledger.refund(self.registration, by=self.by, **self.spend_key())
         return f"Erstattung von {euros(entry.amount)} notiert."
 
 
-class CorrectForm(OnceForm):
+class CorrectForm(BookingForm):
     slug = "korrektur"
     label = "Korrigieren"
     amount = MoneyField(
@@ -120,6 +136,6 @@ class CorrectForm(OnceForm):
         },
     )
 
-    def book(self, amount, reference):
-        entry = ledger.correct(self.registration, amount, reference, self.by)
+    def act(self) -> str:
+        entry = ledger.correct(self.registration, by=self.by, **self.spend_key())
         return f"Korrektur von {euros(entry.amount)} notiert."

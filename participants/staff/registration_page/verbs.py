@@ -2,66 +2,71 @@
 
 Whether a button shows is asked of the table of moves itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from participants.registration.status import MOVES, UNDECIDED, Status
-
-S = Status
+from accounts.models import User
+from participants.registration.models import Registration
+from participants.registration.status import UNDECIDED, Status
 
 
 @dataclass(frozen=True)
 class Verb:
-    """`moves` are the states that a registration must be able to reach, `never` those not."""
+    """`name` is that of its address; `act` is called with the registration and `by`.
+
+    `act` raises MoveRefused when it is too late for the verb."""
 
     name: str
-    slug: str
     label: str
-    moves: frozenset
-    never: frozenset = frozenset()
-
-    def may(self, registration):
-        reachable = MOVES[registration.status]
-        return self.moves <= reachable and not self.never & reachable
-
-    def act(self, registration, by):
-        getattr(registration, self.name)(by=by)
+    may: Callable[[Registration], bool]
+    act: Callable[..., object]
 
 
-class Untie(Verb):
-    """The person wants to take part also without the companions."""
-
-    def may(self, registration):
-        return registration.party is not None and registration.status in UNDECIDED
+def _may_decide(registration: Registration) -> bool:
+    return registration.may_become(Status.ENROLLED) and registration.may_become(Status.WAITING)
 
 
-class Reach(Verb):
+def _may_accept(registration: Registration) -> bool:
+    return registration.may_become(Status.ENROLLED) and _may_decline(registration)
+
+
+def _may_decline(registration: Registration) -> bool:
+    return registration.may_become(Status.DECLINED_OFFER)
+
+
+def _may_wait_again(registration: Registration) -> bool:
+    can_wait = registration.may_become(Status.WAITING)
+    return can_wait and not registration.may_become(Status.ENROLLED)
+
+
+def _may_reach(registration: Registration) -> bool:
+    is_offered = registration.status == Status.OFFERED and not registration.accepted_at
+    return is_offered and registration.offer_ends_at is None
+
+
+def _reach(registration: Registration, by: User | None) -> None:
     """Somebody spoke with the person about the offer: from now on its time runs."""
-
-    def may(self, registration):
-        is_offered = registration.status == Status.OFFERED and not registration.accepted_at
-        return is_offered and registration.offer_ends_at is None
-
-    def act(self, registration, by):
-        registration.begin_deadline()
-        if registration.offer_message:
-            registration.offer_message.told_by_phone()
+    registration.begin_deadline()
+    if registration.offer_message:
+        registration.offer_message.told_by_phone()
 
 
-VERBS = (
-    Verb("decide", "aufnehmen", "Aufnehmen", frozenset({S.ENROLLED, S.WAITING})),
-    Verb("accept", "annehmen", "Nimmt den Platz an", frozenset({S.ENROLLED, S.DECLINED_OFFER})),
-    Verb("decline", "ablehnen", "Nimmt den Platz nicht an", frozenset({S.DECLINED_OFFER})),
-    Verb(
-        "wait_again",
-        "wieder-warten",
-        "Wieder auf die Warteliste",
-        frozenset({S.WAITING}),
-        frozenset({S.ENROLLED}),
-    ),
-    Reach("begin_deadline", "heute-erreicht", "Heute erreicht", frozenset()),
-    Untie("untie", "auch-allein", "Nimmt auch allein teil", frozenset()),
+def _may_untie(registration: Registration) -> bool:
+    return registration.party is not None and registration.status in UNDECIDED
+
+
+DECIDE = Verb("decide", "Aufnehmen", _may_decide, Registration.decide)
+ACCEPT = Verb("accept", "Nimmt den Platz an", _may_accept, Registration.accept)
+DECLINE = Verb("decline", "Nimmt den Platz nicht an", _may_decline, Registration.decline)
+WAIT_AGAIN = Verb(
+    "wait_again", "Wieder auf die Warteliste", _may_wait_again, Registration.wait_again
 )
+BEGIN_DEADLINE = Verb("begin_deadline", "Heute erreicht", _may_reach, _reach)
+UNTIE = Verb("untie", "Nimmt auch allein teil", _may_untie, Registration.untie)
+
+VERBS = (DECIDE, ACCEPT, DECLINE, WAIT_AGAIN, BEGIN_DEADLINE, UNTIE)
 
 
-def verbs_for(registration):
+def verbs_for(registration: Registration) -> list[Verb]:
+    """Return the verbs that would work now, in the order of their buttons."""
     return [verb for verb in VERBS if verb.may(registration)]

@@ -1,50 +1,55 @@
 """One registration in the hands of the staff: its page, and one address for every verb."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
-from django.http import Http404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from backoffice.staff_pages import back_to, staff_page, tell_refusal
+from backoffice.staff_pages import StaffRequest, back_to, staff_page, tell_refusal
 from participants.people.consents import Consent
 from participants.registration.models import Registration
 from participants.registration.status import MoveRefused
-from participants.staff.registration_page.overview import Case, find
+from participants.staff.registration_page.page import RegistrationPage, find
+from participants.staff.registration_page.registration_form import RegistrationForm
+from participants.staff.registration_page.verbs import Verb
 
 
 @require_safe
-def registration(request, reference):
+def registration(request: HttpRequest, reference: str) -> HttpResponse:
     return _show(request, _load(reference))
 
 
-def verb_view(verb):
+def verb_view(verb: Verb) -> Callable[..., HttpResponse]:
     """Return the view that does a verb of `participants.staff.registration_page.verbs` at once."""
 
     @require_POST
-    def view(request, reference):
+    def view(request: StaffRequest, reference: str) -> HttpResponse:
         registration = get_object_or_404(_registrations(), reference=reference)
         try:
-            verb.act(registration, request.user)
+            verb.act(registration, by=request.user)
         except MoveRefused as refusal:
             tell_refusal(request, refusal)
         else:
-            stands = registration.get_status_display()
-            messages.success(request, f"{registration.participant}: {stands}.")
+            status = registration.get_status_display()
+            messages.success(request, f"{registration.participant}: {status}.")
         return back_to(request, _address(registration))
 
     return view
 
 
-def form_view(form_class):
+def form_view(form_class: type[RegistrationForm]) -> Callable[..., HttpResponse]:
     """Return the view that does the verb of a form; a refused form comes back as it was typed."""
 
     @require_POST
-    def view(request, reference):
+    def view(request: StaffRequest, reference: str) -> HttpResponse:
         registration = _load(reference)
         if not form_class.may(registration):
-            stands = registration.get_status_display()
-            messages.error(request, f"Das geht nicht (mehr). Der Stand ist jetzt: {stands}.")
+            status = registration.get_status_display()
+            messages.error(request, f"Das geht nicht (mehr). Der Stand ist jetzt: {status}.")
             return redirect(_address(registration))
         form = form_class(request.POST, registration=registration, by=request.user)
         if form.carry_out():
@@ -56,32 +61,34 @@ def form_view(form_class):
 
 
 @require_POST
-def withdraw_consent(request, pk):
+def withdraw_consent(request: HttpRequest, pk: int) -> HttpResponse:
     consent = get_object_or_404(Consent.objects.select_related("registration"), pk=pk)
     consent.withdraw()
     messages.success(request, "Die Einwilligung ist widerrufen.")
     return redirect(_address(consent.registration))
 
 
-def _registrations():
+def _registrations() -> QuerySet[Registration]:
     return Registration.objects.select_related("course", "participant")
 
 
-def _load(reference):
+def _load(reference: str) -> Registration:
     try:
         return find(reference)
     except Registration.DoesNotExist as error:
         raise Http404 from error
 
 
-def _address(registration):
+def _address(registration: Registration) -> str:
     return reverse("staff:registration", args=[registration.reference])
 
 
-def _show(request, registration, refused=None):
+def _show(
+    request: HttpRequest, registration: Registration, refused: RegistrationForm | None = None
+) -> HttpResponse:
     context = {
         "title": f"{registration.participant} · {registration.reference}",
-        "case": Case(registration, refused),
+        "page": RegistrationPage(registration, refused),
         "registration": registration,
         "form": refused,
     }

@@ -29,7 +29,7 @@ def marks(day):
     return {row.registration.participant.name: row.mark for row in rows}
 
 
-def told(response):
+def shown_messages(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
@@ -54,7 +54,7 @@ def test_saving_says_what_was_saved(url, day, enrol, as_leader):
         ),
     )
     assert (response.status_code, response.url) == (303, url)
-    assert told(response) == ["Gespeichert: 1 da, 1 entschuldigt, 1 nicht da, 1 offen."]
+    assert shown_messages(response) == ["Gespeichert: 1 da, 1 entschuldigt, 1 nicht da, 1 offen."]
     assert marks(day) == {"Ada": Mark.PRESENT, "Bo": Mark.EXCUSED, "Cem": Mark.ABSENT}
     assert CourseDay.objects.get(pk=day.pk).is_held is True
 
@@ -110,7 +110,7 @@ def test_a_stale_page_changes_nothing_where_nothing_was_chosen(url, day, enrol, 
     (ada,) = enrol("Ada")
     enter(day, (ada, Mark.EXCUSED))
     response = as_leader.post(url, answers((ada, UNKNOWN, UNKNOWN)))
-    assert told(response) == ["Gespeichert: 1 entschuldigt."]
+    assert shown_messages(response) == ["Gespeichert: 1 entschuldigt."]
     assert marks(day) == {"Ada": Mark.EXCUSED}
 
 
@@ -118,7 +118,7 @@ def test_two_leaders_who_agree_have_no_conflict(url, day, enrol, enter, as_leade
     (ada,) = enrol("Ada")
     enter(day, (ada, Mark.PRESENT))
     response = as_leader.post(url, answers((ada, UNKNOWN, "present")))
-    assert told(response) == ["Gespeichert: 1 da."]
+    assert shown_messages(response) == ["Gespeichert: 1 da."]
 
 
 def test_an_answer_that_cannot_be_read_is_asked_again(url, day, enrol, as_leader):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from biq.staff.people import numbers
+from biq.staff.people import count_by_status
 from courses.models import CourseStatus
 from participants.attendance.marks import Mark, enter_marks
 from participants.models import Registration, Status
@@ -17,7 +17,7 @@ def page(client, course, query=""):
     return client.get(f"/verwaltung/kurse/{course.slug}/{query}")
 
 
-def told(response):
+def shown_messages(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
@@ -71,12 +71,12 @@ def test_free_seats_are_offered_to_the_first_in_line(as_staff, small_course, mak
     answer = as_staff.post(f"/verwaltung/kurse/{small_course.slug}/plaetze-anbieten/")
     waiting.refresh_from_db()
     assert (answer.status_code, waiting.status) == (302, Status.OFFERED)
-    assert told(answer) == ["Angeboten: 1. Die Personen bekommen eine Nachricht."]
+    assert shown_messages(answer) == ["Angeboten: 1. Die Personen bekommen eine Nachricht."]
 
 
 def test_without_a_free_seat_nothing_is_offered_and_the_page_says_so(as_staff, course):
     answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/plaetze-anbieten/")
-    assert told(answer) == ["Es ist kein Platz frei, oder niemand wartet."]
+    assert shown_messages(answer) == ["Es ist kein Platz frei, oder niemand wartet."]
 
 
 def test_cancelling_says_first_what_will_happen(as_staff, course, make_registration):
@@ -103,7 +103,7 @@ def test_a_cancelled_course_takes_everybody_along(as_staff, course, make_registr
 
 def test_completing_too_early_is_refused_with_the_reason(as_staff, course):
     answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/abschliessen/")
-    assert told(answer) == [
+    assert shown_messages(answer) == [
         "Es kommen noch Kurstage. Sagen Sie sie ab, wenn sie nicht stattfinden."
     ]
 
@@ -116,7 +116,7 @@ def test_completing_names_whose_entry_is_missing(as_staff, past_course, make_reg
         enter_marks(day, {there: Mark.PRESENT, unknown: Mark.ABSENT}, staff)
     enter_marks(days[0], {unknown: None}, staff)
     answer = as_staff.post(f"/verwaltung/kurse/{past_course.slug}/abschliessen/")
-    assert told(answer) == [
+    assert shown_messages(answer) == [
         "Der Kurs ist abgeschlossen: 1 geschafft, 0 teilgenommen.",
         f"Bea: Eintrag fehlt am {days[0]}.",
     ]
@@ -141,7 +141,7 @@ def test_more_registrations_than_a_course_can_need_are_not_counted(course, make_
         )
         for number in range(2, 2050)
     )
-    assert numbers(course).is_capped
+    assert count_by_status(course).is_capped
 
 
 @pytest.mark.parametrize("query", ["?seite=99", "?seite=x", "?liste=unbekannt"])

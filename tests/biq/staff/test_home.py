@@ -5,8 +5,8 @@ import pytest
 from django.utils import timezone
 
 from biq.models import Heartbeat
-from biq.staff.overview import seats
-from biq.staff.tasks import tasks
+from biq.staff.current_courses import current_courses
+from biq.staff.tasks.todo import tasks
 from certificates.issuing import issuance
 from participants import ledger
 from participants.attendance import marks
@@ -24,7 +24,9 @@ def beating(db):
 
 def to_do():
     now = timezone.now()
-    return {task.label: task.number for task in tasks(now, timezone.localdate(now), seats())}
+    return {
+        task.label: task.number for task in tasks(now, timezone.localdate(now), current_courses())
+    }
 
 
 def test_a_worker_that_stopped_is_the_first_thing_on_the_page(as_staff):
@@ -128,7 +130,7 @@ def test_free_seats_and_people_waiting_are_named(small_course, make_registration
 def test_the_courses_show_their_seats(small_course, make_registration):
     make_registration("Ada Beispiel", course=small_course)
     make_registration("Bea Beispiel", course=small_course)
-    row = next(row for row in seats() if row == small_course)
+    row = next(row for row in current_courses() if row == small_course)
     first = timezone.localdate() + timedelta(weeks=4)
     assert (row.taken, row.free, row.waiting, row.first_day) == (1, 0, 1, first)
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from participants import ledger
-from participants.staff.registration_page.overview import FORMS
+from participants.staff.registration_page.page import FORMS
 
 HOSTILE = (
     "NaN",

@@ -4,7 +4,7 @@ import pytest
 
 from courses.formatting import long_date
 from participants.models import Registration, Status
-from participants.staff.intake.call_script import spoken
+from participants.staff.intake.call_script import call_script
 
 FILLED = {
     "name": "Heinz Muster",
@@ -194,7 +194,7 @@ def test_the_receipt_says_what_to_tell_who_has_a_place(take_down, course):
     take_down()
     registration = Registration.objects.get()
     day = long_date(course.days()[0].date)
-    assert spoken(registration) == [
+    assert call_script(registration) == [
         "Sie haben einen Platz.",
         f"Der erste Tag ist {day}, 10\N{NO-BREAK SPACE}bis\N{NO-BREAK SPACE}16"
         "\N{NO-BREAK SPACE}Uhr. Ort: Bürgerhaus Probe, Probeweg 1, 28309 Bremen.",
@@ -210,7 +210,7 @@ def test_the_receipt_says_what_to_tell_who_waits(take_down, course, make_registr
     course.save()
     make_registration()
     take_down()
-    assert spoken(Registration.objects.order_by("pk").last())[:3] == [
+    assert call_script(Registration.objects.order_by("pk").last())[:3] == [
         "Zurzeit sind alle Plätze belegt.",
         "Sie stehen auf Platz 1 der Warteliste.",
         "Wird ein Platz frei, rufen wir Sie an.",
@@ -219,7 +219,7 @@ def test_the_receipt_says_what_to_tell_who_waits(take_down, course, make_registr
 
 def test_the_receipt_asks_for_the_yes_of_a_guardian(take_down, as_staff):
     url = take_down(under_age="on", guardian_name="Mutter Probe", guardian_contact="0421 1").url
-    assert as_staff.get(url).context["spoken"][:2] == [
+    assert as_staff.get(url).context["call_script"][:2] == [
         "Wir haben Ihre Anmeldung.",
         "Uns fehlt noch das Ja Ihrer Mutter, Ihres Vaters oder Ihres Vormunds.",
     ]
@@ -227,7 +227,7 @@ def test_the_receipt_asks_for_the_yes_of_a_guardian(take_down, as_staff):
 
 def test_a_wish_to_pay_less_is_confirmed_and_not_asked_about(take_down):
     take_down(reduction="on")
-    assert spoken(Registration.objects.get())[2] == (
+    assert call_script(Registration.objects.get())[2] == (
         "Sie möchten weniger oder nichts bezahlen. Das ist notiert, wir melden uns dazu."
     )
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 NBSP = "\N{NO-BREAK SPACE}"
 
 
-def told(response):
+def shown_messages(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
@@ -43,7 +43,7 @@ def test_an_impossible_payment_says_what_to_do(post, make_registration, typed, m
 def test_a_waiver_frees_from_the_fee(post, make_registration):
     registration = make_registration(wants_reduction=True)
     answer = post(registration, "vereinbarung", decision="waived", amount="")
-    assert told(answer) == [f"Vereinbart: 0{NBSP}€."]
+    assert shown_messages(answer) == [f"Vereinbart: 0{NBSP}€."]
     assert registration.balance() == 0
 
 
@@ -87,13 +87,13 @@ def test_a_double_click_books_once(as_staff, post, make_registration, verb, type
     registration = make_registration()
     post(registration, "zahlung", amount="50", on="2026-01-01")
     page = as_staff.get(f"/verwaltung/anmeldungen/{registration.reference}/")
-    form = next(form for form in page.context["case"].money_forms if form.slug == verb)
+    form = next(form for form in page.context["page"].money_forms if form.slug == verb)
     before = registration.ledger_entries.last().pk
     sent = [post(registration, verb, key=form["key"].value(), **typed) for _ in range(2)]
     booked = registration.ledger_entries.filter(pk__gt=before).exclude(kind="waiver")
     assert [entry.amount for entry in booked] == [-20 if verb != "erstattung" else 20]
     assert [answer.url for answer in sent] == [page.request["PATH_INFO"]] * 2
-    assert told(sent[1])[-1] == "Das ist schon notiert. Es ist nichts dazugekommen."
+    assert shown_messages(sent[1])[-1] == "Das ist schon notiert. Es ist nichts dazugekommen."
 
 
 def test_a_correction_says_how_much_it_takes(post, make_registration):

@@ -21,14 +21,14 @@ def page(client, registration):
     return client.get(f"/verwaltung/anmeldungen/{registration.reference}/")
 
 
-def told(response):
+def shown_messages(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def test_the_page_shows_who_it_is_and_where_they_stand(as_staff, make_registration):
     answer = page(as_staff, make_registration("Nguyễn Văn Mẫu"))
     assert answer.context["title"].startswith("Nguyễn Văn Mẫu · HEM")
-    assert answer.context["case"].balance == Decimal("50.00")
+    assert answer.context["page"].balance == Decimal("50.00")
 
 
 def test_an_unknown_reference_is_not_found(as_staff):
@@ -67,7 +67,7 @@ def test_staff_decide_on_somebody_new(post, make_course, make_registration):
 def test_nobody_under_age_gets_in_without_consent(post, make_registration):
     registration = make_registration(answers={"under_age": True})
     answer = post(registration, "aufnehmen")
-    assert told(answer) == ["Die Einwilligung der Sorgeberechtigten fehlt noch."]
+    assert shown_messages(answer) == ["Die Einwilligung der Sorgeberechtigten fehlt noch."]
     assert registration.status == Status.RECEIVED
 
 
@@ -109,7 +109,7 @@ def test_an_offered_place_is_accepted_on_the_phone(post, small_course, make_regi
 def test_a_verb_that_came_too_late_says_so(post, make_registration):
     registration = make_registration()
     answer = post(registration, "annehmen")
-    assert told(answer) == ["Das geht nicht mehr. Der Stand ist jetzt: angemeldet."]
+    assert shown_messages(answer) == ["Das geht nicht mehr. Der Stand ist jetzt: angemeldet."]
 
 
 def test_a_verb_leads_back_only_to_pages_of_our_own(post, make_registration):
@@ -140,7 +140,7 @@ def test_a_form_that_makes_no_sense_any_more_is_refused(post, past_course, make_
     refusal = "Das geht nicht (mehr). Der Stand ist jetzt: abgemeldet."
     here = f"/verwaltung/anmeldungen/{registration.reference}/"
     assert [(answer.status_code, answer.url) for answer in answers] == [(302, here)] * 4
-    assert told(answers[-1])[1:] == [refusal] * 4
+    assert shown_messages(answers[-1])[1:] == [refusal] * 4
     assert registration.attendances.count() == 0
     assert registration.eligibility_overrides.count() == 0
     assert registration.ledger_entries.paid() == 0
@@ -213,7 +213,7 @@ def test_answers_that_are_not_sent_stay(post, make_registration):
 def test_a_namesake_is_a_hint(as_staff, make_registration):
     first = make_registration("Gülşen Işık", contact={"phone": "+49421111", "channel": "phone"})
     second = make_registration("gülsen isik", contact={"street": "Weg 1", "channel": "post"})
-    assert list(page(as_staff, second).context["case"].others) == [first]
+    assert list(page(as_staff, second).context["page"].others) == [first]
 
 
 def test_a_short_history_and_a_long_one_cost_the_same_queries(

@@ -1,12 +1,18 @@
-"""The staff's verbs about the line that need words: in front, together, and an offer that ends."""
+"""The staff's verbs about somebody's place: in front, together, withdrawn, an offer that ends, and
+when the registration arrived."""
 
+from typing import Any
+
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from backoffice.fields import reason
+from backoffice.forms import StaffDateField, TimeInput, local_moment
 from participants.registration.models import Registration
 from participants.registration.party import tie
 from participants.registration.status import Status
-from participants.staff.registration_page.forms import RegistrationForm
+from participants.staff.registration_page.registration_form import RegistrationForm
 from web.text_cleaning import LineField
 
 
@@ -16,10 +22,10 @@ class PreferForm(RegistrationForm):
     why = reason("Warum vor allen anderen?")
 
     @classmethod
-    def may(cls, registration):
+    def may(cls, registration: Registration) -> bool:
         return registration.status == Status.WAITING
 
-    def act(self):
+    def act(self) -> str:
         self.registration.put_in_front(self.by, self.cleaned_data["why"])
         return f"{self.registration.participant} steht jetzt vorn. Das steht im Verlauf."
 
@@ -36,10 +42,10 @@ class TieForm(RegistrationForm):
     why = reason("Warum gehören sie zusammen?")
 
     @classmethod
-    def may(cls, registration):
+    def may(cls, registration: Registration) -> bool:
         return registration.status in (Status.RECEIVED, Status.WAITING)
 
-    def clean_other(self):
+    def clean_other(self) -> Registration:
         reference = self.cleaned_data["other"].upper()
         there = Registration.objects.filter(course=self.registration.course_id)
         found = there.select_related("participant").filter(reference=reference).first()
@@ -47,7 +53,7 @@ class TieForm(RegistrationForm):
             raise ValidationError("In diesem Kurs gibt es keine andere Anmeldung mit der Nummer.")
         return found
 
-    def act(self):
+    def act(self) -> str:
         other = self.cleaned_data["other"]
         tie([self.registration, other], self.by, self.cleaned_data["why"])
         return f"{self.registration.participant} und {other.participant} gehören jetzt zusammen."
@@ -59,9 +65,47 @@ class EndOfferForm(RegistrationForm):
     why = reason("Warum? Das liest auch, wer später nachfragt.")
 
     @classmethod
-    def may(cls, registration):
+    def may(cls, registration: Registration) -> bool:
         return registration.status == Status.OFFERED and registration.offer_ends_at is None
 
-    def act(self):
+    def act(self) -> str:
         self.registration.end_offer(self.by, self.cleaned_data["why"])
         return "Das Angebot ist beendet. Der Platz geht weiter."
+
+
+class WithdrawForm(RegistrationForm):
+    slug = "abmelden"
+    label = "Abmelden"
+    why = reason("Vermerk", required=False)
+
+    @classmethod
+    def may(cls, registration: Registration) -> bool:
+        return registration.may_become(Status.WITHDRAWN)
+
+    def act(self) -> str:
+        self.registration.withdraw(self.by, self.cleaned_data["why"])
+        return f"{self.registration.participant} ist abgemeldet."
+
+
+class BackdateForm(RegistrationForm):
+    slug = "eingang"
+    label = "Eingang ändern"
+    arrived_on = StaffDateField(label="Eingegangen am", future=False)
+    arrived_at = forms.TimeField(label="Uhrzeit", widget=TimeInput())
+    why = reason()
+
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+        arrived = timezone.localtime(registration.arrived_at)
+        initial = {"arrived_on": arrived.date(), "arrived_at": arrived.time()}
+        super().__init__(*args, registration=registration, initial=initial, **kwargs)
+
+    def clean(self) -> None:
+        given = self.cleaned_data
+        arrived = local_moment(given.get("arrived_on"), given.get("arrived_at"))
+        if arrived and arrived > timezone.now():
+            self.add_error("arrived_on", "Dieser Zeitpunkt kommt erst noch.")
+        self.arrived = arrived
+
+    def act(self) -> str:
+        self.registration.backdate(self.arrived, self.by, self.cleaned_data["why"])
+        return "Der Eingang ist geändert. Das steht im Verlauf."

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from courses.models import CourseDay
 from participants.attendance.eligibility import Outlook
-from participants.attendance.matrix import Cell, Column, Matrix
+from participants.attendance.matrix import Cell, Column, Matrix, Row
 
 # Who has to be thought of now stands first.
 IN_ORDER = (Outlook.BLOCKED, Outlook.REACHABLE, Outlook.REACHED, Outlook.MISSED)
@@ -18,15 +19,16 @@ class DayLine:
     today: date
 
     @property
-    def day(self):
+    def day(self) -> CourseDay:
         return self.column.day
 
     @property
-    def may_be_entered(self):
+    def may_be_entered(self) -> bool:
         return self.day.date <= self.today and not self.day.is_cancelled
 
     @property
-    def progress(self):
+    def progress(self) -> str:
+        """Return how complete the attendance is, in words."""
         if self.day.is_cancelled:
             return "fällt aus"
         if not self.may_be_entered:
@@ -35,21 +37,23 @@ class DayLine:
         return "vollständig" if entered == expected else f"{entered} von {expected} eingetragen"
 
     @property
-    def is_missing(self):
+    def is_missing(self) -> bool:
         return self.may_be_entered and self.column.entered < len(self.column.cells)
 
 
 @dataclass(frozen=True)
-class Overview:
+class CourseOverview:
+    """What the course page of a leader shows of the people and their attendance."""
+
     matrix: Matrix
     today: date
 
     @property
-    def days(self):
+    def days(self) -> list[DayLine]:
         return [DayLine(column, self.today) for column in self.matrix.columns]
 
     @property
-    def prospects(self):
+    def prospects(self) -> list[tuple[Outlook, list[Row]]]:
         """Return (Outlook, rows) for every outlook that somebody has."""
         found = [
             (outlook, [row for row in self.matrix.rows if row.progress.outlook == outlook])
@@ -58,10 +62,10 @@ class Overview:
         return [(outlook, rows) for outlook, rows in found if rows]
 
     @property
-    def needs(self):
+    def needs(self) -> list[Row]:
         """Return the rows of those who said what they need to take part well."""
         return [row for row in self.matrix.rows if row.registration.needs]
 
     @property
-    def legend(self):
+    def legend(self) -> list[Cell]:
         return list(Cell)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from participants.models import Status
 from participants.registration.party import tie
-from participants.staff.reason_staff import explanation
+from participants.staff.reason_staff import reason_for_staff
 
 PHONE = {"phone": "+49421123456", "channel": "phone"}
 
@@ -44,7 +44,7 @@ def test_staff_put_somebody_in_front_with_a_reason(post, wait, staff):
     assert late.place_in_line() == 1
     change = late.status_changes.last()
     assert (change.why, change.by) == ("nach vorn gesetzt: Zusage vom Mai", staff)
-    assert explanation(late) == "Platz 1 auf der Warteliste. Nach vorn gesetzt."
+    assert reason_for_staff(late) == "Platz 1 auf der Warteliste. Nach vorn gesetzt."
 
 
 def test_staff_tie_two_by_reference_and_untie_them(post, as_staff, full, wait):
@@ -73,13 +73,13 @@ def test_nobody_is_tied_to_themselves(post, wait):
 
 def test_the_time_begins_when_staff_reached_the_person(post, offered):
     words = "Die Frist hat noch nicht begonnen."
-    assert explanation(offered) == (
+    assert reason_for_staff(offered) == (
         f"{words} Sie beginnt, wenn jemand die Person am Telefon erreicht."
     )
     post(offered, "heute-erreicht")
     assert timezone.localdate(offered.offer_ends_at) == timezone.localdate() + timedelta(days=7)
     assert offered.offer_message.state == "done"
-    assert explanation(offered) == "Der Platz ist bis zum Ende der Frist freigehalten."
+    assert reason_for_staff(offered) == "Der Platz ist bis zum Ende der Frist freigehalten."
 
 
 def test_staff_end_an_offer_that_reached_nobody(post, offered, staff):
@@ -88,7 +88,7 @@ def test_staff_end_an_offer_that_reached_nobody(post, offered, staff):
     assert offered.status == Status.EXPIRED
     change = offered.status_changes.last()
     assert (change.why, change.by) == ("Nummer stimmt nicht", staff)
-    assert explanation(offered) == "Auf das Angebot kam keine Antwort."
+    assert reason_for_staff(offered) == "Auf das Angebot kam keine Antwort."
 
 
 def test_somebody_who_said_yes_waits_for_the_other(make_course, make_registration):
@@ -102,13 +102,13 @@ def test_somebody_who_said_yes_waits_for_the_other(make_course, make_registratio
     course.registrations.get(participant__name="Zweite Person").withdraw()
     one.refresh_from_db()
     one.accept()
-    assert explanation(one) == "Hat ja gesagt. Es fehlt noch die Antwort von: Bea Beispiel."
+    assert reason_for_staff(one) == "Hat ja gesagt. Es fehlt noch die Antwort von: Bea Beispiel."
 
 
 def test_a_place_says_how_it_came(make_registration, offered):
-    assert explanation(make_registration()) == "Bei der Anmeldung war ein Platz frei."
+    assert reason_for_staff(make_registration()) == "Bei der Anmeldung war ein Platz frei."
     offered.accept()
-    assert explanation(offered) == "Der angebotene Platz ist angenommen."
+    assert reason_for_staff(offered) == "Der angebotene Platz ist angenommen."
 
 
 def test_the_page_says_language_and_whether_the_address_is_confirmed(as_staff, make_registration):

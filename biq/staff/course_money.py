@@ -1,0 +1,42 @@
+"""The money of a course as the cockpit shows it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, Q, Sum
+
+from courses.models import Course
+from participants.ledger import ZERO, LedgerEntry
+
+
+@dataclass(frozen=True)
+class Money:
+    """The sums of a course in euros."""
+
+    charged: Decimal
+    freed: Decimal
+    paid: Decimal
+    due: Decimal
+    owed: Decimal
+
+
+def money(course: Course) -> Money:
+    """Return the sums over everybody; `owed` is what is proposed to be paid back."""
+    entries = LedgerEntry.objects.filter(registration__course=course).order_by()
+    sums = entries.aggregate(
+        charged=Sum("amount", filter=Q(kind__in=("charge", "correction")), default=ZERO),
+        freed=Sum("amount", filter=Q(kind="waiver"), default=ZERO),
+        paid=Sum("amount", filter=Q(kind__in=("payment", "refund")), default=ZERO),
+    )
+    balances = entries.values("registration").annotate(sum=Sum("amount"))
+    open_sums = balances.aggregate(
+        due=Sum(F("sum"), filter=Q(sum__gt=0), default=ZERO),
+        owed=Sum(F("sum"), filter=Q(sum__lt=0), default=ZERO),
+    )
+    return Money(
+        charged=sums["charged"],
+        freed=-sums["freed"],
+        paid=-sums["paid"],
+        due=open_sums["due"],
+        owed=-open_sums["owed"],
+    )

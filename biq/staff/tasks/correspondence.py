@@ -1,0 +1,40 @@
+"""What is to be done so that people hear what they are to hear."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from biq.models import Heartbeat
+from biq.staff.tasks.task import Task, list_of, one_or_many
+from correspondence.models import Message
+from participants.staff.letters import to_print
+from participants.telling.calls import messages_to_call
+
+
+def stopped_worker(now: datetime) -> Task:
+    missing = Heartbeat.is_missing(now)
+    return Task(
+        int(missing),
+        "Der Hintergrunddienst läuft nicht: E-Mails bleiben liegen. Bitte sagen Sie der Technik"
+        " Bescheid.",
+        urgent=True,
+    )
+
+
+def failed_mails() -> Task:
+    number = Message.objects.failed().count()
+    links = list_of("correspondence_message", "state__exact=failed")
+    label = one_or_many(number, "E-Mail kam nicht an", "E-Mails kamen nicht an")
+    return Task(number, label, links, urgent=True)
+
+
+def calls() -> Task:
+    number = messages_to_call().count()
+    label = f"{one_or_many(number, 'Anruf', 'Anrufe')} zu machen"
+    return Task(number, label, [("Anrufliste", reverse("staff:calls"))])
+
+
+def letters() -> Task:
+    number = to_print().count()
+    label = f"{one_or_many(number, 'Brief', 'Briefe')} zu drucken"
+    return Task(number, label, [("Briefe", reverse("staff:letters"))])

@@ -1,0 +1,86 @@
+"""What is to be decided about registrations, and what people owe."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+
+from biq.staff.tasks.task import Task, cockpits, list_of, one_or_many, people
+from correspondence.models import Channel
+from courses.formatting import euros
+from courses.models import CourseDay, CourseStatus
+from participants import ledger
+from participants.ledger import ZERO
+from participants.models import Registration, Status
+from participants.registration.status import SEEKING
+
+
+def undecided_registrations() -> Task:
+    number = Registration.objects.filter(status=Status.RECEIVED).count()
+    label = one_or_many(number, "neue Anmeldung wartet", "neue Anmeldungen warten")
+    links = list_of("participants_registration", "status__exact=received")
+    return Task(number, f"{label} auf Ihre Entscheidung", links)
+
+
+def free_seats(courses: Iterable[Any]) -> Task:
+    """`courses` are those of `current_courses`."""
+    found = [course for course in courses if course.free and course.waiting]
+    label = one_or_many(len(found), "Kurs hat", "Kurse haben")
+    links = cockpits([(course.slug, course.title) for course in found], "warteliste")
+    return Task(len(found), f"{label} freie Plätze und eine Warteliste", links)
+
+
+def undecided_wishes() -> Task:
+    number = ledger.undecided_wishes(SEEKING).count()
+    label = one_or_many(number, "Wunsch nach Ermäßigung ist", "Wünsche nach Ermäßigung sind")
+    links = list_of("participants_registration", "ermaessigung=offen")
+    return Task(number, f"{label} nicht entschieden", links)
+
+
+def stuck_offers(now: datetime) -> Task:
+    found = people(Registration.objects.stuck_offers(now).order_by("status_since", "pk"))
+    label = one_or_many(len(found), "Angebot: bitte entscheiden", "Angebote: bitte entscheiden")
+    return Task(len(found), label, found, urgent=True)
+
+
+def unconfirmed_addresses(today: date) -> Task:
+    """An address that nobody confirmed may be wrong: before the course somebody should ask."""
+    seated = Registration.objects.seated().filter(
+        participant__channel=Channel.EMAIL,
+        participant__email__gt="",
+        participant__email_confirmed_at=None,
+        course__status=CourseStatus.PUBLISHED,
+        course__in=CourseDay.objects.filter(date__gte=today).values("block__course"),
+    )
+    found = people(seated.order_by("course", "sequence"))
+    label = one_or_many(
+        len(found),
+        "Person mit Platz hat ihre E-Mail-Adresse nicht bestätigt",
+        "Personen mit Platz haben ihre E-Mail-Adresse nicht bestätigt",
+    )
+    return Task(len(found), label, found)
+
+
+def unbalanced_accounts() -> list[Task]:
+    """Return the line of what people still pay, and that of what goes back to them."""
+    due, owed = Q(sum__gt=0), Q(sum__lt=0)
+    sums = ledger.unbalanced().aggregate(
+        payers=Count("sum", filter=due),
+        due=Sum("sum", filter=due, default=ZERO),
+        owners=Count("sum", filter=owed),
+        owed=Sum("sum", filter=owed, default=ZERO),
+    )
+    fees = one_or_many(sums["payers"], "offene Gebühr", "offene Gebühren")
+    return [
+        Task(
+            sums["payers"],
+            f"{fees}, zusammen {euros(sums['due'])}",
+            list_of("participants_registration", "konto=offen"),
+        ),
+        Task(
+            sums["owners"],
+            f"Guthaben zurückzuzahlen, zusammen {euros(-sums['owed'])}",
+            list_of("participants_registration", "konto=guthaben"),
+        ),
+    ]

@@ -1,0 +1,88 @@
+"""The staff's verbs about the person: their answers, a death, and what they agree to."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from backoffice.forms import StaffDateField
+from participants.people import consents
+from participants.people.consents import ConsentKind
+from participants.registration.models import Registration
+from participants.staff.registration_page.registration_form import RegistrationForm
+from web.text_cleaning import LineField, LinesField
+
+BY_STAFF = [("phone", "am Telefon"), ("paper", "auf Papier")]
+
+
+class AnswersForm(RegistrationForm):
+    """What the person answered on the public form, and staff put right."""
+
+    slug = "angaben"
+    label = "Angaben ändern"
+    needs = LinesField(
+        label="Was die Person braucht",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    under_age = forms.BooleanField(label="unter 18 Jahre alt", required=False)
+    guardian_name = LineField(label="Sorgeberechtigte Person", max_length=150, required=False)
+    guardian_contact = LineField(label="Kontakt dieser Person", max_length=200, required=False)
+
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+        initial = {name: getattr(registration, name) for name in self.base_fields}
+        super().__init__(*args, registration=registration, initial=initial, **kwargs)
+
+    def act(self) -> str:
+        changed = self._sent()
+        for name in changed:
+            setattr(self.registration, name, self.cleaned_data[name])
+        self.registration.save(update_fields=changed)
+        return "Die Angaben sind geändert."
+
+    def _sent(self) -> set[str]:
+        """Return the names of the answers that were sent; the others stay as they are.
+
+        Of an empty box no browser sends anything: it counts as sent when the form's fields were."""
+        sent = {name for name in self.cleaned_data if name in self.data}
+        return sent | ({"under_age"} if "guardian_name" in sent else set())
+
+
+class DeathForm(RegistrationForm):
+    slug = "verstorben"
+    label = "Als verstorben eintragen"
+    date = StaffDateField(label="Verstorben am", future=False)
+
+    @classmethod
+    def may(cls, registration: Registration) -> bool:
+        return registration.participant.date_of_death is None
+
+    def act(self) -> str:
+        self.registration.participant.record_death(self.cleaned_data["date"], self.by)
+        return "Das ist notiert. Es wird nichts mehr verschickt."
+
+
+class ConsentForm(RegistrationForm):
+    slug = "einwilligung"
+    label = "Einwilligung notieren"
+    kind = forms.ChoiceField(label="Einwilligung", widget=forms.RadioSelect)
+    channel = forms.ChoiceField(
+        label="Wie wurde sie gegeben?", choices=BY_STAFF, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = cast(forms.ChoiceField, self.fields["kind"])
+        kinds.choices = [
+            (kind.value, f"{kind.label}: „{consents.current_wording(kind).text}“")
+            for kind in ConsentKind
+            if kind != ConsentKind.GUARDIAN or self.registration.under_age
+        ]
+
+    def act(self) -> str:
+        kind = ConsentKind(self.cleaned_data["kind"])
+        if self.registration.consents.in_force(kind).exists():
+            raise ValidationError("Diese Einwilligung steht schon hier.")
+        consents.give_consent(self.registration, kind, self.cleaned_data["channel"], self.by)
+        return "Die Einwilligung ist notiert."
