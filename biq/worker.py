@@ -19,7 +19,7 @@ from certificates.archive.stubs import delete_old, reduce_due
 from certificates.issuing.printing import render_pending
 from certificates.issuing.rehearsal import rehearse
 from certificates.models.template import sweep_pictures
-from correspondence.letters import clear_sheets, set_letters
+from correspondence.letters import clear_typeset_letters, typeset_letters
 from correspondence.outbox import deliver_due
 from participants.interested.news import forget_interests, tell_interested
 from participants.registration.needs_retention import clear_needs
@@ -36,7 +36,7 @@ JOBS = (
     expire_offers,
     offer_seats,
     drop_outdated,
-    set_letters,
+    typeset_letters,
     render_pending,
     print_ordered,
     rehearse,
@@ -46,7 +46,7 @@ JOBS = (
     tell_interested,
     forget_interests,
     clear_needs,
-    clear_sheets,
+    clear_typeset_letters,
     clear_spent,
     clear_tallies,
 )

@@ -31,7 +31,7 @@ def letters(request):
     """What waits and what is set of it; while the worker is at it, how far it is."""
     today = timezone.localdate()
     waiting, last = to_print(), Message.objects.last_batch()
-    shown = list(waiting.select_related("sheet").defer("sheet__pdf")[: paper.MOST])
+    shown = list(waiting.select_related("typeset").defer("typeset__pdf")[: paper.MOST])
     done = [letter for letter in shown if _is_done(letter, today)]
     context = {
         "title": "Briefe",
@@ -46,7 +46,7 @@ def letters(request):
 
 def _is_done(letter, today):
     """Whether the worker has set the letter today, or knows why it cannot."""
-    return hasattr(letter, "sheet") and letter.sheet.dated == today
+    return hasattr(letter, "typeset") and letter.typeset.dated == today
 
 
 def _in_german(letter):
@@ -69,7 +69,7 @@ def print_letters(request):
     """Give out all letters that are set as one file, and note that they are printed."""
     now = timezone.now()
     with transaction.atomic():
-        taken = paper.take(to_print(), now)
+        taken = paper.take_for_printing(to_print(), now)
         _begin_deadlines(taken, now)
     for letter in to_print().exclude(error=""):
         messages.warning(request, f"Nicht gedruckt: {letter.recipient_name}. {letter.error}")
@@ -89,8 +89,8 @@ def _begin_deadlines(letters, now):
 @require_safe
 def print_again(request):
     """Give out the letters that were printed last once more; this marks nothing."""
-    letters = Message.objects.last_batch().filter(sheet__pdf__isnull=False)
-    letters = list(letters.select_related("sheet")[: paper.MOST])
+    letters = Message.objects.last_batch().filter(typeset__pdf__isnull=False)
+    letters = list(letters.select_related("typeset")[: paper.MOST])
     if not letters:
         messages.info(request, "Es ist kein gedruckter Brief mehr da.")
         return redirect("staff:letters")
@@ -98,5 +98,5 @@ def print_again(request):
 
 
 def _stack(letters, name):
-    title = f"Briefe vom {date_format(letters[0].sheet.dated, 'j. F Y')}"
-    return as_pdf(bind((bytes(letter.sheet.pdf) for letter in letters), title), name)
+    title = f"Briefe vom {date_format(letters[0].typeset.dated, 'j. F Y')}"
+    return as_pdf(bind((bytes(letter.typeset.pdf) for letter in letters), title), name)

@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from correspondence.models import Message, State
+from correspondence.models import Message, MessageQuerySet, State
 from participants.registration.models import Registration
 from participants.registration.occasions import STATUS_OCCASIONS
 
 NO_OCCASION = Value("")
 
 
-def outdated() -> QuerySet[Message]:
+def outdated() -> MessageQuerySet:
     """Return the messages about a status that the registration no longer has, in no order."""
     there = Registration.objects.filter(reference=OuterRef("reference")).order_by()
     of_status = [
@@ -26,7 +26,7 @@ def outdated() -> QuerySet[Message]:
     return about_status.alias(now=Coalesce(now, NO_OCCASION)).exclude(occasion=F("now")).order_by()
 
 
-def without_outdated(messages: QuerySet[Message]) -> QuerySet[Message]:
+def without_outdated(messages: MessageQuerySet) -> MessageQuerySet:
     """Return those of the messages that are still true."""
     return messages.exclude(pk__in=outdated().values("pk"))
 

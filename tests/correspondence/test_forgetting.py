@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from correspondence.forgetting import NOBODY, drop_open, export, forget
-from correspondence.models import Message, Sheet
+from correspondence.models import Message, TypesetLetter
 
 SOMEBODY, OTHER = UUID(int=1), UUID(int=2)
 
@@ -33,9 +33,9 @@ def test_forgetting_blanks_the_person_and_keeps_the_count(make_mail):
 def test_a_letter_that_was_set_is_forgotten_too(make_mail):
     for person in (SOMEBODY, OTHER):
         letter = make_mail(channel="post", recipient_key=person)
-        Sheet.objects.create(message=letter, dated=letter.created_at.date(), pdf=b"%PDF")
+        TypesetLetter.objects.create(message=letter, dated=letter.created_at.date(), pdf=b"%PDF")
     forget(SOMEBODY)
-    assert Sheet.objects.get().message.recipient_key == OTHER
+    assert TypesetLetter.objects.get().message.recipient_key == OTHER
 
 
 def test_what_is_stopped_is_neither_sent_nor_done(mail_server, make_mail):
