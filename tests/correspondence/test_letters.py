@@ -1,6 +1,6 @@
 """A letter on paper: for a window envelope, to be read aloud, in the person's language."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO, StringIO
 
 import pikepdf
@@ -166,3 +166,75 @@ def test_the_table_of_the_typeset_letters_keeps_its_name_and_nothing_is_altered(
     call_command("sqlmigrate", "correspondence", "0004", stdout=sql)
     statements = [line for line in sql.getvalue().splitlines() if not line.startswith("--")]
     assert statements in ([], ["BEGIN;", "COMMIT;"])
+
+
+def test_a_letter_that_was_taken_is_printed_and_done_and_loses_its_error(make_letter):
+    letter = make_letter(error="Das Zeichen fehlt.")
+    now = timezone.now()
+    TypesetLetter.objects.create(message=letter, dated=timezone.localdate(now), pdf=b"%PDF")
+    with transaction.atomic():
+        [taken] = take_for_printing(Message.objects.letters(), now)
+    letter.refresh_from_db()
+    assert bytes(taken.typeset.pdf) == b"%PDF"
+    assert (letter.state, letter.printed_at, letter.finished_at) == ("done", now, now)
+    assert letter.error == ""
+
+
+def test_a_letter_that_is_not_typeset_today_is_not_taken(make_letter):
+    now = timezone.now()
+    today = timezone.localdate(now)
+    make_letter()
+    for subject, dated, pdf in (
+        ("gestern", today - timedelta(days=1), b"%PDF"),
+        ("x", today, None),
+    ):
+        TypesetLetter.objects.create(message=make_letter(subject=subject), dated=dated, pdf=pdf)
+    with transaction.atomic():
+        assert take_for_printing(Message.objects.letters(), now) == []
+    assert Message.objects.letters().count() == 3
+
+
+def test_no_more_letters_are_taken_at_once_than_are_shown(make_letter, monkeypatch):
+    monkeypatch.setattr("correspondence.letters.MOST", 2)
+    now = timezone.now()
+    for subject in ("eins", "zwei", "drei"):
+        letter = make_letter(subject=subject)
+        TypesetLetter.objects.create(message=letter, dated=timezone.localdate(now), pdf=b"%PDF")
+    with transaction.atomic():
+        taken = take_for_printing(Message.objects.letters(), now)
+    assert [letter.subject for letter in taken] == ["eins", "zwei"]
+    assert Message.objects.letters().get().subject == "drei"
+
+
+@pytest.mark.parametrize(
+    ("printed_at", "on", "dated"),
+    [
+        (datetime(2026, 5, 1, 12, tzinfo=UTC), ON, date(2026, 5, 1)),
+        (None, ON, ON),
+        (None, None, date(2026, 10, 3)),
+    ],
+)
+def test_a_letter_is_dated_to_its_printing_else_to_the_day_asked_for_else_to_today(
+    make_letter, monkeypatch, printed_at, on, dated
+):
+    days = []
+    monkeypatch.setattr("correspondence.letters.letter_html", lambda _letter, day: days.append(day))
+    monkeypatch.setattr("correspondence.letters.print_pdf", lambda _html: b"%PDF")
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 10, 3, 12, tzinfo=UTC))
+    assert letter_pdf(make_letter(printed_at=printed_at), on) == b"%PDF"
+    assert days == [dated]
+
+
+def test_a_list_may_stand_before_and_between_paragraphs():
+    assert text_blocks("- eins\nText\n- zwei\n- drei\n\n- vier") == [
+        ("list", ["eins"]),
+        ("words", ["Text"]),
+        ("list", ["zwei", "drei"]),
+        ("list", ["vier"]),
+    ]
+
+
+def test_only_what_waits_is_typeset(make_letter):
+    for values in ({"channel": "email"}, {"channel": "phone"}, {"state": "done"}):
+        make_letter(**values)
+    assert typeset_letters(timezone.now()) == 0
