@@ -1,5 +1,8 @@
 """Courses, their programme and venues: what is typed in. The verbs are in the cockpit."""
 
+from math import prod
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -8,12 +11,26 @@ from django.urls import reverse
 
 from backoffice.forms import DateInput, StaffDateField
 from backoffice.staff_admin import StaffAdmin
+from courses.certificate_days import too_many_certificate_days, usual_certificate_days
 from courses.course_code import read_code
-from courses.models import Block, Course, CourseDay, CourseStatus, District, Venue
+from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK, WEEKS_BETWEEN_BLOCKS
+from courses.models import (
+    Block,
+    Course,
+    CourseDay,
+    CourseStatus,
+    District,
+    Venue,
+    programme_length,
+)
 from courses.programme import lay_out
 from web.public_version import PublicVersion
 
 PERIOD = ["registration_opens", "registration_closes"]
+SHAPE = ["blocks", "days_of_a_block"]
+# The one page of a certificate has room for the titles of so many blocks.
+MOST_BLOCKS = 10
+MOST_DAYS_OF_A_BLOCK = 3
 FIELDSETS = [
     (None, {"fields": ["title", "district", "slug", "code"]}),
     ("Anmeldung", {"fields": [*PERIOD, "capacity", "admission", "offer_days"]}),
@@ -29,16 +46,64 @@ class CourseForm(forms.ModelForm):
         widgets = {name: DateInput() for name in PERIOD}
         localized_fields = ["fee"]
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         return read_code(self.cleaned_data["code"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse more days for the certificate than the course has."""
+        super().clean()
+        needed, planned = self.cleaned_data.get("certificate_days"), self.planned_days()
+        if needed and planned and needed > planned:
+            self.add_error("certificate_days", too_many_certificate_days(needed, planned))
+        return self.cleaned_data
+
+    def planned_days(self) -> int:
+        """Return how many days the programme has; 0 while that is not known."""
+        return programme_length(self.instance.days())
 
 
 class NewCourseForm(CourseForm):
+    """A course with its shape: staff may leave it as the default programme has it."""
+
     first_day = StaffDateField(
         label="Erster Kurstag",
-        help_text="Daraus entstehen zwölf Kurstage: alle vier Wochen ein Block mit zwei Tagen."
+        help_text=f"Alle {WEEKS_BETWEEN_BLOCKS} Wochen beginnt ein Block."
         " Jeden Tag können Sie danach verschieben.",
     )
+    blocks = forms.IntegerField(
+        label="Blöcke", required=False, initial=len(BLOCKS), min_value=1, max_value=MOST_BLOCKS
+    )
+    days_of_a_block = forms.IntegerField(
+        label="Kurstage in jedem Block",
+        required=False,
+        initial=DAYS_OF_A_BLOCK,
+        min_value=1,
+        max_value=MOST_DAYS_OF_A_BLOCK,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["certificate_days"].required = False
+        self.fields["certificate_days"].help_text += " Leer: drei Viertel der Kurstage."
+        self.initial["certificate_days"] = None
+
+    def clean_blocks(self) -> int:
+        return self.cleaned_data["blocks"] or len(BLOCKS)
+
+    def clean_days_of_a_block(self) -> int:
+        return self.cleaned_data["days_of_a_block"] or DAYS_OF_A_BLOCK
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in the usual number of days for the certificate where none was typed."""
+        super().clean()
+        planned = self.planned_days()
+        if planned and self.cleaned_data.get("certificate_days", planned) is None:
+            self.cleaned_data["certificate_days"] = usual_certificate_days(planned)
+        return self.cleaned_data
+
+    def planned_days(self) -> int:
+        shape = (self.cleaned_data.get(name, 0) for name in ("blocks", "days_of_a_block"))
+        return prod(shape)
 
 
 class WritesWhatWasTyped:
@@ -73,7 +138,7 @@ class CourseAdmin(WritesWhatWasTyped, StaffAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj:
             return FIELDSETS
-        return [("Termine", {"fields": ["first_day"]}), *FIELDSETS]
+        return [("Termine", {"fields": ["first_day", *SHAPE]}), *FIELDSETS]
 
     def get_readonly_fields(self, request, obj=None):
         """What people were given stays: the public address, and the code in their numbers."""
@@ -98,7 +163,8 @@ class CourseAdmin(WritesWhatWasTyped, StaffAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if not change:
-            lay_out(obj, form.cleaned_data["first_day"])
+            shape = {name: form.cleaned_data[name] for name in ("first_day", *SHAPE)}
+            lay_out(obj, **shape)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -1,44 +1,52 @@
-"""What must be there before a course opens for registration; the cockpit shows what is missing."""
+"""What must be there before a course opens for registration; the cockpit shows what is missing.
+
+A course is measured by its own programme. Where that differs from the default programme the list
+says so, but does not refuse it.
+"""
 
 import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from courses.models import Course, CourseStatus
-from courses.programme import BLOCKS, DAYS_OF_A_BLOCK
+from courses.certificate_days import too_many_certificate_days
+from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK
+from courses.models import Block, Course, CourseDay, CourseStatus, programme_length
 
 
 @dataclass(frozen=True)
 class Point:
+    """One line of the list; `missing` says in German what to do while it is not `done`.
+
+    `remark` says what is unusual about a point that is done; for most it is empty."""
+
     label: str
     done: bool
     missing: str
+    remark: str = ""
 
 
-def checklist(course):
-    """Return the points of the list in their order, each with what to do while it is not done."""
+def checklist(course: Course) -> list[Point]:
+    """Return the points of the list in their order."""
     blocks = list(course.blocks.prefetch_related("days"))
-    days = [[day for day in block.days.all() if not day.is_cancelled] for block in blocks]
-    dates = [day.date for block in days for day in sorted(block, key=lambda day: day.date)]
+    days = [day for block in blocks for day in sorted(block.days.all(), key=lambda day: day.date)]
+    to_be_held = [day for day in days if not day.is_cancelled]
     return [
-        Point("Sechs Blöcke", len(blocks) == len(BLOCKS), _missing_blocks(blocks)),
-        Point(
-            "Zwölf Kurstage",
-            len(blocks) == len(BLOCKS) and all(len(block) == DAYS_OF_A_BLOCK for block in days),
-            "Jeder Block braucht zwei Kurstage.",
-        ),
+        _blocks(blocks),
+        _days(blocks, days),
         Point(
             "Kurstage in der richtigen Reihenfolge",
-            bool(dates) and all(a < b for a, b in itertools.pairwise(dates)),
+            bool(to_be_held) and all(a.date < b.date for a, b in itertools.pairwise(to_be_held)),
             "Jeder Kurstag muss nach dem vorigen liegen.",
         ),
-        Point("Orte", *_venues(days)),
+        _venues(to_be_held),
+        _certificate(course, programme_length(days)),
         Point(
             "Kursgebühr", course.fee is not None, "Tragen Sie die Kursgebühr ein (0 ist möglich)."
         ),
-        Point("Anmeldezeit", *_period(course)),
+        _period(course),
         Point(
             "Kontakt",
             bool(course.contact_name and (course.contact_phone or course.contact_email)),
@@ -48,31 +56,75 @@ def checklist(course):
     ]
 
 
-def _missing_blocks(blocks):
-    absent = sorted(set(range(1, len(BLOCKS) + 1)) - {block.number for block in blocks})
-    return f"Es fehlt: {', '.join(f'Block {number}' for number in absent)}."
+def _blocks(blocks: Sequence[Block]) -> Point:
+    """There is a block, each has a title, and none is left out in the numbering."""
+    numbers = {block.number for block in blocks}
+    absent = set(range(1, max(numbers, default=1) + 1)) - numbers
+    untitled = {block.number for block in blocks if not block.title}
+    missing = [
+        f"{words} {_listed(found)}."
+        for words, found in (("Es fehlt:", absent), ("Noch ohne Titel:", untitled))
+        if found
+    ]
+    unusual = len(blocks) != len(BLOCKS)
+    remark = f"Dieser Kurs hat {len(blocks)}, üblich sind {len(BLOCKS)}." if unusual else ""
+    return Point("Blöcke", not missing, " ".join(missing), remark)
 
 
-def _venues(days):
-    without = [day for block in days for day in block if day.venue_id is None]
-    named = ", ".join(str(day) for day in without)
-    return bool(days) and not without, f"Noch ohne Ort: {named or 'alle Kurstage'}."
+def _days(blocks: Sequence[Block], days: Sequence[CourseDay]) -> Point:
+    """Each block has a day, and each cancelled day a substitute."""
+    counts = {block.number: programme_length(block.days.all()) for block in blocks}
+    empty = [number for number, count in counts.items() if not count]
+    replaced = {day.replaces_id for day in days}
+    dropped = [day for day in days if day.is_cancelled and day.pk not in replaced]
+    missing = []
+    if empty or not blocks:
+        missing.append(f"Noch ohne Kurstag: {_listed(empty) or 'der ganze Kurs'}.")
+    if dropped:
+        missing.append(f"Abgesagt und noch ohne Ersatztag: {', '.join(map(str, dropped))}.")
+    return Point("Kurstage", not missing, " ".join(missing), _unusual_days(counts))
 
 
-def _period(course):
-    opens, closes = course.registration_opens, course.registration_closes
-    complete = opens is not None and closes is not None
-    return (
-        complete and opens <= closes,
-        "Das Ende muss nach dem Anfang liegen." if complete else "Tragen Sie Anfang und Ende ein.",
+def _unusual_days(counts: Mapping[int, int]) -> str:
+    unusual = [f"Block {n} hat {count}" for n, count in counts.items() if count != DAYS_OF_A_BLOCK]
+    if not unusual:
+        return ""
+    return f"Üblich sind {DAYS_OF_A_BLOCK} in jedem Block. {', '.join(unusual)}."
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(f"Block {number}" for number in sorted(numbers))
+
+
+def _venues(days: Sequence[CourseDay]) -> Point:
+    without = [day for day in days if day.venue_id is None]
+    named = ", ".join(map(str, without))
+    missing = f"Noch ohne Ort: {named or 'alle Kurstage'}."
+    return Point("Orte", bool(days) and not without, missing)
+
+
+def _certificate(course: Course, planned: int) -> Point:
+    """Nobody can be there more often than there are course days."""
+    return Point(
+        "Nötige Kurstage für das Zertifikat",
+        1 <= course.certificate_days <= planned,
+        too_many_certificate_days(course.certificate_days, planned),
     )
 
 
+def _period(course: Course) -> Point:
+    opens, closes = course.registration_opens, course.registration_closes
+    if opens is None or closes is None:
+        return Point("Anmeldezeit", False, "Tragen Sie Anfang und Ende ein.")
+    return Point("Anmeldezeit", opens <= closes, "Das Ende muss nach dem Anfang liegen.")
+
+
 @transaction.atomic
-def publish(course):
+def publish(course: Course) -> None:
     """Make a draft public.
 
-    Raises ValidationError with one message for each point that is missing."""
+    Raises ValidationError with one message for each point that is missing, and for a course that
+    is no draft (any more)."""
     current = Course.objects.locked(course.pk)
     if current.status != CourseStatus.DRAFT:
         raise ValidationError("Dieser Kurs ist kein Entwurf mehr.")

@@ -1,6 +1,13 @@
 """A new course with the programme of an earlier one, on new dates."""
 
-from courses.models import Block, Course, CourseDay
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Model
+
+from courses.certificate_days import same_share
+from courses.models import Block, Course, CourseDay, programme_length
 from web.public_version import new_public_version
 
 _KEPT = (
@@ -9,7 +16,6 @@ _KEPT = (
     "fee",
     "admission",
     "offer_days",
-    "certificate_days",
     "contact_name",
     "contact_phone",
     "contact_email",
@@ -18,30 +24,41 @@ _KEPT_OF_DAY = ("starts", "ends", "venue", "teaching_units")
 
 
 @new_public_version()
-def copy(course, *, title, slug, code, first_day):
+def copy_course(source: Course, *, title: str, slug: str, code: str, first_day: date) -> Course:
     """Return a new draft with the same blocks; every date moves as far as the first one does.
 
-    People, attendance, links and contributions stay behind; cancelled days do too. Raises
-    ValidationError when slug or code are taken, ValueError when the course has no days."""
-    days = [day for day in course.days() if not day.is_cancelled]
+    People, attendance, links and contributions stay behind; so do cancelled days, unless their
+    block has no other. Of the days that are left the same share is needed for the certificate.
+
+    Raises ValidationError when slug or code are taken, ValueError when the course has no days."""
+    blocks = {block: _days_to_copy(block) for block in source.blocks.prefetch_related("days")}
+    days = [day for of_block in blocks.values() for day in of_block]
     if not days:
-        raise ValueError(f"{course} has no course days to shift")
-    new = Course(title=title, slug=slug, code=code, **_values(course, _KEPT))
-    new.full_clean()
-    new.save()
-    shift = first_day - days[0].date
-    for block in course.blocks.all():
-        _copy_block(block, new, [day for day in days if day.block_id == block.pk], shift)
-    return new
+        raise ValueError(f"{source} has no course days to shift")
+    course = Course(title=title, slug=slug, code=code, **_values(source, _KEPT))
+    planned = programme_length(source.days())
+    course.certificate_days = same_share(source.certificate_days, planned, len(days))
+    course.full_clean()
+    course.save()
+    shift = first_day - min(day.date for day in days)
+    for block, of_block in blocks.items():
+        _copy_block(block, course, of_block, shift)
+    return course
 
 
-def _copy_block(block, course, days, shift):
-    new = Block.objects.create(
-        course=course, **_values(block, ("number", "title", "subtitle", "topic"))
-    )
+def _days_to_copy(block: Block) -> list[CourseDay]:
+    """Return the days that take place; where none does, those that were planned."""
+    days = list(block.days.all())
+    to_be_held = [day for day in days if not day.is_cancelled]
+    return to_be_held or [day for day in days if not day.is_substitute]
+
+
+def _copy_block(block: Block, course: Course, days: Iterable[CourseDay], shift: timedelta) -> None:
+    words = _values(block, ("number", "title", "subtitle", "topic"))
+    new = Block.objects.create(course=course, **words)
     for day in days:
         CourseDay.objects.create(block=new, date=day.date + shift, **_values(day, _KEPT_OF_DAY))
 
 
-def _values(row, names):
+def _values(row: Model, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from backoffice.forms import StaffDateField, VerbForm
-from courses import copying
+from courses.copying import copy_course
 from courses.course_code import read_code
 from courses.models import Course
 from web.text_cleaning import LineField
@@ -57,7 +57,7 @@ class CopyForm(VerbForm):
     def act(self):
         values = dict(self.cleaned_data)
         try:
-            self.copy = copying.copy(self.source, slug=values.pop("address"), **values)
+            self.copy = copy_course(self.source, slug=values.pop("address"), **values)
         except ValueError as error:
             raise ValidationError("Dieser Kurs hat noch keine Kurstage.") from error
         except IntegrityError as error:

@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from backoffice.forms import DateInput, StaffDateField
 from backoffice.staff_admin import CappedPaginator, StaffAdmin
 from courses.models import Course, CourseStatus, District
-from participants.interested import wish
 from participants.interested.interest import Interest
 from participants.ledger import unbalanced, undecided_wishes
 from participants.people.contact import phone_for_people
@@ -212,7 +211,10 @@ class InterestAdmin(StaffAdmin):
     list_filter = [InterestedDistrictFilter, ("channel", WayFilter)]
     list_select_related = ["district"]
     search_fields = ["name", "email"]
-    exclude = ["told_of"]
+    fields = [
+        *("district", "name", "channel", "email", "phone", "street", "postal_code", "city"),
+        *("language", "consent_version", "consent_text", "created_at", "confirmed_at", "ends_on"),
+    ]
 
     def has_add_permission(self, request):
         return False
@@ -231,8 +233,8 @@ class InterestAdmin(StaffAdmin):
         return "✓ ja" if interest.confirmed_at else "! noch nicht"
 
     def delete_model(self, request, obj):
-        wish.end(obj)
+        obj.end()
 
     def delete_queryset(self, request, queryset):
         for interest in queryset:
-            wish.end(interest)
+            interest.end()

@@ -51,17 +51,17 @@ def _seal(drawn):
     return salted_hmac("accounts.form_key", drawn, algorithm="sha256").digest()[:6]
 
 
-def digest_of(text):
+def keyed_digest(text):
     """Return the keyed hash of what was answered; nobody without our key can guess from it."""
     return salted_hmac("accounts.form_key.digest", text, algorithm="sha256").hexdigest()
 
 
-def spent(key):
+def find_spent_key(key):
     """Return the SpentKey of this key; None while it was not used."""
     return SpentKey.objects.filter(pk=key).first()
 
 
-def receipt_of(key):
+def receipt_for(key):
     """Return the address that the form with this key led to; None while it was not used."""
     return SpentKey.objects.filter(pk=key).values_list("receipt", flat=True).first()
 

@@ -31,13 +31,13 @@ def kept_page(request, facts, render):
 
     `facts` is a hashable tuple that begins with the page's name. Where the HTML has `CSRF_GAP` or
     `KEY_GAP`, the request's own token and a new one-time key are filled in."""
-    page = kept(facts, lambda: tuple(_GAP.split(render().encode())))
+    page = kept_value(facts, lambda: tuple(_GAP.split(render().encode())))
     response = HttpResponse(b"".join(_filled(page, request)))
     response["Cache-Control"] = "private, no-cache" if len(page) > 1 else "no-cache"
     return response
 
 
-def kept(facts, make):
+def kept_value(facts, make):
     """Return what is kept under these facts; `make()` makes it when it is not kept yet."""
     thing = _kept.get(facts)
     if thing is None:

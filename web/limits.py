@@ -40,8 +40,8 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Turn:
-    """Somebody's turn under a limit; `times` is how much it weighs."""
+class Attempt:
+    """Somebody's attempt under a limit; `times` is how much it weighs."""
 
     limit: Limit
     who: str
@@ -69,24 +69,24 @@ RETURNING who, times
 """
 
 
-def count(turns):
-    """Count all turns at once, in one statement; no turns, no query.
+def count_attempts(attempts):
+    """Count all attempts at once, in one statement; no attempts, no query.
 
     Call it first in the transaction of what is counted: what is rolled back did not count.
     Raises LimitReached when one of them is over its limit."""
-    if not turns:
+    if not attempts:
         return
     # In one order for everybody: so no two wait for each other.
-    turns = sorted(turns, key=lambda turn: turn.hashed)
-    times = _counted(turns, timezone.now())
-    if any(times[turn.hashed] > turn.limit.most for turn in turns):
+    attempts = sorted(attempts, key=lambda attempt: attempt.hashed)
+    times = _counted(attempts, timezone.now())
+    if any(times[attempt.hashed] > attempt.limit.most for attempt in attempts):
         raise LimitReached
 
 
-def _counted(turns, now):
+def _counted(attempts, now):
     present = connection.ops.adapt_datetimefield_value(now)
-    rows = [value for turn in turns for value in turn.row(now)]
-    sql = _COUNT.format(rows=", ".join([_ROW] * len(turns)))
+    rows = [value for attempt in attempts for value in attempt.row(now)]
+    sql = _COUNT.format(rows=", ".join([_ROW] * len(attempts)))
     with connection.cursor() as cursor:
         cursor.execute(sql, [*rows, present, present])
         return dict(cursor.fetchall())

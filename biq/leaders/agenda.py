@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from courses.models import CourseDay, CourseStatus, DayState
-from participants.attendance.marks import with_progress
+from participants.attendance.marks import with_entry_counts
 
 AT_WORK = (CourseStatus.PUBLISHED, CourseStatus.COMPLETED)
 
@@ -33,7 +33,7 @@ def _days(user):
     days = CourseDay.objects.filter(
         block__course__leaders=user, block__course__status__in=AT_WORK
     ).exclude(state=DayState.CANCELLED)
-    return with_progress(
+    return with_entry_counts(
         days.select_related("block__course", "venue")
         .prefetch_related("contributions__partner")
         .order_by("date", "starts", "pk")

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from participants.attendance.marks import Mark, note
+from participants.attendance.marks import Mark, enter_marks
 from participants.models import Registration, Status
 
 UNKNOWN = ""
@@ -61,7 +61,7 @@ class Sheet:
         changes = [change for row in self.rows if (change := _read(row, data))]
         marks = {change.row.registration: change.mark or None for change in changes}
         shown = {change.row.registration: change.seen or None for change in changes}
-        kept = note(self.day, marks, by, shown)
+        kept = enter_marks(self.day, marks, by, shown)
         for change in changes:
             change.settle(kept)
 

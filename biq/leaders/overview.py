@@ -52,7 +52,7 @@ class Overview:
     def prospects(self):
         """Return (Outlook, rows) for every outlook that somebody has."""
         found = [
-            (outlook, [row for row in self.matrix.rows if row.standing.outlook == outlook])
+            (outlook, [row for row in self.matrix.rows if row.progress.outlook == outlook])
             for outlook in IN_ORDER
         ]
         return [(outlook, rows) for outlook, rows in found if rows]

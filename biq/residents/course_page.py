@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from courses.models import Course
 from courses.timetable import timetable
-from participants.public.closed_notice import closed
+from participants.public.closed_notice import closed_notice
 from partners.models import Contribution
 
 
@@ -15,7 +15,7 @@ def course_page(slug, stands, today):
     course = get_object_or_404(Course.objects.public().select_related("district"), slug=slug)
     return {
         "course": course,
-        "closed": closed(course, today),
+        "closed": closed_notice(course, today),
         "line": stands.line(course),
         "programme": _programme(course),
     }

@@ -11,7 +11,7 @@ from biq.residents import noticeboard
 from biq.residents.course_page import course_page
 from courses.models import Course
 from pages.models import Page, Question
-from participants.public.seat_counts import standing
+from participants.public.seat_counts import seat_counts
 from web.kept_pages import kept_page
 from web.public_version import PublicVersion
 
@@ -32,12 +32,12 @@ def home(request):
 @login_not_required
 @require_safe
 def course(request, slug):
-    today, stands = timezone.localdate(), standing(slug)
+    today, seats = timezone.localdate(), seat_counts(slug)
 
     def render():
-        return render_to_string("residents/course.html", course_page(slug, stands, today), request)
+        return render_to_string("residents/course.html", course_page(slug, seats, today), request)
 
-    return kept_page(request, ("course", slug, get_language(), today, stands), render)
+    return kept_page(request, ("course", slug, get_language(), today, seats), render)
 
 
 @login_not_required

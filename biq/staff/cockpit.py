@@ -120,10 +120,10 @@ def complete(request, slug):
     return redirect(cockpit_of(course, "zertifikate"))
 
 
-def _tell(request, outcome):
-    ended = f"{len(outcome.completed)} geschafft, {len(outcome.not_completed)} teilgenommen."
+def _tell(request, course_end):
+    ended = f"{len(course_end.completed)} geschafft, {len(course_end.not_completed)} teilgenommen."
     messages.success(request, f"Der Kurs ist abgeschlossen: {ended}")
-    for registration, days in outcome.blocked:
+    for registration, days in course_end.blocked:
         missing = ", ".join(map(str, days))
         messages.warning(request, f"{registration.participant}: Eintrag fehlt am {missing}.")
 

@@ -13,7 +13,7 @@ from certificates.models import Certificate
 from correspondence.models import Channel, Message
 from courses.formatting import euros
 from courses.models import Course, CourseDay, CourseStatus, DayState
-from participants.attendance.marks import with_progress
+from participants.attendance.marks import with_entry_counts
 from participants.ledger import ZERO, unbalanced, undecided_wishes
 from participants.models import Registration, Status
 from participants.registration.status import SEEKING
@@ -177,7 +177,9 @@ def _attendance(today):
         block__course__status=CourseStatus.PUBLISHED,
     )
     # In two steps, because the database would count the marks of every course there ever was.
-    found = with_progress(CourseDay.objects.filter(pk__in=list(days.values_list("pk", flat=True))))
+    found = with_entry_counts(
+        CourseDay.objects.filter(pk__in=list(days.values_list("pk", flat=True)))
+    )
     missing = found.filter(expected__gt=F("entered"))
     courses = list(missing.order_by("date").values_list(*_COURSE))
     label = _count(len(courses), "Kurstag, an dem", "Kurstage, an denen")

@@ -38,7 +38,7 @@ class CourseFacts:
         return self._fill_attendance(certificate, line)
 
     def _fill_attendance(self, certificate, line):
-        attended = [day for day in self.days if line.standing.marks.get(day.pk) == "present"]
+        attended = [day for day in self.days if line.progress.marks.get(day.pk) == "present"]
         certificate.registration = line.registration
         certificate.printed_name = line.registration.participant.name
         certificate.blocks = self.blocks

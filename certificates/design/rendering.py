@@ -23,6 +23,8 @@ WORD_WEIGHT = 1.4
 DENSE = ("longest", "endless")
 LONG_TITLE = 55
 LONG_WORDS = 260
+# So many titles of blocks, or days of a confirmation, fit between the usual spaces.
+MANY_BLOCKS, MANY_DAYS = 8, 20
 # So many letters of a signatory fit on one line, of two beside each other and of three.
 LINE, LINE_OF_THREE = 34, 23
 
@@ -45,7 +47,10 @@ def _facts(certificate, template):
         "printed_on": certificate.issued_on,
         "title": words["title"],
         "lines": placeholders.lines(words["text"], values(certificate)),
-        "is_dense": is_long or size in DENSE or len(words["text"]) > LONG_WORDS,
+        "is_dense": is_long
+        or size in DENSE
+        or len(words["text"]) > LONG_WORDS
+        or _has_long_list(certificate),
         "name_size": size,
         "name_direction": direction(certificate.printed_name),
         "course_size": "long" if is_long else "usual",
@@ -57,6 +62,10 @@ def _facts(certificate, template):
         "qr": qr_of(certificate),
         "enclosures": attachments.of(certificate, verification_url(certificate)),
     }
+
+
+def _has_long_list(certificate):
+    return len(certificate.blocks) > MANY_BLOCKS or len(certificate.dates) > MANY_DAYS
 
 
 def _needs_room(signatories):

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from certificates.archive.stubs import is_past_its_time
 from certificates.kinds import KIND_OF, LIVING, Kind, State
 from certificates.models import Certificate
-from participants.attendance.eligibility import Standing, standings
+from participants.attendance.eligibility import Progress, course_progress
 from participants.models import Registration, Status
 from partners.models import Contribution, ContributionState
 
@@ -19,7 +19,7 @@ class Line:
     out of force: the person gets another by its own verb only, never in a batch."""
 
     registration: Registration
-    standing: Standing
+    progress: Progress
     kind: Kind | None = None
     obstacle: str = ""
     is_blocked: bool = False
@@ -52,9 +52,9 @@ class Line:
     @property
     def why(self):
         """Return the reason for the kind in German: the days, or the decision by hand."""
-        if self.standing.override:
-            return f"Ausnahme: {self.standing.override.reason}"
-        there, held, needed = self.standing.present, self.standing.held, self.standing.needed
+        if self.progress.override:
+            return f"Ausnahme: {self.progress.override.reason}"
+        there, held, needed = self.progress.present, self.progress.held, self.progress.needed
         return f"{there} von {held}, nötig {needed}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
@@ -125,7 +125,7 @@ class Plan:
 
 def plan(course):
     """Return the Plan of what issuing the course would do now. Nothing is changed."""
-    lines = [_line(person, standing) for person, standing in standings(course).items()]
+    lines = [_line(person, progress) for person, progress in course_progress(course).items()]
     thanks = [_thanks_line(contribution) for contribution in _contributions(course)]
     papers = list(Certificate.objects.of_course(course))
     _lay_out(papers, {line.registration.pk: line for line in lines}, "registration_id")
@@ -143,23 +143,23 @@ def _lay_out(papers, lines, owner):
             line.revoked = paper
 
 
-def _line(registration, standing):
-    if registration.status == Status.ENROLLED and not standing.is_decided:
-        return Line(registration, standing, obstacle=_what_is_missing(standing), is_blocked=True)
-    kind = KIND_OF.get(registration.status) or _kind_to_come(standing)
-    if kind == Kind.CONFIRMATION and not standing.present:
-        return Line(registration, standing, obstacle="War an keinem Kurstag da.")
-    return Line(registration, standing, kind)
+def _line(registration, progress):
+    if registration.status == Status.ENROLLED and not progress.is_decided:
+        return Line(registration, progress, obstacle=_what_is_missing(progress), is_blocked=True)
+    kind = KIND_OF.get(registration.status) or _kind_to_come(progress)
+    if kind == Kind.CONFIRMATION and not progress.present:
+        return Line(registration, progress, obstacle="War an keinem Kurstag da.")
+    return Line(registration, progress, kind)
 
 
-def _kind_to_come(standing):
-    return Kind.CERTIFICATE if standing.earns_certificate else Kind.CONFIRMATION
+def _kind_to_come(progress):
+    return Kind.CERTIFICATE if progress.earns_certificate else Kind.CONFIRMATION
 
 
-def _what_is_missing(standing):
-    if not standing.unknown:
+def _what_is_missing(progress):
+    if not progress.unknown:
         return "Es kommen noch Kurstage."
-    days = ", ".join(date_format(day.date, "l, j. F Y") for day in standing.unknown)
+    days = ", ".join(date_format(day.date, "l, j. F Y") for day in progress.unknown)
     return f"Die Anwesenheit fehlt noch: {days}."
 
 

@@ -1,6 +1,7 @@
 """Papers that nobody gets: to look at a template before it is saved."""
 
-from datetime import timedelta
+from itertools import chain
+from math import ceil
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
@@ -9,8 +10,8 @@ from django.utils import timezone
 from certificates.design.printed_facts import CourseFacts, countable_days
 from certificates.issuing.plan import plan
 from certificates.models import Certificate, Kind
+from courses.default_programme import BLOCKS, block_dates
 from courses.models import Course
-from courses.programme import BLOCKS
 from participants.models import Registration
 
 LONGEST = ("Wilhelmina-Konstantina " * 7).strip()[:150].ljust(150, "a")
@@ -19,7 +20,6 @@ HARD_CASES = {
     "kuerzester": ("kürzester Name (ein Buchstabe)", "O"),
     "rechts": ("Name von rechts nach links", "محمد عبد الرحمن الهاشمي"),
 }
-_PLANNED = 12
 
 
 def subjects(course):
@@ -98,7 +98,8 @@ def _invented(paper, course):
     paper.starts_on, paper.ends_on = days[0][0], days[-1][0]
     paper.blocks = titles or [title for title, _subtitle, _topic in BLOCKS]
     paper.dates = [day.isoformat() for day, _units in there]
-    paper.days_held, paper.blocks_attended = len(days), -(-len(there) // 2)
+    paper.days_held = len(days)
+    paper.blocks_attended = ceil(len(paper.blocks) * len(there) / len(days))
     paper.units_attended = sum(units for _day, units in there)
     return paper
 
@@ -106,5 +107,5 @@ def _invented(paper, course):
 def _days(course):
     """Return pairs (date, teaching units)."""
     days = [(day.date, day.teaching_units) for day in countable_days(course)] if course else []
-    start = timezone.localdate()
-    return days or [(start + timedelta(days=28 * (n // 2) + n % 2), 7) for n in range(_PLANNED)]
+    invented = chain.from_iterable(block_dates(timezone.localdate()))
+    return days or [(day, 7) for day in invented]

@@ -13,7 +13,7 @@ from certificates.models import Certificate
 from certificates.numbering import code_for_people, read_code
 from certificates.verification.forms import CodeForm
 from web.client_address import client_address, household, neighbourhood
-from web.limits import Limit, LimitReached, Turn, count
+from web.limits import Attempt, Limit, LimitReached, count_attempts
 
 # Enough for somebody who checks the papers of a whole course; too few to guess a code.
 HOUSEHOLD = Limit("certificate household", 60, timedelta(hours=1))
@@ -44,7 +44,7 @@ def _limited(view):
 
     def answer(request, code):
         try:
-            count(_turns(request))
+            count_attempts(_attempts(request))
         except LimitReached:
             response = render(request, "certificates/certificate_later.html", status=429)
             response["Retry-After"] = int(HOUSEHOLD.window.total_seconds())
@@ -56,11 +56,11 @@ def _limited(view):
     return login_not_required(require_safe(never_cache(answer)))
 
 
-def _turns(request):
+def _attempts(request):
     address = client_address(request)
     if address is None:
         return []
-    return [Turn(HOUSEHOLD, household(address)), Turn(NEIGHBOURHOOD, neighbourhood(address))]
+    return [Attempt(HOUSEHOLD, household(address)), Attempt(NEIGHBOURHOOD, neighbourhood(address))]
 
 
 @_limited

@@ -1,6 +1,6 @@
 from courses.models.course import Admission, Course, CourseQuerySet, CourseStatus
 from courses.models.place import District, Venue
-from courses.models.programme import Block, CourseDay, DayState
+from courses.models.programme import Block, CourseDay, DayState, programme_length
 
 __all__ = [
     "Admission",
@@ -12,4 +12,5 @@ __all__ = [
     "DayState",
     "District",
     "Venue",
+    "programme_length",
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from courses.default_programme import default_certificate_days
 from courses.models.place import District
 from web.public_version import PublicContent, PublicContentQuerySet
 
@@ -89,9 +90,9 @@ class Course(PublicContent):
         "Frist für angebotene Plätze in Tagen", default=7, validators=[MinValueValidator(1)]
     )
     certificate_days = models.PositiveSmallIntegerField(
-        "Nötige Kurstage von zwölf",
-        default=9,
-        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        "Nötige Kurstage",
+        default=default_certificate_days(),
+        validators=[MinValueValidator(1)],
         help_text="Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.",
     )
     leaders = models.ManyToManyField(

@@ -1,7 +1,8 @@
+from collections.abc import Iterable
 from datetime import time
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -11,14 +12,12 @@ from web.public_version import PublicContent, PublicContentQuerySet
 
 
 class Block(PublicContent):
-    """One of the six two-day seminars of a course (Block)."""
+    """A seminar of a course, usually of two days (Block); a course has six of them by default."""
 
     course = models.ForeignKey(
         Course, models.CASCADE, related_name="blocks", verbose_name="Durchlauf"
     )
-    number = models.PositiveSmallIntegerField(
-        "Nummer", validators=[MinValueValidator(1), MaxValueValidator(6)]
-    )
+    number = models.PositiveSmallIntegerField("Nummer", validators=[MinValueValidator(1)])
     title = models.CharField("Titel", max_length=120)
     subtitle = models.CharField("Untertitel", max_length=160, blank=True)
     topic = models.TextField("Darum geht es", blank=True)
@@ -97,6 +96,10 @@ class CourseDay(PublicContent):
         return f"{self.date:%d.%m.%Y}"
 
     @property
+    def is_substitute(self):
+        return self.replaces_id is not None
+
+    @property
     def is_cancelled(self):
         return self.state == DayState.CANCELLED
 
@@ -146,3 +149,10 @@ class CourseDay(PublicContent):
         day.full_clean()
         day.save()
         return day
+
+
+def programme_length(days: Iterable[CourseDay]) -> int:
+    """Return how many days the programme has that all these days are of.
+
+    Days that were cancelled since still count; a substitute counts as the day it replaces."""
+    return sum(not day.is_substitute for day in days)

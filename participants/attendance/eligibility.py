@@ -1,23 +1,22 @@
 """Who gets the certificate: a rule about attendance, each course with its own number of days.
 
-The rule says how many of twelve days are needed; when days are cancelled the same share counts:
-`ceil(certificate_days / 12 × days)`. Only `present` counts. A day that was held and for which
-nothing is entered about a person blocks that person alone, until somebody enters it.
+The rule says how many days of the course's programme are needed; when days are cancelled the same
+share counts: `ceil(certificate_days / planned days × days)`. Only `present` counts. A day that was
+held and for which nothing is entered about a person blocks that person alone, until somebody enters
+it.
 """
 
 from dataclasses import dataclass, field
 from enum import Enum
-from math import ceil
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from courses.models import CourseDay
+from courses.certificate_days import same_share
+from courses.models import CourseDay, programme_length
 from participants.attendance.marks import Attendance, Mark
-
-PLANNED_DAYS = 12
 
 
 class Outlook(Enum):
@@ -28,7 +27,7 @@ class Outlook(Enum):
 
 
 @dataclass
-class Standing:
+class Progress:
     """Where one registration stands on the way to the certificate. All numbers are course days."""
 
     needed: int
@@ -104,14 +103,20 @@ def override(registration, *, granted, reason, by):
 
 def needed_days(course, days):
     """Return how many of the given number of days somebody must be present."""
-    return ceil(course.certificate_days * days / PLANNED_DAYS)
+    return _needed(course, CourseDay.objects.of_course(course), days)
 
 
-def standings(course, most=None):
-    """Return {registration: Standing} for all who take or took part, in the order of lists.
+def _needed(course, programme, days):
+    return same_share(course.certificate_days, programme_length(programme), days)
+
+
+def course_progress(course, most=None):
+    """Return {registration: Progress} for all who take or took part, in the order of lists.
 
     `most` is where to stop, for a page that shows only so many people; None means all."""
-    days = [day for day in CourseDay.objects.of_course(course) if not day.is_cancelled]
+    programme = list(CourseDay.objects.of_course(course))
+    days = [day for day in programme if not day.is_cancelled]
+    needed = _needed(course, programme, len(days))
     held = [day for day in days if day.is_held]
     people = course.registrations.took_part()
     people = people.by_name() if most is None else people.limited().by_name()
@@ -119,19 +124,19 @@ def standings(course, most=None):
     overrides = _latest_overrides(people)
     marks = _marks(people)
     return {
-        person: _standing(course, days, held, marks.get(person.pk, {}), overrides.get(person.pk))
+        person: _progress(needed, days, held, marks.get(person.pk, {}), overrides.get(person.pk))
         for person in people
     }
 
 
-def standing(registration):
-    """Return the Standing of one registration that takes or took part."""
-    return standings(registration.course)[registration]
+def registration_progress(registration):
+    """Return the Progress of one registration that takes or took part."""
+    return course_progress(registration.course)[registration]
 
 
-def _standing(course, days, held, marks, decision):
-    return Standing(
-        needed=needed_days(course, len(days)),
+def _progress(needed, days, held, marks, decision):
+    return Progress(
+        needed=needed,
         held=len(held),
         to_come=len(days) - len(held),
         marks=marks,

@@ -41,7 +41,7 @@ class Attendance(models.Model):
         return self.get_mark_display()
 
 
-def with_progress(days):
+def with_entry_counts(days):
     """Return the course days with `expected` and `entered`: of how many people who are enrolled the
     attendance should be known, and of how many it is."""
     people = Registration.objects.filter(course=OuterRef("block__course"), status=Status.ENROLLED)
@@ -55,7 +55,7 @@ def _number_of(rows, group):
 
 
 @transaction.atomic
-def note(day, marks, by, shown=None):
+def enter_marks(day, marks, by, shown=None):
     """Write the marks of one course day, and that it took place.
 
     `marks` maps a registration to a `Mark`, or to None for "unknown again". What is already there

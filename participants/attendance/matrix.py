@@ -6,9 +6,9 @@ from enum import Enum
 from django.utils import timezone
 
 from courses.models import CourseDay
-from participants.attendance.eligibility import Standing, standings
+from participants.attendance.eligibility import Progress, course_progress
 from participants.attendance.marks import Mark
-from participants.attendance.progress_text import in_words
+from participants.attendance.progress_text import progress_in_words
 from participants.registration.models import Registration
 
 
@@ -35,7 +35,7 @@ class Cell(Enum):
         return self.name.lower().replace("_", "-")
 
 
-OF_MARK = {
+CELL_OF_MARK = {
     Mark.PRESENT: Cell.PRESENT,
     Mark.EXCUSED: Cell.EXCUSED,
     Mark.ABSENT: Cell.ABSENT,
@@ -45,7 +45,7 @@ OF_MARK = {
 @dataclass(frozen=True)
 class Row:
     registration: Registration
-    standing: Standing
+    progress: Progress
     cells: list
 
     @property
@@ -54,7 +54,7 @@ class Row:
 
     @property
     def words(self):
-        return in_words(self.standing)
+        return progress_in_words(self.progress)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Column:
 
     @property
     def entered(self):
-        return sum(cell in OF_MARK.values() for cell in self.cells)
+        return sum(cell in CELL_OF_MARK.values() for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,8 @@ def matrix(course, today=None, most=None):
     return Matrix(
         days=days,
         rows=[
-            Row(registration, standing, [_cell(day, standing.marks, today) for day in days])
-            for registration, standing in standings(course, most).items()
+            Row(registration, progress, [_cell(day, progress.marks, today) for day in days])
+            for registration, progress in course_progress(course, most).items()
         ],
     )
 
@@ -103,5 +103,5 @@ def _cell(day, marks, today):
     if day.is_cancelled:
         return Cell.CANCELLED
     if day.pk in marks:
-        return OF_MARK[marks[day.pk]]
+        return CELL_OF_MARK[marks[day.pk]]
     return Cell.UNKNOWN if day.is_held or day.date < today else Cell.TO_COME

@@ -5,25 +5,25 @@ from participants.attendance.eligibility import Outlook
 NBSP = "\N{NO-BREAK SPACE}"
 
 
-def in_words(standing):
-    """Return one or two short German sentences about a Standing."""
-    if standing.override:
+def progress_in_words(progress):
+    """Return one or two short German sentences about a Progress."""
+    if progress.override:
         return "Die Verwaltung hat so entschieden."
-    return " ".join(filter(None, (_days(standing), _gaps(standing))))
+    return " ".join(filter(None, (_days(progress), _gaps(progress))))
 
 
-def _days(standing):
-    if standing.outlook == Outlook.REACHED:
-        return f"An {_counted(standing.present)} da, {standing.needed} sind nötig."
-    if not standing.to_come:
-        return f"An {standing.present} von {standing.needed} nötigen Kurstagen da."
-    if standing.outlook == Outlook.MISSED or standing.missing > standing.to_come:
-        return f"Noch {_days_needed(standing.missing)} nötig, es {_coming(standing.to_come)}."
-    return f"Noch {standing.missing} von {_counted(standing.to_come)} nötig."
+def _days(progress):
+    if progress.outlook == Outlook.REACHED:
+        return f"An {_counted(progress.present)} da, {progress.needed} sind nötig."
+    if not progress.to_come:
+        return f"An {progress.present} von {progress.needed} nötigen Kurstagen da."
+    if progress.outlook == Outlook.MISSED or progress.missing > progress.to_come:
+        return f"Noch {_days_needed(progress.missing)} nötig, es {_coming(progress.to_come)}."
+    return f"Noch {progress.missing} von {_counted(progress.to_come)} nötig."
 
 
-def _gaps(standing):
-    return f"Eintrag fehlt: {', '.join(map(str, standing.unknown))}." if standing.unknown else ""
+def _gaps(progress):
+    return f"Eintrag fehlt: {', '.join(map(str, progress.unknown))}." if progress.unknown else ""
 
 
 def _counted(number):

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.models import Course, CourseDay, CourseStatus, DayState
-from participants.attendance.eligibility import standings
+from participants.attendance.eligibility import course_progress
 from participants.registration.status import Status
 
 
 @dataclass
-class Outcome:
+class CourseEnd:
     """What ending a course came to; `blocked` holds pairs (registration, days without entry)."""
 
     completed: list = field(default_factory=list)
@@ -27,16 +27,16 @@ def complete(course, by):
     Raises ValidationError before the last course day, and for a course that is not published."""
     course = Course.objects.locked(course.pk)
     _check(course)
-    outcome = Outcome()
-    for registration, standing in standings(course).items():
+    course_end = CourseEnd()
+    for registration, progress in course_progress(course).items():
         if registration.status == Status.ENROLLED:
-            _end(registration, standing, outcome, by)
+            _end(registration, progress, course_end, by)
     if course.status != CourseStatus.COMPLETED:
         course.status = CourseStatus.COMPLETED
         course.save(update_fields=["status"])
         _end_offers(course)
         _end_waiting(course, by)
-    return outcome
+    return course_end
 
 
 def _end_offers(course):
@@ -72,12 +72,12 @@ def _check(course):
         raise ValidationError("Es hat kein Kurstag stattgefunden. Sagen Sie den Kurs ab.")
 
 
-def _end(registration, standing, outcome, by):
-    if not standing.is_decided:
-        outcome.blocked.append((registration, standing.unknown))
-    elif standing.earns_certificate:
+def _end(registration, progress, course_end, by):
+    if not progress.is_decided:
+        course_end.blocked.append((registration, progress.unknown))
+    elif progress.earns_certificate:
         registration.complete(by)
-        outcome.completed.append(registration)
+        course_end.completed.append(registration)
     else:
         registration.end_without_completing(by)
-        outcome.not_completed.append(registration)
+        course_end.not_completed.append(registration)

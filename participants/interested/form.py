@@ -57,14 +57,14 @@ class InterestForm(ContactFields):
             )
         return version
 
-    def wish(self):
+    def interest_fields(self):
         """Return what a valid form says, as fields of an Interest."""
         given = self.cleaned_data
         fields = {name: given[name] for name in ("district", "name", *CONTACT)}
         return fields | {"channel": self.chosen_channel(), "consent_version": given["consent"]}
 
 
-def layout():
+def interest_layout():
     """Return the helper of the form; the page around it writes the <form> itself."""
     helper = FormHelper()
     helper.form_tag = False

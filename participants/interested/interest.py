@@ -1,40 +1,31 @@
 """People who want to hear of the next course in a district (Sagen Sie mir Bescheid)."""
 
-import secrets
-from uuid import uuid4
+from dataclasses import replace
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from correspondence.models import Channel
+from correspondence import forgetting
+from correspondence.telling import Recipient
 from courses.models import Course, District
+from participants.people.reachable import CAN_BE_REACHED, Reachable
+from web.link_token import new_token
 
 
-def new_token():
-    return secrets.token_urlsafe(16)
-
-
-class Interest(models.Model):
+class Interest(Reachable):
     """One person's wish to be told when a course opens in a district, kept until `ends_on`.
 
-    An e-mail address counts only once it is confirmed by link."""
+    An e-mail address counts only once it is confirmed by link. The name may be empty."""
 
-    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    EMAIL_CONFIRMED_FIELD = "confirmed_at"
+    SEAL_SALT = "participants.interest"
+
     token = models.CharField(max_length=30, unique=True, default=new_token, editable=False)
     district = models.ForeignKey(
         District, models.PROTECT, related_name="interests", verbose_name="Stadtteil"
     )
     name = models.CharField("Name", max_length=150, blank=True)
-    channel = models.CharField(
-        "So möchte die Person erreicht werden", max_length=10, choices=Channel
-    )
-    email = models.EmailField("E-Mail-Adresse", blank=True)
-    phone = models.CharField("Telefonnummer", max_length=20, blank=True)
-    street = models.CharField("Straße und Hausnummer", max_length=120, blank=True)
-    postal_code = models.CharField("Postleitzahl", max_length=10, blank=True)
-    city = models.CharField("Ort", max_length=80, blank=True)
-    language = models.CharField("Sprache", max_length=10, default="de")
     consent_version = models.CharField("Fassung der Einwilligung", max_length=20)
     consent_text = models.TextField("Wortlaut der Einwilligung")
     created_at = models.DateTimeField("eingetragen am", default=timezone.now)
@@ -49,11 +40,25 @@ class Interest(models.Model):
         verbose_name = "Wunsch nach Bescheid"
         verbose_name_plural = "Sagen Sie mir Bescheid"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(email__gt="") | Q(phone__gt="") | Q(street__gt=""),
-                name="interest_can_be_reached",
-            )
+            models.CheckConstraint(condition=CAN_BE_REACHED, name="interest_can_be_reached")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name or self.email or self.phone} · {self.district}"
+
+    def own_page(self) -> str:
+        """Return the path of the person's page about this wish, in the active language."""
+        return reverse("interest", args=[self.token])
+
+    def recipient(self) -> Recipient:
+        """Return how the person is told of a course; an address that nobody confirmed is left out.
+
+        Without another way nothing reaches them: then `Recipient.reached_by` is None."""
+        known = self.as_recipient()
+        return known if self.has_confirmed_email else replace(known, email="")
+
+    @transaction.atomic
+    def end(self) -> None:
+        """Delete the wish, and everything that was written to the person because of it."""
+        forgetting.forget(self.key)
+        self.delete()

@@ -11,7 +11,6 @@ from correspondence.telling import tell
 from courses.models import Course, CourseStatus
 from participants.interested.interest import Interest
 from participants.interested.occasions import INTEREST_COURSE
-from participants.interested.wish import address, end, recipient
 
 # How long an e-mail address may stay unconfirmed when there is no other way to the person.
 UNCONFIRMED = timedelta(days=14)
@@ -59,7 +58,7 @@ def _tell_one(pk, course):
 
 def _same_person(interest):
     """Return the wishes that lead to the same place: who asked twice is told once."""
-    to = recipient(interest)
+    to = interest.recipient()
     field = {"email": "email__iexact", "phone": "phone", "post": "street"}[to.reached_by]
     value = getattr(interest, field.partition("__")[0])
     return Interest.objects.filter(**{field: value}, name=interest.name, district=interest.district)
@@ -68,8 +67,8 @@ def _same_person(interest):
 def _tell_news(interest, course):
     with translation.override(interest.language):
         link = settings.BASE_URL + course.get_absolute_url()
-        own = settings.BASE_URL + address(interest)
-    tell(recipient(interest), INTEREST_COURSE, {"course": course, "link": link, "own_page": own})
+        own = settings.BASE_URL + interest.own_page()
+    tell(interest.recipient(), INTEREST_COURSE, {"course": course, "link": link, "own_page": own})
 
 
 def forget_interests(now):
@@ -80,5 +79,5 @@ def forget_interests(now):
     unconfirmed = Q(confirmed_at=None, created_at__lte=now - UNCONFIRMED) & ~_REACHED_OTHERWISE
     due = Interest.objects.filter(over | unconfirmed)[:PORTION]
     for interest in due:
-        end(interest)
+        interest.end()
     return len(due)

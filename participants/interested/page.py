@@ -14,13 +14,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.models import District
-from participants.interested import wish
-from participants.interested.form import InterestForm, layout
+from participants.interested.form import InterestForm, interest_layout
 from participants.interested.interest import Interest
+from participants.interested.sign_up import months_later, sign_up
 from web.client_address import client_address, household, neighbourhood
-from web.form_key import is_hasty, receipt_of
+from web.form_key import is_hasty, receipt_for
 from web.kept_pages import CSRF_GAP, KEY_GAP, kept_page
-from web.limits import Limit, LimitReached, Turn, count
+from web.limits import Attempt, Limit, LimitReached, count_attempts
 from web.public_version import PublicVersion
 
 HERE = "participants/interested"
@@ -55,8 +55,8 @@ def _empty_form(request, chosen):
 
 
 def _fill_in(form):
-    ends_on = wish.months_later(timezone.localdate(), settings.INTEREST_MONTHS)
-    return {"form": form, "layout": layout(), "ends_on": ends_on}
+    ends_on = months_later(timezone.localdate(), settings.INTEREST_MONTHS)
+    return {"form": form, "layout": interest_layout(), "ends_on": ends_on}
 
 
 @_private
@@ -77,27 +77,30 @@ def _stored(request, form):
     key = form.cleaned_data["key"]
     try:
         with transaction.atomic():
-            count(_turns(request, form))
-            return wish.address(wish.begin(form.wish(), key))
+            count_attempts(_attempts(request, form))
+            return sign_up(form.interest_fields(), key).own_page()
     except (IntegrityError, LimitReached):
-        receipt = receipt_of(key)
+        receipt = receipt_for(key)
         if receipt is None:
             raise
         return receipt
 
 
-def _turns(request, form):
+def _attempts(request, form):
     """A program fills nobody's mailbox: what no person can have typed counts twice."""
     address, email = client_address(request), form.cleaned_data["email"].lower()
-    turns = []
+    attempts = []
     if address is not None:
-        turns += [Turn(HOUSEHOLD, household(address)), Turn(NEIGHBOURHOOD, neighbourhood(address))]
+        attempts += [
+            Attempt(HOUSEHOLD, household(address)),
+            Attempt(NEIGHBOURHOOD, neighbourhood(address)),
+        ]
     if email:
-        turns.append(Turn(EMAIL, email, 2 if is_hasty(form.cleaned_data["key"]) else 1))
-    return turns
+        attempts.append(Attempt(EMAIL, email, 2 if is_hasty(form.cleaned_data["key"]) else 1))
+    return attempts
 
 
-def of_token(view):
+def with_interest(view):
     """Give a view the wish behind its link; one that has ended is told so, now and later."""
 
     @login_not_required
@@ -112,27 +115,27 @@ def of_token(view):
 
 
 @require_safe
-@of_token
+@with_interest
 def interest(request, interest):
     return render(request, f"{HERE}/interest.html", {"interest": interest})
 
 
 @require_POST
-@of_token
+@with_interest
 def interest_end(request, interest):
     token = interest.token
-    wish.end(interest)
+    interest.end()
     return redirect("interest", token)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_token
+@with_interest
 def interest_confirm(request, interest, seal):
     """Ask before confirming: programs that look for bad links open this page too."""
-    if not wish.is_seal(interest, seal):
+    if not interest.is_email_seal(seal):
         return render(request, f"{HERE}/ended.html", status=410)
     if request.method == "POST":
-        wish.confirm(interest)
+        interest.note_email_confirmed()
         return redirect("interest", interest.token)
     if interest.confirmed_at:
         return redirect("interest", interest.token)

@@ -2,9 +2,8 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import participants.interested.interest
-import participants.registration.models
 import uuid
+import web.link_token
 from django.conf import settings
 from django.db import migrations, models
 
@@ -60,8 +59,8 @@ class Migration(migrations.Migration):
                 ('accepted_at', models.DateTimeField(blank=True, editable=False, help_text='Solange die Antwort der anderen noch fehlt, die nur gemeinsam teilnehmen.', null=True, verbose_name='Ja gesagt am')),
                 ('preferred_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='nach vorn gesetzt am')),
                 ('reference', models.CharField(editable=False, max_length=24, unique=True, verbose_name='Anmeldenummer')),
-                ('token', models.CharField(default=participants.registration.models.new_token, editable=False, max_length=30, unique=True)),
-                ('calendar_token', models.CharField(default=participants.registration.models.new_token, editable=False, max_length=30, unique=True)),
+                ('token', models.CharField(default=web.link_token.new_token, editable=False, max_length=30, unique=True)),
+                ('calendar_token', models.CharField(default=web.link_token.new_token, editable=False, max_length=30, unique=True)),
                 ('channel', models.CharField(choices=[('online', 'online'), ('phone', 'am Telefon'), ('paper', 'auf Papier')], default='online', editable=False, max_length=10, verbose_name='eingegangen')),
                 ('lives_here', models.CharField(blank=True, choices=[('yes', 'ja'), ('nearby', 'in der Nähe')], max_length=10, verbose_name='Wohnt im Stadtteil')),
                 ('needs', models.TextField(blank=True, max_length=1000, verbose_name='Was die Person braucht, um gut teilnehmen zu können')),
@@ -193,7 +192,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('token', models.CharField(default=participants.interested.interest.new_token, editable=False, max_length=30, unique=True)),
+                ('token', models.CharField(default=web.link_token.new_token, editable=False, max_length=30, unique=True)),
                 ('name', models.CharField(blank=True, max_length=150, verbose_name='Name')),
                 ('channel', models.CharField(choices=[('email', 'E-Mail'), ('phone', 'Telefon'), ('post', 'Brief')], max_length=10, verbose_name='So möchte die Person erreicht werden')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail-Adresse')),

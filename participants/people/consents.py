@@ -51,7 +51,7 @@ def current_wording(kind):
     return next(wording for wording in reversed(WORDINGS) if wording.kind == kind)
 
 
-def wording_of(kind, version):
+def wording_with_version(kind, version):
     """Return the wording that had this version; None when there never was one."""
     return next((w for w in WORDINGS if (w.kind, w.version) == (kind, version)), None)
 
@@ -106,12 +106,12 @@ class Consent(models.Model):
             self.save(update_fields=["withdrawn_at"])
 
 
-def give(registration, kind, channel, by=None, version=None, signed_on=None):
+def give_consent(registration, kind, channel, by=None, version=None, signed_on=None):
     """Record an agreement; `by` is None for the person themselves.
 
     `version` names the wording that they saw in their language; None stands for the current one.
     `signed_on` is the date beside their signature on paper."""
-    wording = wording_of(kind, version) or current_wording(kind)
+    wording = wording_with_version(kind, version) or current_wording(kind)
     language = registration.participant.language
     with translation.override(language):
         text = str(wording.text)

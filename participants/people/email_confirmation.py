@@ -1,53 +1,47 @@
 """Whether an e-mail address is really the person's: they say so by a link that it gets.
 
-The seal in the link is a keyed hash of person and address: with another address it opens nothing.
 Nobody loses a place by an address that is not confirmed; staff see it, and call.
 """
 
-from hmac import compare_digest
+from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.crypto import salted_hmac
+from django.utils import translation
 
 from correspondence.models import Channel
 from participants.people.person import Participant
 
 
-def seal(person):
-    text = f"{person.key} {person.email.lower()}"
-    return salted_hmac("participants.email", text, algorithm="sha256").hexdigest()[:32]
+class PersonsPage(Protocol):
+    """A registration: the page behind its token belongs to one person."""
+
+    @property
+    def token(self) -> str: ...
+    @property
+    def participant(self) -> Participant: ...
 
 
-def is_seal(person, told):
-    """Return whether the link with this seal was sent to the address that the person has now."""
-    return bool(person.email) and compare_digest(seal(person), told)
-
-
-def confirm_link(registration):
+def confirm_link(registration: PersonsPage) -> str:
     """Return the address that confirms the e-mail address; empty when nothing is to confirm."""
     person = registration.participant
-    if not person.email or person.email_confirmed_at:
+    if not person.email or person.has_confirmed_email:
         return ""
     with translation.override(person.language):
-        path = reverse("registration_email", args=[registration.token, seal(person)])
+        path = reverse("registration_email", args=[registration.token, person.email_seal()])
     return settings.BASE_URL + path
 
 
 @transaction.atomic
-def confirm(person):
+def confirm_email(person: Participant) -> None:
     """Note that the person read what was sent to their address; a second time changes nothing.
 
     An offer that was sent there has reached them: from now on its deadline runs."""
-    now = timezone.now()
-    still = Participant.objects.filter(pk=person.pk, email=person.email, email_confirmed_at=None)
-    if not still.update(email_confirmed_at=now):
+    if not person.note_email_confirmed():
         return
-    person.email_confirmed_at = now
-    by_mail = person.registrations.filter(
+    offered_by_mail = person.registrations.filter(
         status="offered", offer_ends_at=None, offer_message__channel=Channel.EMAIL
     )
-    for registration in by_mail:
+    for registration in offered_by_mail:
         registration.begin_deadline()

@@ -1,18 +1,22 @@
-from uuid import uuid4
+"""The people who register (Teilnehmende), and how lists and searches find them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
 
+from accounts.models import User
 from correspondence.forgetting import drop_open
-from correspondence.models import Channel
 from correspondence.telling import Recipient
 from participants.people.contact import phone_for_people
+from participants.people.reachable import CAN_BE_REACHED, Reachable
 from web.text_cleaning import fold
 
 
-class ParticipantQuerySet(models.QuerySet):
-    def search(self, text):
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def search(self, text: str) -> Self:
         """Those whose name, e-mail address or phone number contains every word of the text."""
         found = self
         for word in fold(text).split():
@@ -20,11 +24,12 @@ class ParticipantQuerySet(models.QuerySet):
         return found
 
 
-class Participant(models.Model):
+class Participant(Reachable):
     """A person (Teilnehmerin, Teilnehmer): one full name, at least one way to be reached."""
 
-    key = models.UUIDField(default=uuid4, unique=True, editable=False)
-    name = models.CharField("Name", max_length=150)
+    EMAIL_CONFIRMED_FIELD = "email_confirmed_at"
+    SEAL_SALT = "participants.email"
+
     sort_name = models.CharField(
         "Name in Listen",
         max_length=160,
@@ -33,18 +38,9 @@ class Participant(models.Model):
     )
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
     search_key = models.TextField(editable=False)
-    email = models.EmailField("E-Mail-Adresse", blank=True)
     email_confirmed_at = models.DateTimeField(
         "E-Mail-Adresse bestätigt am", null=True, blank=True, editable=False
     )
-    phone = models.CharField("Telefonnummer", max_length=20, blank=True)
-    street = models.CharField("Straße und Hausnummer", max_length=120, blank=True)
-    postal_code = models.CharField("Postleitzahl", max_length=10, blank=True)
-    city = models.CharField("Ort", max_length=80, blank=True)
-    channel = models.CharField(
-        "So möchte die Person erreicht werden", max_length=10, choices=Channel
-    )
-    language = models.CharField("Sprache", max_length=10, default="de")
     date_of_death = models.DateField(
         "Verstorben am",
         null=True,
@@ -61,20 +57,20 @@ class Participant(models.Model):
         verbose_name_plural = "Personen"
         constraints = [
             models.CheckConstraint(
-                condition=Q(email__gt="") | Q(phone__gt="") | Q(street__gt=""),
+                condition=CAN_BE_REACHED,
                 name="one_channel_at_least",
                 violation_error_message="Bitte tragen Sie E-Mail, Telefon oder Adresse ein.",
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_keys()
         super().save(*args, **kwargs)
 
-    def fill_keys(self):
+    def fill_keys(self) -> None:
         """Derive what lists are sorted and searched by; bulk_create() does not do it by itself."""
         self.sort_name = self.sort_name or list_name(self.name)
         self.sort_key = fold(self.sort_name)[:200]
@@ -82,7 +78,7 @@ class Participant(models.Model):
         digits = "".join(filter(str.isdigit, national))
         self.search_key = fold(f"{self.name} {self.email} {digits}")
 
-    def change_contact(self, contact):
+    def change_contact(self, contact: Mapping[str, str]) -> None:
         """Store other contact data, given as fields; nobody confirmed another e-mail address."""
         if contact["email"].lower() != self.email.lower():
             self.email_confirmed_at = None
@@ -90,34 +86,12 @@ class Participant(models.Model):
             setattr(self, name, value)
         self.save(update_fields=[*contact, "email_confirmed_at", "search_key"])
 
-    @property
-    def phone_text(self):
-        return phone_for_people(self.phone)
-
-    @property
-    def post_address(self):
-        """Name, street and town on lines of their own; empty while no street is known."""
-        if not self.street:
-            return ""
-        return "\n".join((self.name, self.street, f"{self.postal_code} {self.city}".strip()))
-
-    def recipient(self):
+    def recipient(self) -> Recipient | None:
         """Return how this person is told something; None for somebody who died."""
-        if self.date_of_death:
-            return None
-        return Recipient(
-            key=self.key,
-            name=self.name,
-            channel=self.channel,
-            language=self.language,
-            email=self.email,
-            phone=self.phone_text,
-            post_address=self.post_address,
-            email_confirmed=self.email_confirmed_at is not None,
-        )
+        return None if self.date_of_death else self.as_recipient()
 
     @transaction.atomic
-    def record_death(self, date, by):
+    def record_death(self, date: date, by: User | None) -> None:
         """Note the date of death: nothing is sent any more, and every open place is given back.
 
         Raises ValidationError when one is noted already."""
@@ -130,7 +104,7 @@ class Participant(models.Model):
             registration.withdraw_deceased(by)
 
 
-def list_name(name):
+def list_name(name: str) -> str:
     """Return the name as lists sort it, "Işık, Gülşen"; a name of one word stays as it is."""
     first, _, last = name.rpartition(" ")
     return f"{last}, {first}" if first else last

@@ -9,19 +9,19 @@ from courses.models.course import RegistrationPhase
 
 
 @dataclass(frozen=True)
-class Closed:
+class ClosedNotice:
     title: str
     text: str
 
 
-def closed(course, today):
+def closed_notice(course, today):
     """Return what to say about a course that takes no registrations; None while it takes them."""
     phase = course.registration_phase(today)
     if phase == RegistrationPhase.EARLY:
-        return Closed(_("Die Anmeldung beginnt bald."), _early(course))
+        return ClosedNotice(_("Die Anmeldung beginnt bald."), _early(course))
     if phase == RegistrationPhase.OPEN:
         return None
-    return Closed(*_WORDS[phase]())
+    return ClosedNotice(*_WORDS[phase]())
 
 
 def _early(course):

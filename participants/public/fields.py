@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from participants.people.consents import current_wording, wording_of
+from participants.people.consents import current_wording, wording_with_version
 from participants.people.contact import read_phone
 from web.form_key import new_key
 from web.text_cleaning import LineField, fold
@@ -129,7 +129,7 @@ class ConsentField(forms.Field):
         """Raises ValidationError for a version that there never was."""
         if not value:
             return None
-        found = wording_of(self.kind, value)
+        found = wording_with_version(self.kind, value)
         if found is None:
             raise ValidationError(
                 _("Dieser Text hat sich geändert. Bitte lesen Sie ihn noch einmal.")

@@ -8,19 +8,19 @@ from datetime import timedelta
 
 from web.client_address import client_address, household, neighbourhood
 from web.form_key import is_hasty
-from web.limits import Limit, Turn, count
+from web.limits import Attempt, Limit, count_attempts
 
 HOUSEHOLD = Limit("registration household", 30, timedelta(hours=1))
 NEIGHBOURHOOD = Limit("registration neighbourhood", 120, timedelta(hours=1))
 EMAIL = Limit("registration e-mail", 6, timedelta(days=1))
 
 
-def admit(request, forms):
+def count_registrations(request, forms):
     """Count that these valid forms, one a person, are stored, in the transaction that stores them.
 
     Raises LimitReached when that was too often."""
     forms = list(forms)
-    count([*_of_sender(request, len(forms)), *_of_emails(forms)])
+    count_attempts([*_of_sender(request, len(forms)), *_of_emails(forms)])
 
 
 def _of_sender(request, people):
@@ -28,8 +28,8 @@ def _of_sender(request, people):
     if address is None:
         return []
     return [
-        Turn(HOUSEHOLD, household(address), people),
-        Turn(NEIGHBOURHOOD, neighbourhood(address), people),
+        Attempt(HOUSEHOLD, household(address), people),
+        Attempt(NEIGHBOURHOOD, neighbourhood(address), people),
     ]
 
 
@@ -37,4 +37,4 @@ def _of_emails(forms):
     """A program fills nobody's mailbox: what no person can have typed counts twice."""
     mails = Counter(form.cleaned_data["email"].lower() for form in forms)
     times = 2 if is_hasty(forms[0].cleaned_data["key"]) else 1
-    return [Turn(EMAIL, email, times * mails[email]) for email in mails if email]
+    return [Attempt(EMAIL, email, times * mails[email]) for email in mails if email]

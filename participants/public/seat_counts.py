@@ -13,7 +13,7 @@ from web.public_version import PublicVersion
 
 
 @dataclass(frozen=True)
-class Standing:
+class SeatCounts:
     """The version of what is printed, and what moves without a new one: seats taken, people waiting
     and, where it matters, the size of the smallest unit that waits. Together they are all that can
     change on a course's public pages within one day."""
@@ -27,12 +27,12 @@ class Standing:
         return Line(course.capacity, self.taken, self.waiting, last=0, smallest=self.smallest)
 
 
-def standing(slug):
-    """Return the `Standing` of the course at this address; without people where there is none."""
-    version, course, capacity, taken, waiting = _standing.row(slug)
-    matters = Line(capacity or 0, taken, waiting, last=0).matters
-    smallest = smallest_unit(course) if matters else 1
-    return Standing(version or PublicVersion.current(), taken, waiting, smallest)
+def seat_counts(slug):
+    """Return the `SeatCounts` of the course at this address; without people where there is none."""
+    version, course, capacity, taken, waiting = _counts.row(slug)
+    depends_on_sizes = Line(capacity or 0, taken, waiting, last=0).depends_on_sizes
+    smallest = smallest_unit(course) if depends_on_sizes else 1
+    return SeatCounts(version or PublicVersion.current(), taken, waiting, smallest)
 
 
 def _build(slug):
@@ -52,4 +52,4 @@ def _people(statuses):
     return Count("registrations", filter=Q(registrations__status__in=statuses))
 
 
-_standing = PrecompiledQuery(_build, gap="slug-of-the-course")
+_counts = PrecompiledQuery(_build, gap="slug-of-the-course")

@@ -13,7 +13,7 @@ from participants import ledger
 from participants.people import consents
 from participants.people.person import Participant
 from participants.registration.models import Registration
-from web.form_key import SpentKey, digest_of
+from web.form_key import SpentKey, keyed_digest
 
 
 @dataclass
@@ -62,7 +62,10 @@ def register_all(course, applications, keys=(), *, together=False, by=None):
 def _spend(keys, applications, registrations, together):
     """Use the keys up before the course is locked, in one order: nobody waits in a circle."""
     receipt = receipt_address([one.token for one in registrations])
-    used = {key: digest(one, together) for key, one in zip(keys, applications, strict=bool(keys))}
+    used = {
+        key: digest_of_answers(one, together)
+        for key, one in zip(keys, applications, strict=bool(keys))
+    }
     rows = [SpentKey(key=key, receipt=receipt, digest=used[key]) for key in sorted(used)]
     SpentKey.objects.bulk_create(rows)
 
@@ -83,7 +86,9 @@ def _new(course, application, party, now):
 def _record(registration, application, by):
     for kind in application.consents:
         version = application.versions.get(kind)
-        consents.give(registration, kind, application.channel, by, version, application.signed_on)
+        consents.give_consent(
+            registration, kind, application.channel, by, version, application.signed_on
+        )
     if application.wants_reduction:
         ledger.request_reduction(registration, by)
 
@@ -94,7 +99,7 @@ def receipt_address(tokens):
     return reverse(view, args=[".".join(tokens)])
 
 
-def digest(application, together=False):
+def digest_of_answers(application, together=False):
     """Return what tells these answers from all others, and nothing else about them."""
     told = [together, asdict(application)]
-    return digest_of(json.dumps(told, default=str, sort_keys=True))
+    return keyed_digest(json.dumps(told, default=str, sort_keys=True))

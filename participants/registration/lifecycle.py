@@ -25,7 +25,7 @@ from courses.models import Admission, Course, CourseStatus
 from participants import ledger
 from participants.registration import deadlines, notices
 from participants.registration.line import units_that_fit
-from participants.registration.queue_position import QueuePosition, moment
+from participants.registration.queue_position import QueuePosition, date_and_time
 from participants.registration.status import (
     CONSEQUENCES,
     GIVEN_UP,
@@ -132,7 +132,7 @@ class Lifecycle(QueuePosition):
         self._lock()
         if self.status == Status.OFFERED and self.offer_ends_at is None:
             self.offer_ends_at = self._end_of_offer(now or timezone.now())
-            self._rewrite(None, f"Frist bis {moment(self.offer_ends_at)}")
+            self._rewrite(None, f"Frist bis {date_and_time(self.offer_ends_at)}")
 
     def withdraw(self, by=None, why=""):
         self._give_up(Status.WITHDRAWN, by, why)
@@ -214,7 +214,7 @@ class Lifecycle(QueuePosition):
         return self._status_by_seats(party)
 
     def _status_by_seats(self, party):
-        return Status.ENROLLED if self._seats().goes_to(len(party)) else Status.WAITING
+        return Status.ENROLLED if self._seats().has_seats_for(len(party)) else Status.WAITING
 
     def _last_in_line(self):
         self.arrived_at, self.preferred_at = timezone.now(), None

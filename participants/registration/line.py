@@ -27,19 +27,19 @@ class Line:
         return max(self.capacity - self.taken, 0)
 
     @property
-    def matters(self):
+    def depends_on_sizes(self):
         """Whether somebody waits although seats are free: then all depends on the sizes."""
         return bool(self.waiting and self.free)
 
-    def goes_to(self, people):
+    def has_seats_for(self, people):
         """Newcomers get seats that are enough for them and that nobody in line can use.
 
         So a single person may take a lone seat while only couples wait: it would stay empty."""
         return people <= self.free and not (self.waiting and self.smallest <= self.free)
 
     @property
-    def goes_to_newcomer(self):
-        return self.goes_to(1)
+    def has_seat_for_newcomer(self):
+        return self.has_seats_for(1)
 
 
 def rank(one):
@@ -48,7 +48,7 @@ def rank(one):
     return (-front, one.arrived_at, one.sequence)
 
 
-def in_order(waiting):
+def units_in_order(waiting):
     """Return the units of those who wait, each a list of its members, in the order of the line."""
     found = {}
     for one in sorted(waiting, key=rank):

@@ -1,4 +1,3 @@
-import secrets
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,6 +13,7 @@ from participants.registration import deadlines
 from participants.registration.line import Line, rank
 from participants.registration.party import PartyMember
 from participants.registration.status import SEATED, TOOK_PART, Status
+from web.link_token import new_token
 from web.precompiled_query import PrecompiledQuery
 
 
@@ -62,7 +62,7 @@ class RegistrationQuerySet(models.QuerySet):
     def line(self, course):
         """Return the `Line` of a course; exact only while the course row is locked."""
         line = Line(course.capacity, *_line.row(course.pk))
-        return replace(line, smallest=smallest_unit(course.pk)) if line.matters else line
+        return replace(line, smallest=smallest_unit(course.pk)) if line.depends_on_sizes else line
 
     def stuck_offers(self, now):
         """Those offered a seat whose time to answer does not begin by itself: staff decide.
@@ -125,10 +125,6 @@ def _people_ahead(pk):
 
 _line = PrecompiledQuery(_line_of, gap=-1)
 _ahead = PrecompiledQuery(_people_ahead, gap=-1)
-
-
-def new_token():
-    return secrets.token_urlsafe(16)
 
 
 class Registration(PartyMember):

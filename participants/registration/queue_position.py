@@ -57,7 +57,9 @@ class QueuePosition(models.Model):
         check_reason(why)
         self._lock()
         before, self.arrived_at = self.arrived_at, arrived_at
-        self._rewrite(by, f"Eingang {moment(before)} geändert auf {moment(arrived_at)}: {why}")
+        self._rewrite(
+            by, f"Eingang {date_and_time(before)} geändert auf {date_and_time(arrived_at)}: {why}"
+        )
 
     def _lock(self):
         """Queue for the course's seats, then look at what became of this registration meanwhile."""
@@ -110,5 +112,5 @@ class QueuePosition(models.Model):
         return [*(field.name for field in QueuePosition._meta.fields), "status", "status_since"]
 
 
-def moment(time):
+def date_and_time(time):
     return f"{timezone.localtime(time):%d.%m.%Y %H:%M}"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from participants.registration.history import StatusChange
-from participants.registration.line import in_order
+from participants.registration.line import units_in_order
 from participants.registration.status import Status
 
 
 @dataclass(frozen=True)
-class Moment:
+class QueueSnapshot:
     """How the course stood after one change: ids of registrations, in the order of the line.
 
     `waiting` names the units of the line, each a tuple of ids."""
@@ -32,18 +32,18 @@ class Moment:
 
 
 def replay(changes):
-    """Yield a `Moment` for each of the changes, which stand in the order they happened."""
+    """Yield a `QueueSnapshot` for each of the changes, which stand in the order they happened."""
     latest = {}
     for change in changes:
         latest[change.registration_id] = change
         now = defaultdict(list)
         for one in latest.values():
             now[one.after].append(one)
-        yield Moment(
+        yield QueueSnapshot(
             change,
             enrolled=_ids(now[Status.ENROLLED]),
             offered=_ids(now[Status.OFFERED]),
-            waiting=tuple(map(_ids, in_order(now[Status.WAITING]))),
+            waiting=tuple(map(_ids, units_in_order(now[Status.WAITING]))),
         )
 
 

@@ -25,7 +25,7 @@ def calls(request):
         "title": "Anrufe",
         "calls": [(call, *_in_words(call.message)) for call in found],
         "opened": request.GET.get("weiter", ""),
-        "is_full": len(found) == list_of_calls.MOST,
+        "is_full": len(found) == list_of_calls.MOST_CALLS,
     }
     return staff_page(request, "staff/calls.html", context)
 
@@ -43,7 +43,7 @@ def call_view(act, said):
     @require_POST
     def view(request, pk):
         try:
-            call = list_of_calls.find(pk)
+            call = list_of_calls.call_about(pk)
         except Message.DoesNotExist as error:
             raise Http404 from error
         try:

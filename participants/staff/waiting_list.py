@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from backoffice.staff_pages import staff_page
 from courses.models import Course
-from participants.registration.line import in_order
+from participants.registration.line import units_in_order
 from participants.registration.models import Registration
 from participants.registration.replay import changes_of, replay
 
@@ -51,7 +51,7 @@ class Unit:
 
 def _units(waiting):
     units, place = [], 1
-    for people in in_order(waiting):
+    for people in units_in_order(waiting):
         units.append(Unit(place, people))
         place += len(people)
     return units
@@ -84,15 +84,15 @@ def _step(course, wanted):
         return None
     number = int(wanted) if wanted.isdecimal() and len(wanted) < 7 else len(changes)
     number = min(max(number, 1), len(changes))
-    *_, moment = replay(_latest(changes[:number]))
-    people = _people(moment)
-    units = [Unit(place, [people[pk] for pk in unit]) for place, unit in _places(moment.waiting)]
+    *_, snapshot = replay(_latest(changes[:number]))
+    people = _people(snapshot)
+    units = [Unit(place, [people[pk] for pk in unit]) for place, unit in _places(snapshot.waiting)]
     return Step(
         number,
         len(changes),
-        moment.change,
-        [people[pk] for pk in moment.enrolled],
-        [people[pk] for pk in moment.offered],
+        snapshot.change,
+        [people[pk] for pk in snapshot.enrolled],
+        [people[pk] for pk in snapshot.offered],
         units,
     )
 
@@ -110,6 +110,10 @@ def _places(waiting):
         place += len(unit)
 
 
-def _people(moment):
-    shown = {*moment.enrolled, *moment.offered, *(pk for unit in moment.waiting for pk in unit)}
+def _people(snapshot):
+    shown = {
+        *snapshot.enrolled,
+        *snapshot.offered,
+        *(pk for unit in snapshot.waiting for pk in unit),
+    }
     return Registration.objects.select_related("participant").in_bulk(shown)

@@ -19,7 +19,7 @@ from participants.registration.status import MoveRefused, Status
 from participants.telling.outdated_messages import without_outdated
 
 # The most calls on one page.
-MOST = 60
+MOST_CALLS = 60
 _OPEN_CALL = {"state": State.OPEN, "channel": Channel.PHONE}
 
 
@@ -99,10 +99,10 @@ def calls():
     """Return the calls to make: offers first, then those that wait longest."""
     is_offer = Q(occasion=STATUS_OCCASIONS[Status.OFFERED].slug)
     found = messages_to_call().alias(is_offer=is_offer)
-    return with_facts(found.order_by("-is_offer", "created_at", "pk")[:MOST])
+    return calls_for(found.order_by("-is_offer", "created_at", "pk")[:MOST_CALLS])
 
 
-def with_facts(messages):
+def calls_for(messages):
     """Return a `Call` for each of the messages, in a fixed number of queries."""
     messages = list(messages)
     people = {one.key: one for one in _people(messages)}
@@ -126,7 +126,7 @@ def _registrations(messages):
     return found.select_related("course", "participant")
 
 
-def to_say(registration):
+def message_to_say(registration):
     """Return the message that whoever is on the line right now can hear at once; None: no call."""
     occasion = STATUS_OCCASIONS.get(registration.status)
     if occasion is None:
@@ -135,12 +135,12 @@ def to_say(registration):
     return about.filter(occasion=occasion.slug, **_OPEN_CALL).first()
 
 
-def find(pk):
+def call_about(pk):
     """Return the `Call` of a message that may be told on the phone.
 
     Raises Message.DoesNotExist for another one."""
     told_by_phone = Message.objects.exclude(channel=Channel.POST).exclude(occasion=ACCOUNT)
-    [call] = with_facts([told_by_phone.get(pk=pk)])
+    [call] = calls_for([told_by_phone.get(pk=pk)])
     return call
 
 

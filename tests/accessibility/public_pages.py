@@ -7,10 +7,8 @@ from django.utils import translation
 
 from certificates.models import Certificate
 from courses.models import Course
-from participants.interested import wish
 from participants.interested.interest import Interest
 from participants.models import Registration, Status
-from participants.people.email_confirmation import seal
 
 ANOTHER = ".another button"
 SEND = "main form button.button:not(.button-quiet)[type=submit]"
@@ -75,7 +73,7 @@ def _seal():
     """Return token and seal of somebody whose e-mail address nobody confirmed yet."""
     people = {"participant__email__gt": "", "participant__email_confirmed_at": None}
     registration = Registration.objects.filter(**people).first()
-    return registration.token, seal(registration.participant)
+    return registration.token, registration.participant.email_seal()
 
 
 def _sealed_wish():
@@ -84,7 +82,7 @@ def _sealed_wish():
         confirmed_at=None
     )
     interest = Interest.objects.filter(confirmed_at=None).exclude(email="").first()
-    return interest.token, wish.seal(interest)
+    return interest.token, interest.email_seal()
 
 
 def _form(page, language):

@@ -236,7 +236,7 @@ def both(leader):
 def samples(past_course, make_registration, leader):
     """Return what to put into the variable parts of a route: things that exist."""
     registration = make_registration("Ada Lovelace", course=past_course, contact=BY_PHONE)
-    consent = consents.give(registration, ConsentKind.ALUMNI, "online")
+    consent = consents.give_consent(registration, ConsentKind.ALUMNI, "online")
     pdf = blank_pdf()
     certificate = Certificate.objects.create(
         course=past_course,

@@ -19,7 +19,7 @@ def be_there(past_course, make_registration, leader):
         person = make_registration(name, course=past_course)
         for number, day in enumerate(CourseDay.objects.of_course(past_course)):
             mark = Mark.PRESENT if number < days else Mark.ABSENT
-            marks.note(day, {person: None if number in unknown else mark}, leader)
+            marks.enter_marks(day, {person: None if number in unknown else mark}, leader)
         return person
 
     return attend

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from courses.copying import copy
+from courses.copying import copy_course
 from courses.models import CourseDay, CourseStatus, DayState, District
 from courses.models.course import RegistrationPhase
 
@@ -57,7 +57,7 @@ def test_a_copy_shifts_the_dates_and_takes_no_people(course, make_registration, 
     make_registration()
     course.days()[11].cancel()
     first = course.days()[0].date + timedelta(days=364)
-    new = copy(course, title="Neu", slug="neu-2028", code="NEU28", first_day=first)
+    new = copy_course(course, title="Neu", slug="neu-2028", code="NEU28", first_day=first)
     assert [day.date for day in new.days()] == [
         day.date + timedelta(days=364) for day in course.days()[:11]
     ]
@@ -71,7 +71,7 @@ def test_a_copy_shifts_the_dates_and_takes_no_people(course, make_registration, 
 
 def test_a_copy_with_a_taken_address_is_refused_and_leaves_nothing(course):
     with pytest.raises(ValidationError, match="Adresse"):
-        copy(course, title="Neu", slug=course.slug, code="NEU28", first_day=date(2028, 1, 7))
+        copy_course(course, title="Neu", slug=course.slug, code="NEU28", first_day=date(2028, 1, 7))
     assert type(course).objects.count() == 1
 
 

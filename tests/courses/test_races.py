@@ -91,6 +91,6 @@ def test_attendance_and_a_venue_for_all_days_do_not_wait_for_each_other(
         mark = [Mark.PRESENT, Mark.ABSENT][number % 2]
         form = VenueForm({"venue": halls[number % 2].pk, "scope": "planned"}, course=course)
         mine = CourseDay.objects.get(pk=day.pk)
-        at_once(lambda d=mine, m=mark: marks.note(d, {ada: m}, leader), form.carry_out)
+        at_once(lambda d=mine, m=mark: marks.enter_marks(d, {ada: m}, leader), form.carry_out)
         assert [day.venue for day in course.days()][:11] == [halls[number % 2]] * 11
         assert CourseDay.objects.get(pk=day.pk).state == "held"

@@ -6,19 +6,27 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from web import form_key
-from web.form_key import clear_spent, digest_of, is_hasty, new_key, receipt_of, spend, spent
+from web.form_key import (
+    clear_spent,
+    find_spent_key,
+    is_hasty,
+    keyed_digest,
+    new_key,
+    receipt_for,
+    spend,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_fresh_key_leads_nowhere():
-    assert receipt_of(new_key()) is None
+    assert receipt_for(new_key()) is None
 
 
 def test_a_spent_key_leads_to_its_receipt():
     key = new_key()
     spend(key, "/anmeldung/abc/")
-    assert receipt_of(key) == "/anmeldung/abc/"
+    assert receipt_for(key) == "/anmeldung/abc/"
 
 
 def test_a_key_is_spent_once():
@@ -26,30 +34,30 @@ def test_a_key_is_spent_once():
     spend(key, "/anmeldung/abc/")
     with pytest.raises(IntegrityError), transaction.atomic():
         spend(key, "/anmeldung/def/")
-    assert receipt_of(key) == "/anmeldung/abc/"
+    assert receipt_for(key) == "/anmeldung/abc/"
 
 
 def test_a_spent_key_is_forgotten_after_thirty_days():
     key, now = new_key(), timezone.now()
     spend(key, "/anmeldung/abc/")
     clear_spent(now + timedelta(days=29))
-    assert receipt_of(key) == "/anmeldung/abc/"
+    assert receipt_for(key) == "/anmeldung/abc/"
     clear_spent(now + timedelta(days=31))
-    assert receipt_of(key) is None
+    assert receipt_for(key) is None
 
 
 def test_a_spent_key_knows_what_was_answered():
     key = new_key()
-    assert spent(key) is None
-    spend(key, "/anmeldung/abc/", digest_of("Ada"))
-    assert spent(key).digest == digest_of("Ada")
-    assert (len(digest_of("Ada")), digest_of("Ada") == digest_of("Bo")) == (64, False)
+    assert find_spent_key(key) is None
+    spend(key, "/anmeldung/abc/", keyed_digest("Ada"))
+    assert find_spent_key(key).digest == keyed_digest("Ada")
+    assert (len(keyed_digest("Ada")), keyed_digest("Ada") == keyed_digest("Bo")) == (64, False)
 
 
 def test_nobody_without_our_secret_can_work_out_a_digest(settings):
-    ours = digest_of("Ada")
+    ours = keyed_digest("Ada")
     settings.SECRET_KEY = "another"
-    assert (digest_of("Ada") == ours) is False
+    assert (keyed_digest("Ada") == ours) is False
 
 
 def test_only_what_is_sent_within_two_seconds_is_hasty(monkeypatch):

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from certificates.models import Certificate
 from correspondence.models import Message
+from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK
 from courses.models import Block, Course, CourseDay, CourseStatus, DayState, District, Venue
-from courses.programme import BLOCKS
 from participants.attendance.marks import Attendance
 from participants.ledger import LedgerEntry
 from participants.models import Participant, Registration, Status
@@ -172,7 +172,7 @@ def _days(courses):
                 block=block, date=date(2015, 3 + block.number, day), venue=venue, state="held"
             )
             for block in blocks
-            for day in (1, 2)
+            for day in range(1, DAYS_OF_A_BLOCK + 1)
         ],
         batch_size=PORTION,
     )
@@ -197,8 +197,8 @@ def _certify(source):
         ends_on=today,
         blocks="'[]'",
         dates="'[]'",
-        days_held="12",
-        blocks_attended="6",
+        days_held=str(len(BLOCKS) * DAYS_OF_A_BLOCK),
+        blocks_attended=str(len(BLOCKS)),
         units_attended="84",
         topic="''",
         issued_on=today,

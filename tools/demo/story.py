@@ -16,7 +16,7 @@ from courses.programme import lay_out
 from participants import ledger
 from participants.attendance import marks
 from participants.interested import wording
-from participants.interested.wish import months_later
+from participants.interested.sign_up import months_later
 from participants.models import ConsentKind, FeeDecision, Interest, Mark
 from participants.registration.arrival import Application, register, register_all
 from participants.telling import calls
@@ -143,7 +143,7 @@ def _completed(course, partners, staff, leader):
             person: Mark.PRESENT if day_number < days else Mark.EXCUSED
             for person, days in zip(people, there, strict=True)
         }
-        marks.note(day, entries, leader)
+        marks.enter_marks(day, entries, leader)
     sign_papers(course, staff)
     issuance.start(course, staff)
     issuance.thank(course, staff)
@@ -159,7 +159,7 @@ def _running(course, partners, staff, leader):
     held = CourseDay.objects.of_course(course)[:4]
     for number, day in enumerate(held):
         asked = people if number < 3 else people[:6]
-        marks.note(day, {who: _mark(number, i) for i, who in enumerate(asked)}, leader)
+        marks.enter_marks(day, {who: _mark(number, i) for i, who in enumerate(asked)}, leader)
     cancelled = CourseDay.objects.of_course(course)[7]
     cancelled.cancel()
     cancelled.substitute_on(cancelled.date + WEEK)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.public.layout_objects import Say
 
 
-def layout(number=1):
+def registration_layout(number=1):
     """Return the helper of the public form; the page around it writes the <form> itself.
 
     `number` is that of the person: the first may sit beside the others and type for them."""

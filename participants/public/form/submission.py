@@ -11,8 +11,8 @@ from uuid import uuid5
 from django.db import IntegrityError, transaction
 
 from participants.public.own_page.views import CHANGED
-from participants.public.rate_limits import admit
-from participants.registration.arrival import digest, receipt_address, register_all
+from participants.public.rate_limits import count_registrations
+from participants.registration.arrival import digest_of_answers, receipt_address, register_all
 from web.form_key import SpentKey
 from web.limits import LimitReached
 
@@ -30,33 +30,33 @@ class Receipt:
         return f"{path}?{CHANGED}" if self.changed else path
 
 
-def receipt_of_before(group):
-    """Return the Receipt of a valid group whose people are all stored already; else None."""
-    forms = _forms(group)
+def receipt_of_stored(joint_form):
+    """Return the Receipt of a valid joint form whose people are all stored already; else None."""
+    forms = _forms(joint_form)
     before = _before(forms)
-    return _receipt(group, forms, before, {}) if len(before) == group.size else None
+    return _receipt(joint_form, forms, before, {}) if len(before) == joint_form.size else None
 
 
-def submit(request, group):
-    """Store the people of a valid group who are not stored yet; return the Receipt of all.
+def submit(request, joint_form):
+    """Store the people of a valid joint form who are not stored yet; return the Receipt of all.
 
     Raises MoveRefused when the course ended meanwhile, and LimitReached."""
-    forms, before = _forms(group), {}
+    forms, before = _forms(joint_form), {}
     while new := {key: form for key, form in forms.items() if key not in before}:
         try:
-            return _receipt(group, forms, before, _store(request, group, new))
+            return _receipt(joint_form, forms, before, _store(request, joint_form, new))
         except (IntegrityError, LimitReached):
             found = _before(forms)
             if len(found) == len(before):
                 raise
             before = found
-    return _receipt(group, forms, before, {})
+    return _receipt(joint_form, forms, before, {})
 
 
-def _forms(group):
+def _forms(joint_form):
     """Return the forms by the key that each uses up; two people may have one name."""
     seen, forms = Counter(), {}
-    for form in group.forms:
+    for form in joint_form.forms:
         key = form.spent_key()
         forms[uuid5(key, str(seen[key])) if seen[key] else key] = form
         seen[key] += 1
@@ -69,25 +69,27 @@ def _before(forms):
 
 
 @transaction.atomic
-def _store(request, group, new):
+def _store(request, joint_form, new):
     """Store these people under one lock; return the token of each, by key."""
-    admit(request, new.values())
+    count_registrations(request, new.values())
     applications = [form.application() for form in new.values()]
-    stored = register_all(group.course, applications, [*new], together=group.together)
+    stored = register_all(joint_form.course, applications, [*new], together=joint_form.together)
     return {key: one.token for key, one in zip(new, stored, strict=True)}
 
 
-def _receipt(group, forms, before, tokens):
+def _receipt(joint_form, forms, before, tokens):
     """Put together the receipt of those stored before and of those stored now."""
     found, changed = {}, False
     for key, form in forms.items():
         if key in before:
             found |= dict.fromkeys(_tokens_in(before[key].receipt))
-            changed |= before[key].digest != digest(form.application(), group.together)
+            changed |= before[key].digest != digest_of_answers(
+                form.application(), joint_form.together
+            )
         else:
             found[tokens[key]] = None
     # Somebody who was taken off the form is registered all the same.
-    return Receipt(tuple(found), changed or len(found) > group.size)
+    return Receipt(tuple(found), changed or len(found) > joint_form.size)
 
 
 def _tokens_in(address):

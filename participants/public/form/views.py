@@ -14,14 +14,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from courses.models import Course
-from participants.public.closed_notice import closed
+from participants.public.closed_notice import closed_notice
 from participants.public.form.answers import answers
-from participants.public.form.group import Group
-from participants.public.form.layout import layout
-from participants.public.form.submission import receipt_of_before, submit
-from participants.public.seat_counts import standing
+from participants.public.form.joint_form import JointForm
+from participants.public.form.layout import registration_layout
+from participants.public.form.submission import receipt_of_stored, submit
+from participants.public.seat_counts import seat_counts
 from participants.registration.status import MoveRefused
-from web.kept_pages import CSRF_GAP, KEY_GAP, kept, kept_page
+from web.kept_pages import CSRF_GAP, KEY_GAP, kept_page, kept_value
 from web.limits import LimitReached
 
 # A field that people do not see; whoever fills it in is a program.
@@ -34,48 +34,48 @@ _private = cache_control(private=True, no_cache=True)
 def registration_form(request, slug):
     if request.method == "POST":
         return _check(request, slug)
-    stands = standing(slug)
-    facts = ("registration_form", slug, get_language(), timezone.localdate(), stands)
-    return kept_page(request, facts, lambda: _empty_form(request, slug, stands))
+    seats = seat_counts(slug)
+    facts = ("registration_form", slug, get_language(), timezone.localdate(), seats)
+    return kept_page(request, facts, lambda: _empty_form(request, slug, seats))
 
 
-def _empty_form(request, slug, stands):
-    course = _course(slug, stands.version)
+def _empty_form(request, slug, seats):
+    course = _course(slug, seats.version)
     if not course.is_open_for_registration():
         return render_to_string(f"{_HERE}/closed.html", _say_closed(course), request)
-    group = Group(course, stands.line(course), KEY_GAP)
-    context = _questions(group, 1, group.fresh_form(1)) | {"csrf_token": CSRF_GAP}
+    joint_form = JointForm(course, seats.line(course), KEY_GAP)
+    context = _questions(joint_form, 1, joint_form.fresh_form(1)) | {"csrf_token": CSRF_GAP}
     return render_to_string(f"{_HERE}/form.html", context, request)
 
 
 _HERE = "participants/registration"
 
 
-def _questions(group, number, form):
+def _questions(joint_form, number, form):
     """Return what the page shows that asks one of the people."""
     return {
-        "group": group,
-        "course": group.course,
+        "joint_form": joint_form,
+        "course": joint_form.course,
         "form": form,
-        "layout": layout(number),
+        "layout": registration_layout(number),
         "number": number,
-        "others": group.others(number),
-        "hidden": group.hidden(number),
+        "others": joint_form.others(number),
+        "hidden": joint_form.hidden(number),
     }
 
 
 def _course(slug, version):
     """Return the course as it is in this version. Nobody may change it: others hold it too."""
     public = Course.objects.public().select_related("district")
-    return kept(("course", slug, version), lambda: get_object_or_404(public, slug=slug))
+    return kept_value(("course", slug, version), lambda: get_object_or_404(public, slug=slug))
 
 
 def _say_closed(course):
-    return {"course": course, "closed": closed(course, timezone.localdate())}
+    return {"course": course, "closed": closed_notice(course, timezone.localdate())}
 
 
 def filled_in(view):
-    """Give a view the group that was sent, once it is known that the course takes registrations.
+    """Give a view the joint form that was sent, if the course takes registrations.
 
     Whoever only opens the address, from a list of pages visited, say, is led to the form."""
 
@@ -83,22 +83,27 @@ def filled_in(view):
     def receive(request, slug, **which):
         if request.method != "POST":
             return redirect("registration_form", slug)
-        stands = standing(slug)
-        course = _course(slug, stands.version)
-        group = Group.read(request.POST, course, stands.line(course))
+        seats = seat_counts(slug)
+        course = _course(slug, seats.version)
+        joint_form = JointForm.read(request.POST, course, seats.line(course))
         if request.POST.get(HONEYPOT):
-            return _carry(request, "call_us", group)
+            return _carry(request, "call_us", joint_form)
         if not course.is_open_for_registration():
-            receipt = group.is_valid() and receipt_of_before(group)
+            receipt = joint_form.is_valid() and receipt_of_stored(joint_form)
             return _see(receipt) if receipt else _refuse(request, course)
-        return view(request, group, **which)
+        return view(request, joint_form, **which)
 
     return login_not_required(_private(receive))
 
 
-def _carry(request, page, group, status=200, **more):
+def _carry(request, page, joint_form, status=200, **more):
     """Answer with a page that asks nobody anything, and carries along what everybody said."""
-    context = {"group": group, "course": group.course, "hidden": group.hidden(), **more}
+    context = {
+        "joint_form": joint_form,
+        "course": joint_form.course,
+        "hidden": joint_form.hidden(),
+        **more,
+    }
     return render(request, f"{_HERE}/{page}.html", context, status=status)
 
 
@@ -111,56 +116,60 @@ def _refuse(request, course):
 
 
 @filled_in
-def _check(request, group):
-    return _show_answers(request, group) if group.is_valid() else _ask_again(request, group)
+def _check(request, joint_form):
+    return (
+        _show_answers(request, joint_form)
+        if joint_form.is_valid()
+        else _ask_again(request, joint_form)
+    )
 
 
-def _show_answers(request, group):
-    said = [(number, form, answers(form)) for number, form in enumerate(group.forms, 1)]
-    return _carry(request, "check", group, people=said)
+def _show_answers(request, joint_form):
+    said = [(number, form, answers(form)) for number, form in enumerate(joint_form.forms, 1)]
+    return _carry(request, "check", joint_form, people=said)
 
 
-def _ask_again(request, group):
-    number = group.first_wrong()
-    context = _questions(group, number, group.forms[number - 1])
+def _ask_again(request, joint_form):
+    number = joint_form.first_wrong()
+    context = _questions(joint_form, number, joint_form.forms[number - 1])
     return render(request, f"{_HERE}/form.html", context, status=422)
 
 
-def _ask(request, group, number, **more):
-    context = _questions(group, number, group.fresh_form(number)) | more
+def _ask(request, joint_form, number, **more):
+    context = _questions(joint_form, number, joint_form.fresh_form(number)) | more
     return render(request, f"{_HERE}/form.html", context)
 
 
 @filled_in
-def registration_change(request, group, number):
-    return _ask(request, group, group.known(number))
+def registration_change(request, joint_form, number):
+    return _ask(request, joint_form, joint_form.known(number))
 
 
 @filled_in
-def registration_another(request, group):
-    if not group.is_valid():
-        return _ask_again(request, group)
-    if group.is_full:
-        return _carry(request, "too_many", group)
-    bigger = group.with_another()
+def registration_another(request, joint_form):
+    if not joint_form.is_valid():
+        return _ask_again(request, joint_form)
+    if joint_form.is_full:
+        return _carry(request, "too_many", joint_form)
+    bigger = joint_form.with_another()
     return _ask(request, bigger, bigger.size, carried=bool(bigger.people[-1]))
 
 
 @filled_in
-def registration_remove(request, group, number):
-    rest = group.without(number)
+def registration_remove(request, joint_form, number):
+    rest = joint_form.without(number)
     if rest.is_valid():
         return _show_answers(request, rest)
     return _ask(request, rest, rest.first_wrong())
 
 
 @filled_in
-def registration_send(request, group):
-    if not group.is_valid():
-        return _ask_again(request, group)
+def registration_send(request, joint_form):
+    if not joint_form.is_valid():
+        return _ask_again(request, joint_form)
     try:
-        return _see(submit(request, group))
+        return _see(submit(request, joint_form))
     except MoveRefused:
-        return _refuse(request, Course.objects.get(pk=group.course.pk))
+        return _refuse(request, Course.objects.get(pk=joint_form.course.pk))
     except LimitReached:
-        return _carry(request, "later", group, status=429)
+        return _carry(request, "later", joint_form, status=429)

@@ -37,7 +37,7 @@ def subscription_address(registration):
     return f"webcal://{urlsplit(settings.BASE_URL).netloc}{download_address(registration)}"
 
 
-def calendar_of(registration):
+def calendar_bytes(registration):
     """Return the calendar as bytes, in the person's language.
 
     Who took part and left sees the days called off; who never had a place sees none."""
@@ -80,7 +80,7 @@ def _zone(dates):
 def _event(entry, registration, history, moves):
     day = entry.day
     comes = registration.status in TOOK_PART and not day.is_cancelled
-    changes, changed = history.of(day)
+    changes, changed = history.changes_to(day)
     changed = max(changed, moves[-1].at)
     event = Event()
     event.add("uid", f"tag-{day.pk}-{registration.pk}@{settings.BASE_HOST}")
@@ -122,7 +122,7 @@ class _History:
         self.venues = _changes(Venue, Venue.objects.filter(days__in=days))
         self.course = _changes(Course, Course.objects.filter(pk=course.pk)).get(course.pk)
 
-    def of(self, day):
+    def changes_to(self, day):
         """Return the number of changes, and the moment of the latest."""
         times, changed = self.days.get(day.pk, NEVER)
         about = (self.blocks.get(day.block_id), self.venues.get(day.venue_id), self.course)

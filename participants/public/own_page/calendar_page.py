@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from participants.public.own_page.calendar import calendar_of
+from participants.public.own_page.calendar import calendar_bytes
 from participants.registration.models import Registration
 
 
@@ -17,7 +17,7 @@ from participants.registration.models import Registration
 def calendar(request, calendar_token):
     """Answer a calendar that asks for the days of one person: what changed, or that nothing did."""
     registrations = Registration.objects.select_related("course", "participant")
-    text = calendar_of(get_object_or_404(registrations, calendar_token=calendar_token))
+    text = calendar_bytes(get_object_or_404(registrations, calendar_token=calendar_token))
     etag = f'"{sha256(text).hexdigest()[:32]}"'
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["ETag"] = etag

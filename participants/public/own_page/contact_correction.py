@@ -18,13 +18,13 @@ from participants.public.own_page.occasions import EMAIL_CHANGED, EMAIL_CONFIRM
 from participants.public.rate_limits import EMAIL
 from participants.registration import notices
 from participants.registration.status import Status
-from web.limits import Limit, Turn, count
+from web.limits import Attempt, Limit, count_attempts
 
 CORRECTIONS = Limit("contact corrections", 10, timedelta(days=1))
 
 
 @transaction.atomic
-def correct(registration, contact):
+def correct_contact(registration, contact):
     """Store other contact data of the registration's person, given as fields of a Participant.
 
     Another e-mail address is to be confirmed, and the one of before hears that it is out of use.
@@ -33,7 +33,7 @@ def correct(registration, contact):
     before, address = person.recipient(), _address(person)
     old, new = person.email, contact["email"]
     moved = old.lower() != new.lower()
-    count(_turns(registration, new if moved else ""))
+    count_attempts(_attempts(registration, new if moved else ""))
     person.change_contact(contact)
     registration.participant = person
     if before and moved:
@@ -48,9 +48,9 @@ def _address(person):
     return recipient and (recipient.reached_by, recipient.addresses.get(recipient.reached_by))
 
 
-def _turns(registration, new_email):
-    mine = Turn(CORRECTIONS, registration.token)
-    return [mine, Turn(EMAIL, new_email.lower())] if new_email else [mine]
+def _attempts(registration, new_email):
+    mine = Attempt(CORRECTIONS, registration.token)
+    return [mine, Attempt(EMAIL, new_email.lower())] if new_email else [mine]
 
 
 def _tell_both(registration, before):

@@ -37,7 +37,7 @@ class ContactForm(ContactFields):
         return self.cleaned_data | {"channel": self.chosen_channel()}
 
 
-def layout():
+def contact_layout():
     """Return the helper of the form; the page around it writes the <form> itself."""
     helper = FormHelper()
     helper.form_tag = False

@@ -4,9 +4,9 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
-from participants.people.email_confirmation import confirm, is_seal
-from participants.public.own_page.contact_correction import correct
-from participants.public.own_page.contact_form import ContactForm, layout
+from participants.people.email_confirmation import confirm_email
+from participants.public.own_page.contact_correction import correct_contact
+from participants.public.own_page.contact_form import ContactForm, contact_layout
 from participants.public.own_page.views import HERE, SAVED, own
 from web.limits import LimitReached
 
@@ -20,14 +20,14 @@ def registration_contact(request, registration):
     if not form.is_valid():
         return _form(request, registration, form, status=422)
     try:
-        correct(registration, form.contact())
+        correct_contact(registration, form.contact())
     except LimitReached:
         return _form(request, registration, form, status=429, too_often=True)
     return redirect(f"{_page_in(registration, form)}?{SAVED}")
 
 
 def _form(request, registration, form, status=200, **more):
-    context = {"registration": registration, "form": form, "layout": layout(), **more}
+    context = {"registration": registration, "form": form, "layout": contact_layout(), **more}
     return render(request, f"{HERE}/contact.html", context, status=status)
 
 
@@ -45,9 +45,9 @@ def registration_email(request, registration, seal):
     """Ask before confirming: programs that look for bad links open this page too."""
     person = registration.participant
     context = {"registration": registration, "person": person}
-    if not is_seal(person, seal):
+    if not person.is_email_seal(seal):
         return render(request, f"{HERE}/email_changed.html", context, status=410)
     if request.method == "POST":
-        confirm(person)
+        confirm_email(person)
         return redirect("registration_email", registration.token, seal)
     return render(request, f"{HERE}/email.html", context)

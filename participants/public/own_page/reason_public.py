@@ -33,7 +33,7 @@ _BECAUSE = {
 }
 
 
-def why(registration):
+def public_reason(registration):
     """Return the reason of the present status; empty where the status says it all."""
     if registration.status == Status.RECEIVED:
         return _received(registration)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from participants.public.own_page.state_text import outcome
+from participants.public.own_page.state_text import state_text
 from participants.public.own_page.views import CHANGED
 from participants.registration.models import Registration
 
@@ -18,7 +18,7 @@ def receipt(request, tokens):
     registrations = _registrations(tokens.split("."))
     context = {
         "course": registrations[0].course,
-        "people": [(one, outcome(one)) for one in registrations],
+        "people": [(one, state_text(one)) for one in registrations],
         "together": len({one.party for one in registrations} - {None}) > 0,
         "changed": CHANGED in request.GET,
     }

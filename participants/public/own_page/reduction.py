@@ -8,14 +8,14 @@ from participants.ledger import FeeDecision
 from participants.registration.status import SEEKING
 
 
-def wish_is_open(registration):
+def reduction_is_requested(registration):
     """Return whether somebody asked to pay less and has no answer yet."""
     latest = registration.fee_agreements.last()
     wished = latest is not None and latest.decision == FeeDecision.REQUESTED
     return wished and registration.status in SEEKING
 
 
-def may_wish(registration):
+def may_request_reduction(registration):
     """Return whether there is something left to pay less of, or will be."""
     if registration.status not in SEEKING or not registration.course.fee:
         return False
@@ -26,9 +26,9 @@ def may_wish(registration):
 
 
 @transaction.atomic
-def wish(registration):
+def request_reduction(registration):
     """Note the wish once, however often it is sent; nothing for whom it does not concern."""
     Course.objects.locked(registration.course_id)
     registration.refresh_from_db(fields=["status"])
-    if may_wish(registration):
+    if may_request_reduction(registration):
         ledger.request_reduction(registration)

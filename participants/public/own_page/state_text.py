@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.formatting import euros, long_date
-from participants.public.own_page.reduction import wish_is_open
+from participants.public.own_page.reduction import reduction_is_requested
 from participants.registration.status import Status
 
 
 @dataclass(frozen=True)
-class Outcome:
+class StateText:
     """`look` is the class of the box; `asks` is true when the person has to answer."""
 
     look: str
@@ -90,17 +90,17 @@ _WORDS = {
 }
 
 
-def outcome(registration):
+def state_text(registration):
     """Return where the registration stands today."""
     if registration.status == Status.OFFERED and registration.accepted_at:
         return _waiting_for_the_others()
     look, title, text = _WORDS[registration.status]
     in_full = _MORE.get(registration.status, _plain)(registration, str(text))
-    return Outcome(look, str(title), in_full, asks=registration.status == Status.OFFERED)
+    return StateText(look, str(title), in_full, asks=registration.status == Status.OFFERED)
 
 
 def _waiting_for_the_others():
-    return Outcome(
+    return StateText(
         "notice-good",
         _("Sie haben ja gesagt."),
         _(
@@ -143,7 +143,7 @@ _MORE = {Status.RECEIVED: _received, Status.WAITING: _waiting, Status.OFFERED: _
 
 def fee_in_words(registration):
     """Return what the person has to pay now; empty while nothing is charged."""
-    if wish_is_open(registration):
+    if reduction_is_requested(registration):
         return _(
             "Sie möchten weniger oder nichts bezahlen. Das geht. Wir sprechen mit Ihnen darüber."
             " Bitte zahlen Sie bis dahin nichts."

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.timetable import timetable
 from participants.public.own_page.calendar import download_address, subscription_address
-from participants.public.own_page.reason_public import why
-from participants.public.own_page.reduction import may_wish, wish
-from participants.public.own_page.state_text import fee_in_words, outcome
+from participants.public.own_page.reason_public import public_reason
+from participants.public.own_page.reduction import may_request_reduction, request_reduction
+from participants.public.own_page.state_text import fee_in_words, state_text
 from participants.registration.models import Registration
 from participants.registration.status import TOOK_PART, MoveRefused, Status
 
@@ -52,15 +52,15 @@ def _page(request, registration, status=200, refused=""):
     context = {
         "registration": registration,
         "course": registration.course,
-        "outcome": outcome(registration),
-        "why": why(registration),
+        "state": state_text(registration),
+        "reason": public_reason(registration),
         "fee": fee_in_words(registration),
         "reached": _ways(person),
         "days": days,
         "next_day": _next_day(days) if registration.status == Status.ENROLLED else None,
         "companions": registration.companions(),
         "unconfirmed": bool(person.email) and not person.email_confirmed_at,
-        "may_wish": may_wish(registration),
+        "may_request_reduction": may_request_reduction(registration),
         "may_withdraw": registration.may_become(Status.WITHDRAWN),
         "refused": refused,
         "changed": CHANGED in request.GET,
@@ -158,9 +158,9 @@ def registration_untie(request, registration):
 def registration_reduction(request, registration):
     """Say how easy it is to pay less; POST asks for it, once."""
     if request.method == "POST":
-        wish(registration)
+        request_reduction(registration)
         return redirect(registration)
-    if not may_wish(registration):
+    if not may_request_reduction(registration):
         return redirect(registration)
     context = {"registration": registration, "course": registration.course}
     return render(request, f"{HERE}/reduction.html", context)

@@ -19,11 +19,11 @@ from documents.errors import DocumentError
 from documents.printing import print_pdf
 from documents.qr import qr_image
 from documents.responses import as_pdf
-from participants.public.closed_notice import closed
+from participants.public.closed_notice import closed_notice
 from participants.public.form.application_form import ApplicationForm
-from participants.public.form.layout import layout
+from participants.public.form.layout import registration_layout
 from participants.public.paper_form.questions import parts
-from web.kept_pages import kept
+from web.kept_pages import kept_value
 from web.public_version import PublicVersion
 
 MOST_PAGES = 2
@@ -42,9 +42,9 @@ def short_address(request, course_code):
 def paper_form(request, slug):
     version = PublicVersion.current()
     public = Course.objects.public().select_related("district")
-    course = kept(("course", slug, version), lambda: get_object_or_404(public, slug=slug))
+    course = kept_value(("course", slug, version), lambda: get_object_or_404(public, slug=slug))
     if not course.is_open_for_registration():
-        context = {"course": course, "closed": closed(course, timezone.localdate())}
+        context = {"course": course, "closed": closed_notice(course, timezone.localdate())}
         return render(request, "participants/registration/closed.html", context)
     try:
         return _answer(course, _printed(course, version))
@@ -57,7 +57,9 @@ def paper_form(request, slug):
 def _printed(course, version):
     """Return the PDF; printed once for all who ask while nothing on it changes."""
     with _pressing:
-        return kept(("paper_form", course.slug, get_language(), version), lambda: _print(course))
+        return kept_value(
+            ("paper_form", course.slug, get_language(), version), lambda: _print(course)
+        )
 
 
 def _print(course):
@@ -79,7 +81,7 @@ def sheet_html(course, *, tight=False):
         "tight": tight,
         "course": course,
         "day": _first_day(course),
-        "parts": parts(ApplicationForm(course=course), layout().layout),
+        "parts": parts(ApplicationForm(course=course), registration_layout().layout),
         "address": short(course),
         "phone": course.contact_phone or settings.CONTACT_PHONE,
         "foundation_address": settings.CONTACT_ADDRESS,

@@ -5,7 +5,7 @@ same. Two people may share a name: the hint never blocks, and nothing is ever me
 
 from participants.people.person import Participant
 from participants.registration.status import SEEKING
-from web.form_key import spent
+from web.form_key import find_spent_key
 
 MOST = 5
 
@@ -14,7 +14,7 @@ def unseen_doubles(course, form, seen):
     """Return the course's registrations with the name on the form, unless just these were seen.
 
     `seen` is what the form said: see `as_seen`. What is stored already is no new person."""
-    if spent(form.spent_key()):
+    if find_spent_key(form.spent_key()):
         return []
     found = _of_this_name(course, form.stated().person["name"])
     return found if as_seen(found) != seen else []

@@ -9,7 +9,7 @@ from django.utils import timezone
 from backoffice.forms import StaffDateField, TimeInput
 from participants.people.consents import WORDINGS
 from participants.public.fields import ConsentField
-from participants.public.form.layout import layout
+from participants.public.form.layout import registration_layout
 from participants.public.layout_objects import Say
 from participants.registration.models import RegistrationChannel
 from participants.staff.intake.staff_application_form import StaffApplicationForm
@@ -95,7 +95,7 @@ def ticked_on_paper(asked):
 
 def paper_layout():
     """Return the helper of the form: the questions in the order of the sheet, then the sheet."""
-    helper = layout()
+    helper = registration_layout()
     helper.layout = Layout(*_in_order(helper.layout.fields), Fieldset("Zum Blatt", *SHEET))
     return helper
 

@@ -14,7 +14,7 @@ from participants.staff.intake.phone_form import PhoneForm
 from participants.staff.intake.taking_down import shared_with, take_down, tie_together
 from participants.staff.reason_staff import explanation
 from participants.staff.registration_page.overview import namesakes
-from participants.telling.calls import to_say
+from participants.telling.calls import message_to_say
 from web.form_key import new_key
 
 ALREADY_STORED = (
@@ -85,7 +85,7 @@ def phone_receipt(request, reference):
         "course": registration.course,
         "explanation": explanation(registration),
         "spoken": spoken(registration),
-        "to_say": to_say(registration),
+        "to_say": message_to_say(registration),
         "namesakes": namesakes(registration.participant),
     }
     return staff_page(request, "staff/phone_receipt.html", context)

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
 
-from participants.registration.arrival import digest, register
+from participants.people.reachable import SHARED_CONTACT
+from participants.registration.arrival import digest_of_answers, register
 from participants.registration.models import Registration, RegistrationChannel
 from participants.registration.party import tie
 from participants.registration.status import MoveRefused, Status
-from web.form_key import spent
-
-# What neighbours and couples often share. Names, needs and consents are never carried over.
-SHARED = ("phone", "street", "postal_code", "city")
+from web.form_key import find_spent_key
 
 WHY_TOGETHER = {
     RegistrationChannel.PHONE: "So am Telefon gesagt.",
@@ -45,12 +43,12 @@ def take_down(course, form, by):
 
 
 def _before(form):
-    used = spent(form.spent_key())
+    used = find_spent_key(form.spent_key())
     if used is None:
         return None
     token = used.receipt.strip("/").rpartition("/")[2]
     registration = get_object_or_404(Registration, token=token)
-    return TakenDown(registration, is_other=used.digest != digest(form.stated()))
+    return TakenDown(registration, is_other=used.digest != digest_of_answers(form.stated()))
 
 
 def shared_with(course, reference):
@@ -59,7 +57,7 @@ def shared_with(course, reference):
     person = next((registration.participant for registration in found), None)
     if person is None:
         return {}
-    return {name: getattr(person, name) for name in SHARED} | {
+    return {name: getattr(person, name) for name in SHARED_CONTACT} | {
         "phone": person.phone_text,
         "language": person.language,
     }

@@ -56,7 +56,7 @@ class AttendanceForm(RegistrationForm):
         """Return {registration: mark} when another mark was noted since the page was shown."""
         mark, shown = self.cleaned_data[_field(day)], self.cleaned_data[_shown(day)]
         person = self.registration
-        return marks.note(day, {person: mark or None}, self.by, {person: shown or None})
+        return marks.enter_marks(day, {person: mark or None}, self.by, {person: shown or None})
 
     def _ask_again(self, day, kept):
         """Name the conflict; what is chosen when the page comes back once more counts."""

@@ -125,7 +125,7 @@ class ConsentForm(RegistrationForm):
         kind = ConsentKind(self.cleaned_data["kind"])
         if self.registration.consents.in_force(kind).exists():
             raise ValidationError("Diese Einwilligung steht schon hier.")
-        consents.give(self.registration, kind, self.cleaned_data["channel"], self.by)
+        consents.give_consent(self.registration, kind, self.cleaned_data["channel"], self.by)
         return "Die Einwilligung ist notiert."
 
 

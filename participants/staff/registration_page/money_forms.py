@@ -12,7 +12,7 @@ from participants import ledger
 from participants.ledger import ZERO, FeeDecision
 from participants.public.fields import KeyField
 from participants.staff.registration_page.forms import RegistrationForm
-from web.form_key import new_key, receipt_of, spend
+from web.form_key import new_key, receipt_for, spend
 from web.text_cleaning import LineField
 
 
@@ -51,7 +51,7 @@ class OnceForm(RegistrationForm):
         try:
             return super().carry_out()
         except IntegrityError:
-            if receipt_of(self.cleaned_data["key"]) is None:
+            if receipt_for(self.cleaned_data["key"]) is None:
                 raise
             self.said = "Das ist schon notiert. Es ist nichts dazugekommen."
             return True

@@ -25,6 +25,6 @@ def enter(leader):
     """Return a function that enters marks for a course day, given as registration and mark."""
 
     def enter(day, *entries, by=leader):
-        marks.note(day, dict(entries), by)
+        marks.enter_marks(day, dict(entries), by)
 
     return enter

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from biq.staff.people import numbers
 from courses.models import CourseStatus
-from participants.attendance.marks import Mark, note
+from participants.attendance.marks import Mark, enter_marks
 from participants.models import Registration, Status
 from partners.models import Contribution, Partner
 
@@ -113,8 +113,8 @@ def test_completing_names_whose_entry_is_missing(as_staff, past_course, make_reg
     unknown = make_registration("Bea", course=past_course)
     days = past_course.days()
     for day in days:
-        note(day, {there: Mark.PRESENT, unknown: Mark.ABSENT}, staff)
-    note(days[0], {unknown: None}, staff)
+        enter_marks(day, {there: Mark.PRESENT, unknown: Mark.ABSENT}, staff)
+    enter_marks(days[0], {unknown: None}, staff)
     answer = as_staff.post(f"/verwaltung/kurse/{past_course.slug}/abschliessen/")
     assert told(answer) == [
         "Der Kurs ist abgeschlossen: 1 geschafft, 0 teilgenommen.",

@@ -95,7 +95,7 @@ def test_a_past_day_without_marks_and_an_ended_course_are_named(
     registration = make_registration(course=past_course)
     days = past_course.days()
     for day in days[:10]:
-        marks.note(day, {registration: Mark.PRESENT}, staff)
+        marks.enter_marks(day, {registration: Mark.PRESENT}, staff)
     assert to_do() == {
         "Kurstage, an denen Anwesenheit fehlt": 2,
         "Kurs ist zu Ende und nicht abgeschlossen": 1,
@@ -109,7 +109,7 @@ def test_a_paper_that_a_later_decision_made_wrong_is_named(
     person = make_registration(course=past_course)
     ledger.pay(person, past_course.fee, on=timezone.localdate(), by=staff)
     for day in past_course.days():
-        marks.note(day, {person: Mark.PRESENT}, staff)
+        marks.enter_marks(day, {person: Mark.PRESENT}, staff)
     issuance.start(past_course, staff)
     before = to_do()
     person.refresh_from_db()

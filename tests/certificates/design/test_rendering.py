@@ -11,7 +11,7 @@ from PIL import Image
 
 from certificates.design import rendering
 from certificates.models import Certificate, Design, Kind, Template
-from courses.programme import BLOCKS
+from courses.default_programme import BLOCKS
 from documents import pictures
 from documents.printing import print_many, print_pdf
 from documents.qr import qr_image

@@ -75,3 +75,16 @@ def test_no_file_weighs_more_than_25_kilobytes(db, look, name):
         found = paper(look, kind, NAMES[name])
         found.course_title = LONG_TITLE
         assert (kind, len(print_pdf(rendering.html_of(found))) <= LARGEST) == (kind, True)
+
+
+@pytest.mark.parametrize("look", Design)
+@pytest.mark.parametrize("name", ["usual", "150 letters"])
+def test_ten_titles_of_blocks_or_28_days_have_room_too(db, look, name):
+    certificate = paper(look, Kind.CERTIFICATE, NAMES[name])
+    certificate.blocks = ["Das unterstützende Gemeinwesen"] * 10
+    confirmation = paper(look, Kind.CONFIRMATION, NAMES[name])
+    confirmation.dates = [f"2027-09-{day:02}" for day in range(1, 29)]
+    for found in (certificate, confirmation):
+        pdf = print_pdf(rendering.html_of(found))
+        with pikepdf.open(BytesIO(pdf)) as document:
+            assert (found.kind, len(document.pages)) == (found.kind, 1)

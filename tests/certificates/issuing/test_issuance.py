@@ -65,7 +65,7 @@ def test_somebody_without_an_entry_is_blocked_alone_and_the_day_is_named(
 def test_who_was_blocked_follows_with_the_next_number(course_over, be_there, staff, leader):
     person = be_there("Fritz Fehlt", 12, unknown=[0])
     issuance.start(course_over, staff)
-    marks.note(course_over.days()[0], {person: "present"}, leader)
+    marks.enter_marks(course_over.days()[0], {person: "present"}, leader)
     rows = issuance.start(course_over, staff)
     assert [(row.printed_name, row.number) for row in rows] == [("Fritz Fehlt", f"{YEAR}-004")]
 

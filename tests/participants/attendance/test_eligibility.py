@@ -21,7 +21,7 @@ def attend(leader):
         days = list(CourseDay.objects.of_course(registration.course)) if days is None else days
         for number, day in enumerate(days):
             mark = Mark.PRESENT if number < present else Mark.ABSENT
-            marks.note(day, {registration: mark}, leader)
+            marks.enter_marks(day, {registration: mark}, leader)
 
     return enter
 
@@ -38,7 +38,7 @@ def test_three_quarters_of_the_days_are_needed_rounded_up(course, days, needed):
 )
 def test_nine_of_twelve_days_make_a_certificate(ada, attend, present, outlook):
     attend(ada, present)
-    assert eligibility.standing(ada).outlook == outlook
+    assert eligibility.registration_progress(ada).outlook == outlook
 
 
 def test_a_cancelled_day_leaves_the_count(ada, attend):
@@ -46,15 +46,15 @@ def test_a_cancelled_day_leaves_the_count(ada, attend):
     last.cancel()
     extra.cancel()
     attend(ada, 8, days)
-    standing = eligibility.standing(ada)
-    assert (standing.needed, standing.present, standing.outlook) == (8, 8, Outlook.REACHED)
+    progress = eligibility.registration_progress(ada)
+    assert (progress.needed, progress.present, progress.outlook) == (8, 8, Outlook.REACHED)
 
 
 def test_excused_is_not_present(ada, attend, leader):
     attend(ada, 9)
     day = CourseDay.objects.of_course(ada.course).first()
-    marks.note(day, {ada: Mark.EXCUSED}, leader)
-    assert eligibility.standing(ada).outlook == Outlook.MISSED
+    marks.enter_marks(day, {ada: Mark.EXCUSED}, leader)
+    assert eligibility.registration_progress(ada).outlook == Outlook.MISSED
 
 
 def test_what_nobody_entered_is_unknown_and_blocks_only_that_person(
@@ -64,9 +64,9 @@ def test_what_nobody_entered_is_unknown_and_blocks_only_that_person(
     attend(ada, 12)
     *days, last = CourseDay.objects.of_course(ada.course)
     attend(bo, 11, days)
-    outcome = completion.complete(ada.course, staff)
-    assert outcome.completed == [ada]
-    assert outcome.blocked == [(bo, [last])]
+    course_end = completion.complete(ada.course, staff)
+    assert course_end.completed == [ada]
+    assert course_end.blocked == [(bo, [last])]
     bo.refresh_from_db()
     assert bo.status == Status.ENROLLED
 
@@ -83,14 +83,14 @@ def test_who_was_blocked_follows_when_the_mark_is_entered(ada, attend, staff):
 def test_a_running_course_says_who_can_still_reach_it(ada, attend):
     first, second, *_ = CourseDay.objects.of_course(ada.course)
     attend(ada, 1, [first, second])
-    standing = eligibility.standing(ada)
-    assert (standing.held, standing.to_come, standing.missing) == (2, 10, 8)
-    assert standing.outlook == Outlook.REACHABLE
+    progress = eligibility.registration_progress(ada)
+    assert (progress.held, progress.to_come, progress.missing) == (2, 10, 8)
+    assert progress.outlook == Outlook.REACHABLE
 
 
 def test_four_absences_put_it_out_of_reach(ada, attend):
     attend(ada, 0, CourseDay.objects.of_course(ada.course)[:4])
-    assert eligibility.standing(ada).outlook == Outlook.MISSED
+    assert eligibility.registration_progress(ada).outlook == Outlook.MISSED
 
 
 def test_an_override_decides_and_needs_a_reason(ada, attend, staff):
@@ -105,7 +105,7 @@ def test_the_newest_override_counts(ada, attend, staff):
     attend(ada, 12)
     for granted in (False, True, False):
         eligibility.override(ada, granted=granted, reason="Probe", by=staff)
-    assert eligibility.standing(ada).outlook == Outlook.MISSED
+    assert eligibility.registration_progress(ada).outlook == Outlook.MISSED
 
 
 def test_a_course_does_not_end_while_a_day_is_open(past_course, staff):
@@ -121,17 +121,17 @@ def test_a_course_does_not_end_before_its_last_day(course, staff):
 def test_a_course_without_any_day_held_earns_nobody_a_certificate(ada, staff):
     for day in CourseDay.objects.of_course(ada.course):
         day.cancel()
-    assert eligibility.standing(ada).outlook == Outlook.MISSED
+    assert eligibility.registration_progress(ada).outlook == Outlook.MISSED
     with pytest.raises(ValidationError, match="kein Kurstag stattgefunden"):
         completion.complete(ada.course, staff)
 
 
-def test_standings_take_the_same_few_queries_for_one_and_for_many(
+def test_the_progress_of_a_course_takes_the_same_few_queries_for_one_and_for_many(
     ada, make_registration, django_assert_num_queries
 ):
     with django_assert_num_queries(4):
-        eligibility.standings(ada.course)
+        eligibility.course_progress(ada.course)
     for number in range(9):
         make_registration(f"Person {number}", course=ada.course)
     with django_assert_num_queries(4):
-        assert len(eligibility.standings(ada.course)) == 10
+        assert len(eligibility.course_progress(ada.course)) == 10

@@ -21,51 +21,51 @@ def ada(past_course, make_registration):
 
 
 def test_without_an_entry_nobody_is_present(ada, day, leader):
-    marks.note(day, {ada: None}, leader)
+    marks.enter_marks(day, {ada: None}, leader)
     assert Attendance.objects.count() == 0
 
 
 def test_an_entry_says_that_the_day_took_place(ada, day, leader):
-    marks.note(day, {ada: Mark.ABSENT}, leader)
+    marks.enter_marks(day, {ada: Mark.ABSENT}, leader)
     assert CourseDay.objects.get(pk=day.pk).is_held is True
 
 
 def test_a_mark_keeps_its_author_until_it_changes(ada, day, leader, staff):
-    marks.note(day, {ada: Mark.PRESENT}, leader)
-    marks.note(day, {ada: Mark.PRESENT}, staff)
+    marks.enter_marks(day, {ada: Mark.PRESENT}, leader)
+    marks.enter_marks(day, {ada: Mark.PRESENT}, staff)
     assert Attendance.objects.get().noted_by == leader
-    marks.note(day, {ada: Mark.EXCUSED}, staff)
+    marks.enter_marks(day, {ada: Mark.EXCUSED}, staff)
     row = Attendance.objects.get()
     assert (row.mark, row.noted_by) == (Mark.EXCUSED, staff)
 
 
 def test_a_mark_can_be_taken_back_to_unknown(ada, day, leader):
-    marks.note(day, {ada: Mark.PRESENT}, leader)
-    marks.note(day, {ada: None}, leader)
+    marks.enter_marks(day, {ada: Mark.PRESENT}, leader)
+    marks.enter_marks(day, {ada: None}, leader)
     assert Attendance.objects.count() == 0
 
 
 def test_nothing_is_entered_for_a_day_to_come(course, make_registration, leader):
     day = CourseDay.objects.of_course(course).first()
     with pytest.raises(ValidationError, match="kommt erst noch"):
-        marks.note(day, {make_registration(): Mark.PRESENT}, leader)
+        marks.enter_marks(day, {make_registration(): Mark.PRESENT}, leader)
 
 
 def test_nothing_is_entered_for_a_cancelled_day(ada, day, leader):
     day.cancel()
     with pytest.raises(ValidationError, match="abgesagt"):
-        marks.note(day, {ada: Mark.PRESENT}, leader)
+        marks.enter_marks(day, {ada: Mark.PRESENT}, leader)
 
 
 def test_nobody_is_noted_in_a_foreign_course(day, make_registration, leader):
     with pytest.raises(ValidationError, match="anderen Kurs"):
-        marks.note(day, {make_registration("Bo"): Mark.PRESENT}, leader)
+        marks.enter_marks(day, {make_registration("Bo"): Mark.PRESENT}, leader)
 
 
 def test_nobody_is_noted_who_left_meanwhile(ada, day, leader):
     type(ada).objects.get(pk=ada.pk).withdraw()
     with pytest.raises(ValidationError, match="Der Stand ist jetzt: abgemeldet"):
-        marks.note(day, {ada: Mark.PRESENT}, leader)
+        marks.enter_marks(day, {ada: Mark.PRESENT}, leader)
     assert (Attendance.objects.count(), CourseDay.objects.get(pk=day.pk).is_held) == (0, False)
 
 
@@ -74,12 +74,12 @@ def test_after_the_course_only_what_is_missing_is_noted(
 ):
     bea = make_registration("Bea", course=past_course)
     for each in past_course.days():
-        marks.note(each, {ada: Mark.PRESENT, bea: Mark.PRESENT}, leader)
-    marks.note(day, {bea: None}, leader)
+        marks.enter_marks(each, {ada: Mark.PRESENT, bea: Mark.PRESENT}, leader)
+    marks.enter_marks(day, {bea: None}, leader)
     completion.complete(past_course, staff)
     with pytest.raises(ValidationError, match="Der Stand ist jetzt: Kurs geschafft"):
-        marks.note(day, {ada: Mark.ABSENT}, leader)
-    marks.note(day, {bea: Mark.EXCUSED}, leader)
+        marks.enter_marks(day, {ada: Mark.ABSENT}, leader)
+    marks.enter_marks(day, {bea: Mark.EXCUSED}, leader)
     noted = day.attendances.order_by("registration_id").values_list("mark", flat=True)
     assert list(noted) == [Mark.PRESENT, Mark.EXCUSED]
 
@@ -88,4 +88,4 @@ def test_nothing_is_noted_for_a_day_that_was_put_off_meanwhile(ada, day, leader)
     tomorrow = timezone.localdate() + timedelta(days=1)
     CourseDay.objects.get(pk=day.pk).move(tomorrow)
     with pytest.raises(ValidationError, match="kommt erst noch"):
-        marks.note(day, {ada: Mark.PRESENT}, leader)
+        marks.enter_marks(day, {ada: Mark.PRESENT}, leader)

@@ -73,7 +73,7 @@ def stale(day):
 
 
 def hold(day, registration, by):
-    marks.note(day, {registration: Mark.PRESENT}, by)
+    marks.enter_marks(day, {registration: Mark.PRESENT}, by)
 
 
 def test_two_stale_pages_cancel_a_day_once(small_course, people, told):

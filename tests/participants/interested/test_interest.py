@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from correspondence.models import Message, State
 from courses.models import CourseStatus
-from participants.interested import wish
 from participants.interested.interest import Interest
 from participants.interested.news import forget_interests, tell_interested
+from participants.interested.sign_up import months_later
 from web.form_key import new_key
 
 ADDRESS = "/bescheid/"
@@ -68,7 +68,7 @@ def test_a_district_and_one_channel_are_enough(ask, district):
 
 def test_it_is_kept_for_18_months(ask):
     ask(**BY_PHONE)
-    assert Interest.objects.get().ends_on == wish.months_later(timezone.localdate(), 18)
+    assert Interest.objects.get().ends_on == months_later(timezone.localdate(), 18)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_it_is_kept_for_18_months(ask):
     ],
 )
 def test_months_are_counted_by_the_calendar(day, months, later):
-    assert wish.months_later(day, months) == later
+    assert months_later(day, months) == later
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_opening_the_page_ends_nothing_and_the_button_ends_everything(ask, clien
 
 def test_who_asked_is_told_once_in_their_language(ask, closed_course):
     ask("/tr/bescheid/", **BY_MAIL)
-    wish.confirm(Interest.objects.get())
+    Interest.objects.get().note_email_confirmed()
     Message.objects.all().delete()
     assert tell_interested(timezone.now()) == 0
     reopen(closed_course)

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from participants.people.consents import WORDINGS
 from participants.public.form.application_form import ApplicationForm
-from participants.public.form.layout import layout
+from participants.public.form.layout import registration_layout
 from participants.public.paper_form import views
 from participants.public.paper_form.questions import parts
 from web.kept_pages import forget_kept_pages
@@ -26,7 +26,7 @@ def address(course):
 
 
 def asked(course):
-    found = parts(ApplicationForm(course=course), layout().layout)
+    found = parts(ApplicationForm(course=course), registration_layout().layout)
     return [question for part in found for question in part.questions]
 
 

@@ -6,8 +6,13 @@ import pytest
 
 from correspondence.models import Message
 from participants.models import Consent, Participant, Registration, Status
-from participants.registration.arrival import Application, digest, receipt_address, register_all
-from web.form_key import new_key, spent
+from participants.registration.arrival import (
+    Application,
+    digest_of_answers,
+    receipt_address,
+    register_all,
+)
+from web.form_key import find_spent_key, new_key
 
 
 def person(name, **values):
@@ -48,23 +53,30 @@ def test_one_bad_entry_stores_nobody(transactional_db, course):
 def test_the_receipt_of_one_person_is_their_own_page(course):
     key = new_key()
     (ada,) = register_all(course, [person("Ada")], [key])
-    assert spent(key).receipt == receipt_address([ada.token]) == ada.get_absolute_url()
+    assert find_spent_key(key).receipt == receipt_address([ada.token]) == ada.get_absolute_url()
 
 
 def test_the_receipt_of_several_names_them_all(course):
     keys = [new_key(), new_key()]
     ada, bo = register_all(course, [person("Ada"), person("Bo")], keys)
     assert receipt_address([ada.token, bo.token]) == f"/danke/{ada.token}.{bo.token}/"
-    assert {spent(key).receipt for key in keys} == {f"/danke/{ada.token}.{bo.token}/"}
+    assert {find_spent_key(key).receipt for key in keys} == {f"/danke/{ada.token}.{bo.token}/"}
 
 
 def test_the_digest_tells_every_answer_and_who_comes_together(course):
     keys = [new_key(), new_key()]
     both = [person("Ada"), person("Bo")]
     register_all(course, both, keys, together=True)
-    assert [spent(key).digest for key in keys] == [digest(one, together=True) for one in both]
-    others = [digest(both[0]), digest(both[1], together=True), digest(person("Ada ")), ""]
-    assert spent(keys[0]).digest not in others
+    assert [find_spent_key(key).digest for key in keys] == [
+        digest_of_answers(one, together=True) for one in both
+    ]
+    others = [
+        digest_of_answers(both[0]),
+        digest_of_answers(both[1], together=True),
+        digest_of_answers(person("Ada ")),
+        "",
+    ]
+    assert find_spent_key(keys[0]).digest not in others
 
 
 def test_a_consent_on_paper_keeps_its_date_and_language(course):

@@ -23,7 +23,7 @@ from courses.models import Course, CourseStatus, District
 from participants import ledger
 from participants.models import LedgerEntry, Registration, Status
 from participants.registration.arrival import Application, register_all
-from participants.registration.line import in_order, units_that_fit
+from participants.registration.line import units_in_order, units_that_fit
 from participants.registration.party import tie
 from participants.registration.replay import changes_of, replay
 from participants.registration.status import UNDECIDED, MoveRefused
@@ -82,7 +82,7 @@ class CourseLife(RuleBasedStateMachine):
         return [one.pk for unit in self.units() for one in unit]
 
     def units(self):
-        return in_order([one for one in self.people if one.status == Status.WAITING])
+        return units_in_order([one for one in self.people if one.status == Status.WAITING])
 
     def those(self, *statuses):
         return [one for one in self.people if one.status in statuses]

@@ -11,7 +11,7 @@ from courses.models import Course
 from participants.attendance import marks
 from participants.course_changes import cancellation, completion
 from participants.models import ConsentKind, Mark, Registration, Status
-from participants.public.seat_counts import standing
+from participants.public.seat_counts import seat_counts
 from participants.registration.arrival import Application, register_all
 from participants.registration.party import tie
 from participants.registration.status import MoveRefused
@@ -81,11 +81,11 @@ def test_a_lone_seat_goes_to_the_first_unit_that_fits_and_the_pair_keeps_its_ran
 def test_a_newcomer_takes_a_lone_seat_that_nobody_in_line_can_use(walle):
     come(walle, "Ada")
     pair = come(walle, "Eva", "Finn")
-    assert standing(walle.slug).line(walle).goes_to_newcomer is True
-    assert pinned_up().goes_to_newcomer is True
+    assert seat_counts(walle.slug).line(walle).has_seat_for_newcomer is True
+    assert pinned_up().has_seat_for_newcomer is True
     assert statuses(*pair, *come(walle, "Cem")) == [W, W, E]
-    assert standing(walle.slug).line(walle).goes_to_newcomer is False
-    assert pinned_up().goes_to_newcomer is False
+    assert seat_counts(walle.slug).line(walle).has_seat_for_newcomer is False
+    assert pinned_up().has_seat_for_newcomer is False
 
 
 def test_a_newcomer_passes_nobody_whom_the_free_seats_are_enough_for(walle):
@@ -93,7 +93,12 @@ def test_a_newcomer_passes_nobody_whom_the_free_seats_are_enough_for(walle):
     come(walle, "Eva", "Finn")
     Course.objects.filter(pk=walle.pk).update(capacity=4)
     line = Registration.objects.line(Course.objects.get(pk=walle.pk))
-    assert (line.free, line.smallest, line.goes_to(1), line.goes_to(2)) == (2, 2, False, False)
+    assert (line.free, line.smallest, line.has_seats_for(1), line.has_seats_for(2)) == (
+        2,
+        2,
+        False,
+        False,
+    )
     assert statuses(*come(walle, "Cem")) == [W]
 
 
@@ -321,7 +326,7 @@ def test_the_queries_of_a_registration_do_not_grow_by_the_line(walle, django_ass
     with django_assert_num_queries(1):
         Registration.objects.line(walle)
     with django_assert_num_queries(1):
-        standing(walle.slug)
+        seat_counts(walle.slug)
 
 
 def test_when_the_course_is_completed_nobody_waits_for_ever(past_course, leader):
@@ -330,7 +335,7 @@ def test_when_the_course_is_completed_nobody_waits_for_ever(past_course, leader)
     first, pair, last = (come(past_course, *names) for names in (["A", "B"], ["C", "D"], ["E"]))
     past_course.registrations.filter(pk=last[0].pk).update(status=Status.RECEIVED)
     for day in past_course.days():
-        marks.note(day, dict.fromkeys(first, Mark.PRESENT), leader)
+        marks.enter_marks(day, dict.fromkeys(first, Mark.PRESENT), leader)
     completion.complete(past_course, leader)
     assert statuses(*first) == [Status.COMPLETED] * 2
     assert statuses(*pair, *last) == [Status.UNPLACED] * 3
@@ -345,6 +350,6 @@ def test_when_the_course_is_completed_all_open_offers_end(past_course, leader):
     past_course.registrations.filter(pk__in=[one.pk for one in pair]).update(status=O)
     fresh(*pair)[0].accept()
     for day in past_course.days():
-        marks.note(day, dict.fromkeys(first, Mark.PRESENT), leader)
+        marks.enter_marks(day, dict.fromkeys(first, Mark.PRESENT), leader)
     completion.complete(past_course, leader)
     assert statuses(*first, *pair) == [Status.COMPLETED] * 2 + [Status.EXPIRED] * 2

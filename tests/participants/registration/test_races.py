@@ -196,7 +196,7 @@ def test_two_leaders_at_once_do_not_overwrite_each_other(
 
     def noting(mark, by):
         mine = CourseDay.objects.get(pk=day.pk)
-        return lambda: marks.note(mine, {ada: mark}, by, shown={ada: None})
+        return lambda: marks.enter_marks(mine, {ada: mark}, by, shown={ada: None})
 
     answers = at_once(noting(Mark.PRESENT, leader), noting(Mark.ABSENT, other_leader))
     stored = Attendance.objects.get().mark
@@ -222,6 +222,8 @@ def test_a_mark_and_a_withdrawal_at_once_leave_one_truth(
 ):
     ada = make_registration("Ada", course=past_course)
     day = past_course.days()[0]
-    marked, _ = at_once(lambda: marks.note(day, {ada: Mark.PRESENT}, leader), on(ada, "withdraw"))
+    marked, _ = at_once(
+        lambda: marks.enter_marks(day, {ada: Mark.PRESENT}, leader), on(ada, "withdraw")
+    )
     assert statuses(past_course) == [Status.WITHDRAWN]
     assert Attendance.objects.count() == (0 if isinstance(marked, Exception) else 1)

@@ -13,16 +13,16 @@ def come(course, *names):
 
 
 def named(course):
-    """Return the moments of a course with names instead of ids."""
+    """Return the snapshots of a course with names instead of ids."""
     names = dict(Registration.objects.values_list("pk", "participant__name"))
     return [
         (
-            "".join(names[one] for one in moment.enrolled),
-            "".join(names[one] for one in moment.offered),
-            " ".join("".join(names[one] for one in unit) for unit in moment.waiting),
-            moment.place,
+            "".join(names[one] for one in snapshot.enrolled),
+            "".join(names[one] for one in snapshot.offered),
+            " ".join("".join(names[one] for one in unit) for unit in snapshot.waiting),
+            snapshot.place,
         )
-        for moment in replay(changes_of(course))
+        for snapshot in replay(changes_of(course))
     ]
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from courses.models import Course, CourseStatus
 from participants.course_changes import cancellation
 from participants.models import Participant, Registration
-from participants.public.seat_counts import standing
+from participants.public.seat_counts import seat_counts
 from participants.registration.arrival import register_all
 from web.kept_pages import forget_kept_pages
 
@@ -253,9 +253,9 @@ def test_the_form_tells_at_once_when_the_course_fills_up(client, small_course, m
     assert (before, client.get(url).content.decode().count(sentence)) == (0, 1)
 
 
-def test_the_standing_counts_seats_and_waiting_people(small_course, make_registration):
+def test_seat_counts_are_seats_and_waiting_people(small_course, make_registration):
     for name in ("Ada", "Bo", "Cem"):
         make_registration(name, course=small_course)
-    stands = standing(small_course.slug)
-    assert (stands.taken, stands.waiting) == (1, 2)
-    assert (standing("nirgends").taken, standing("nirgends").waiting) == (0, 0)
+    seats = seat_counts(small_course.slug)
+    assert (seats.taken, seats.waiting) == (1, 2)
+    assert (seat_counts("nirgends").taken, seat_counts("nirgends").waiting) == (0, 0)

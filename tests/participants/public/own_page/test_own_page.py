@@ -11,9 +11,9 @@ from courses.formatting import long_date
 from courses.models import Admission
 from participants import ledger
 from participants.models import FeeAgreement, FeeDecision, Status
-from participants.public.own_page.reason_public import why
-from participants.public.own_page.reduction import may_wish
-from participants.public.own_page.state_text import fee_in_words, outcome
+from participants.public.own_page.reason_public import public_reason
+from participants.public.own_page.reduction import may_request_reduction
+from participants.public.own_page.state_text import fee_in_words, state_text
 
 
 def today():
@@ -61,7 +61,7 @@ def test_an_unknown_link_is_not_found(client, db):
 def test_who_waits_sees_their_place_in_line(small_course, make_registration):
     registrations = [make_registration(name, course=small_course) for name in ("Ada", "Bo", "Cem")]
     place = "Sie stehen auf Platz\N{NO-BREAK SPACE}%s der Warteliste."
-    told = [outcome(each).text.count(place % n) for n, each in enumerate(registrations)]
+    told = [state_text(each).text.count(place % n) for n, each in enumerate(registrations)]
     assert told == [0, 1, 1]
 
 
@@ -143,27 +143,31 @@ def test_the_page_says_why(small_course, make_registration, staff):
     first = make_registration("Ada", course=small_course)
     second = make_registration("Bo", course=small_course)
     third = make_registration("Cem", course=small_course)
-    assert why(first) == "Als Sie sich angemeldet haben, war ein Platz frei."
-    assert why(second) == "Als Sie sich angemeldet haben, waren schon alle Plätze vergeben."
+    assert public_reason(first) == "Als Sie sich angemeldet haben, war ein Platz frei."
+    assert (
+        public_reason(second) == "Als Sie sich angemeldet haben, waren schon alle Plätze vergeben."
+    )
     first.withdraw()
-    assert why(first) == f"Ihre Abmeldung haben wir am {today()} bekommen."
+    assert public_reason(first) == f"Ihre Abmeldung haben wir am {today()} bekommen."
     second.refresh_from_db()
-    assert why(second) == "Ein Platz ist frei geworden, und Sie waren an der Reihe."
+    assert public_reason(second) == "Ein Platz ist frei geworden, und Sie waren an der Reihe."
     second.accept()
-    assert why(second) == f"Sie haben den Platz am {today()} angenommen."
+    assert public_reason(second) == f"Sie haben den Platz am {today()} angenommen."
     third.backdate(timezone.now() - timedelta(days=1), staff, "lag im Briefkasten")
-    assert why(third) == "Als Sie sich angemeldet haben, waren schon alle Plätze vergeben."
+    assert (
+        public_reason(third) == "Als Sie sich angemeldet haben, waren schon alle Plätze vergeben."
+    )
     first.wait_again()
-    assert why(first) == f"Seit {today()} stehen Sie wieder auf der Liste."
+    assert public_reason(first) == f"Seit {today()} stehen Sie wieder auf der Liste."
 
 
 def test_who_has_to_be_decided_on_reads_who_decides(course, make_registration):
     course.admission = Admission.STAFF
     course.save()
     registration = make_registration()
-    assert why(registration) == "In diesem Kurs vergibt unser Büro die Plätze."
+    assert public_reason(registration) == "In diesem Kurs vergibt unser Büro die Plätze."
     registration.decide()
-    assert why(registration) == f"Wir haben Ihre Anmeldung am {today()} angenommen."
+    assert public_reason(registration) == f"Wir haben Ihre Anmeldung am {today()} angenommen."
 
 
 def test_who_has_a_place_sees_the_next_day_first(client, course, make_registration):
@@ -228,11 +232,11 @@ def test_less_is_asked_for_once(client, make_registration):
 
 def test_less_is_offered_while_there_is_something_to_pay(make_registration, staff):
     registration = make_registration()
-    offered = [may_wish(registration)]
+    offered = [may_request_reduction(registration)]
     ledger.agree(registration, FeeDecision.REDUCED, 20, staff)
-    offered.append(may_wish(registration))
+    offered.append(may_request_reduction(registration))
     ledger.agree(registration, FeeDecision.WAIVED, by=staff)
-    offered.append(may_wish(registration))
+    offered.append(may_request_reduction(registration))
     assert offered == [True, True, False]
 
 

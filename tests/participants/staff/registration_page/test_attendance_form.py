@@ -1,4 +1,4 @@
-from participants.attendance.marks import Mark, note
+from participants.attendance.marks import Mark, enter_marks
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -15,7 +15,7 @@ def marks(registration):
 def test_marks_are_put_right_day_by_day(post, past_course, make_registration, staff):
     registration = make_registration(course=past_course)
     first, second = past_course.days()[:2]
-    note(first, {registration: Mark.PRESENT}, staff)
+    enter_marks(first, {registration: Mark.PRESENT}, staff)
     typed = {**sheet(first, "present", "excused"), **sheet(second, "", "present")}
     post(registration, "anwesenheit", **typed)
     assert marks(registration) == {first: Mark.EXCUSED, second: Mark.PRESENT}
@@ -26,7 +26,7 @@ def test_a_stale_page_leaves_what_a_leader_noted_meanwhile(
 ):
     registration = make_registration(course=past_course)
     first, second = past_course.days()[:2]
-    note(first, {registration: Mark.PRESENT}, leader)
+    enter_marks(first, {registration: Mark.PRESENT}, leader)
     post(registration, "anwesenheit", **sheet(first, "", ""), **sheet(second, "", "absent"))
     assert marks(registration) == {first: Mark.PRESENT, second: Mark.ABSENT}
 
@@ -36,7 +36,7 @@ def test_a_conflict_over_a_mark_is_named_and_keeps_what_was_chosen(
 ):
     registration = make_registration(course=past_course)
     day = past_course.days()[0]
-    note(day, {registration: Mark.EXCUSED}, leader)
+    enter_marks(day, {registration: Mark.EXCUSED}, leader)
     answer = post(registration, "anwesenheit", **sheet(day, "", "present"))
     form = answer.context["form"]
     assert answer.status_code == 422
@@ -53,7 +53,7 @@ def test_a_conflict_over_a_mark_is_named_and_keeps_what_was_chosen(
 def test_the_page_sends_back_the_marks_that_it_shows(as_staff, past_course, make_registration):
     registration = make_registration(course=past_course)
     day = past_course.days()[0]
-    note(day, {registration: Mark.ABSENT}, None)
+    enter_marks(day, {registration: Mark.ABSENT}, None)
     html = as_staff.get(f"/verwaltung/anmeldungen/{registration.reference}/").content.decode()
     assert html.count(f'<input type="hidden" name="shown_{day.pk}" value="absent"') == 1
 
@@ -61,6 +61,6 @@ def test_the_page_sends_back_the_marks_that_it_shows(as_staff, past_course, make
 def test_marks_that_are_not_sent_stay(post, past_course, make_registration, staff):
     registration = make_registration(course=past_course)
     day = past_course.days()[0]
-    note(day, {registration: Mark.PRESENT}, staff)
+    enter_marks(day, {registration: Mark.PRESENT}, staff)
     post(registration, "anwesenheit")
     assert marks(registration) == {day: Mark.PRESENT}

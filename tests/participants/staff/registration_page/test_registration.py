@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from correspondence.models import Message
-from participants.attendance.marks import Mark, note
+from participants.attendance.marks import Mark, enter_marks
 from participants.models import Status
 from participants.people import consents
 from participants.people.consents import ConsentKind
@@ -82,7 +82,7 @@ def test_a_guardian_agrees_on_the_phone(post, make_registration, staff):
 
 def test_a_consent_is_withdrawn(as_staff, make_registration):
     registration = make_registration()
-    consent = consents.give(registration, ConsentKind.ALUMNI, "phone")
+    consent = consents.give_consent(registration, ConsentKind.ALUMNI, "phone")
     as_staff.post(f"/verwaltung/einwilligungen/{consent.pk}/widerrufen/")
     consent.refresh_from_db()
     assert consent.withdrawn_at.date() == timezone.now().date()
@@ -221,14 +221,14 @@ def test_a_short_history_and_a_long_one_cost_the_same_queries(
 ):
     registration = make_registration(course=past_course, wants_reduction=True)
     days = past_course.days()
-    note(days[0], {registration: Mark.PRESENT}, staff)
-    consents.give(registration, ConsentKind.ALUMNI, "phone", staff)
+    enter_marks(days[0], {registration: Mark.PRESENT}, staff)
+    consents.give_consent(registration, ConsentKind.ALUMNI, "phone", staff)
     registration.backdate(registration.arrived_at, staff, "Probe")
     with django_assert_num_queries(QUERIES):
         page(as_staff, registration)
     for day in days:
-        note(day, {registration: Mark.PRESENT}, staff)
+        enter_marks(day, {registration: Mark.PRESENT}, staff)
         registration.backdate(registration.arrived_at, staff, "Probe")
-    consents.give(registration, ConsentKind.PHOTOS_INSIDE, "phone", staff)
+    consents.give_consent(registration, ConsentKind.PHOTOS_INSIDE, "phone", staff)
     with django_assert_num_queries(QUERIES):
         page(as_staff, registration)

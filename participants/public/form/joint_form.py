@@ -9,17 +9,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from courses.models import Course
+from participants.people.reachable import SHARED_CONTACT
 from participants.public.form.application_form import ApplicationForm
 from participants.registration.models import Line
 from web.text_cleaning import clean_line
 
-MOST = 6
-# What neighbours and couples often share. Names, needs and consents are never carried over.
-SHARED = ("phone", "street", "postal_code", "city")
+MOST_PEOPLE = 6
 # The name of the box beside all answers, which is no single person's.
-TOGETHER = "together"
+TOGETHER_BOX = "together"
 _FIELDS = tuple(name for name in ApplicationForm.base_fields if name != "key")
-_LATER_PERSON = re.compile(rf"p([2-{MOST}])-")
+_LATER_PERSON = re.compile(rf"p([2-{MOST_PEOPLE}])-")
 
 
 def _prefix(number):
@@ -27,7 +26,7 @@ def _prefix(number):
 
 
 @dataclass(frozen=True)
-class Entry:
+class PersonOnForm:
     """One of the people, as the short list names them; the name is empty while nobody wrote it."""
 
     number: int
@@ -35,7 +34,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Group:
+class JointForm:
     """What was typed for each of the people, from number 1 on; nobody changes it in place."""
 
     course: Course
@@ -46,7 +45,7 @@ class Group:
 
     @classmethod
     def read(cls, data, course, line):
-        """Return the group that a form sent; whatever is not asked for is left out."""
+        """Return the joint form that was sent; whatever is not asked for is left out."""
         later = sorted({found[1] for found in map(_LATER_PERSON.match, data) if found})
         beginnings = ["", *(f"p{number}-" for number in later)]
         return cls(
@@ -54,7 +53,7 @@ class Group:
             line,
             key=data.get("key", ""),
             people=tuple(_typed(data, beginning) for beginning in beginnings),
-            together=TOGETHER in data and 1 < len(beginnings) <= course.capacity,
+            together=TOGETHER_BOX in data and 1 < len(beginnings) <= course.capacity,
         )
 
     @property
@@ -63,7 +62,7 @@ class Group:
 
     @property
     def is_full(self):
-        return self.size == MOST
+        return self.size == MOST_PEOPLE
 
     @property
     def is_alone(self):
@@ -99,21 +98,23 @@ class Group:
             if number != shown:
                 pairs += self._named(number).items()
         # The page without any person's fields has the box itself.
-        return [*pairs, (TOGETHER, "on")] if shown and self.together else pairs
+        return [*pairs, (TOGETHER_BOX, "on")] if shown and self.together else pairs
 
     def others(self, shown):
         """Return the people who are not shown."""
-        entries = [Entry(n, clean_line(self._said(n, "name"))) for n in self._numbers()]
+        entries = [PersonOnForm(n, clean_line(self._said(n, "name"))) for n in self._numbers()]
         return [entry for entry in entries if entry.number != shown]
 
     def with_another(self):
-        """Return the group and one more person, who may live at the same place as the last."""
+        """Return the form with one more person, who may live at the same place as the last."""
         last = self.people[-1]
-        carried = {name: last[name] for name in SHARED if name in last}
+        carried = {name: last[name] for name in SHARED_CONTACT if name in last}
         return replace(self, people=(*self.people, carried))
 
     def without(self, number):
-        """Return the group without one person; the others move up. Nobody left is an empty one."""
+        """Return the joint form without one person; the others move up.
+
+        When nobody is left, it is empty."""
         people = tuple(p for n, p in enumerate(self.people, 1) if n != number) or ({},)
         return replace(self, people=people, together=self.together and len(people) > 1)
 

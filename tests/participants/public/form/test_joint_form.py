@@ -2,8 +2,8 @@
 
 import pytest
 
-from participants.public.form.group import MOST, Entry, Group
-from participants.public.seat_counts import standing
+from participants.public.form.joint_form import MOST_PEOPLE, JointForm, PersonOnForm
+from participants.public.seat_counts import seat_counts
 from web.form_key import new_key
 
 KEY = str(new_key())
@@ -15,28 +15,28 @@ COUPLE = {"key": KEY, **ADA, "p2-name": "Bo", "p2-phone": "0421 123456"}
 def read(course):
     """Return a function that reads what a form sent."""
 
-    def group(data):
-        return Group.read(data, course, standing(course.slug).line(course))
+    def joint_form(data):
+        return JointForm.read(data, course, seat_counts(course.slug).line(course))
 
-    return group
+    return joint_form
 
 
-def names(group):
-    return [person.get("name") for person in group.people]
+def names(joint_form):
+    return [person.get("name") for person in joint_form.people]
 
 
 def test_one_persons_fields_have_plain_names(read):
-    group = read({"key": KEY, **ADA})
-    assert (names(group), group.is_alone, group.is_valid()) == (["Ada"], True, True)
+    joint_form = read({"key": KEY, **ADA})
+    assert (names(joint_form), joint_form.is_alone, joint_form.is_valid()) == (["Ada"], True, True)
 
 
 def test_everybody_has_an_own_form(read):
-    group = read(COUPLE)
-    assert [form.application().person["name"] for form in group.forms if form.is_valid()] == [
+    joint_form = read(COUPLE)
+    assert [form.application().person["name"] for form in joint_form.forms if form.is_valid()] == [
         "Ada",
         "Bo",
     ]
-    assert [form.application().person["street"] for form in group.forms] == ["Weg 1", ""]
+    assert [form.application().person["street"] for form in joint_form.forms] == ["Weg 1", ""]
 
 
 def test_the_key_belongs_to_the_form_and_not_to_a_person(read):
@@ -54,21 +54,21 @@ def test_unknown_people_are_nobody(read, strange):
 
 
 def test_people_keep_their_order_and_close_ranks(read):
-    group = read({"p6-name": "Cem", "p3-name": "Bo", **ADA})
-    assert names(group) == ["Ada", "Bo", "Cem"]
-    assert [name for name, _ in group.hidden(1)] == ["p2-name", "p3-name"]
+    joint_form = read({"p6-name": "Cem", "p3-name": "Bo", **ADA})
+    assert names(joint_form) == ["Ada", "Bo", "Cem"]
+    assert [name for name, _ in joint_form.hidden(1)] == ["p2-name", "p3-name"]
 
 
 def test_what_is_not_asked_for_does_not_travel(read):
-    group = read({**COUPLE, "p2-admin": "1", "admin": "1", "csrfmiddlewaretoken": "x"})
-    assert dict(group.hidden()) == COUPLE
+    joint_form = read({**COUPLE, "p2-admin": "1", "admin": "1", "csrfmiddlewaretoken": "x"})
+    assert dict(joint_form.hidden()) == COUPLE
 
 
 def test_the_person_who_is_shown_does_not_travel_in_hidden_fields_too(read):
-    group = read({**COUPLE, "together": "on"})
-    assert dict(group.hidden(2)) == {**ADA, "together": "on"}
+    joint_form = read({**COUPLE, "together": "on"})
+    assert dict(joint_form.hidden(2)) == {**ADA, "together": "on"}
     bo = {"p2-name": "Bo", "p2-phone": "0421 123456"}
-    assert dict(group.hidden(1)) == {**bo, "together": "on"}
+    assert dict(joint_form.hidden(1)) == {**bo, "together": "on"}
 
 
 def test_one_more_person_gets_address_and_phone_and_nothing_else(read):
@@ -95,16 +95,19 @@ def test_one_more_person_gets_address_and_phone_and_nothing_else(read):
 
 
 def test_the_new_person_lives_where_the_last_one_lives(read):
-    group = read({**ADA, "p2-name": "Bo", "p2-phone": "0421 999999"})
-    assert group.with_another().people[2] == {"phone": "0421 999999"}
+    joint_form = read({**ADA, "p2-name": "Bo", "p2-phone": "0421 999999"})
+    assert joint_form.with_another().people[2] == {"phone": "0421 999999"}
 
 
 def test_without_somebody_the_others_move_up(read):
-    group = read({**COUPLE, "p3-name": "Cem", "together": "on"})
-    assert names(group.without(1)) == ["Bo", "Cem"]
-    assert names(group.without(3)) == ["Ada", "Bo"]
-    assert [group.without(2).together, group.without(2).without(2).together] == [True, False]
-    assert names(group.without(9)) == ["Ada", "Bo", "Cem"]
+    joint_form = read({**COUPLE, "p3-name": "Cem", "together": "on"})
+    assert names(joint_form.without(1)) == ["Bo", "Cem"]
+    assert names(joint_form.without(3)) == ["Ada", "Bo"]
+    assert [joint_form.without(2).together, joint_form.without(2).without(2).together] == [
+        True,
+        False,
+    ]
+    assert names(joint_form.without(9)) == ["Ada", "Bo", "Cem"]
     assert read(ADA).without(1).people == ({},)
 
 
@@ -113,8 +116,8 @@ def test_nobody_alone_takes_part_only_together(read):
 
 
 def test_the_list_names_the_others(read):
-    group = read({**COUPLE, "p2-name": "  Bo\u202e  Muster ", "p3-phone": "0421 1"})
-    assert group.others(1) == [Entry(2, "Bo Muster"), Entry(3, "")]
+    joint_form = read({**COUPLE, "p2-name": "  Bo\u202e  Muster ", "p3-phone": "0421 1"})
+    assert joint_form.others(1) == [PersonOnForm(2, "Bo Muster"), PersonOnForm(3, "")]
 
 
 def test_the_first_person_who_has_to_change_something_is_shown(read):
@@ -128,11 +131,11 @@ def test_an_unknown_number_stands_for_the_first_person(read):
 
 
 def test_six_people_are_as_many_as_the_form_takes(read):
-    group = read(ADA)
-    for _ in range(MOST - 1):
-        assert group.is_full is False
-        group = group.with_another()
-    assert (group.size, group.is_full) == (6, True)
+    joint_form = read(ADA)
+    for _ in range(MOST_PEOPLE - 1):
+        assert joint_form.is_full is False
+        joint_form = joint_form.with_another()
+    assert (joint_form.size, joint_form.is_full) == (6, True)
 
 
 def test_the_browser_does_not_fill_in_the_wrong_person(read):
