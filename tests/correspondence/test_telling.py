@@ -207,3 +207,9 @@ def test_our_number_is_isolated_where_text_runs_from_right_to_left(db, settings)
 
 def test_a_name_that_is_too_long_is_cut_in_the_list(db):
     assert len(tell(person("ä" * 250), PROBE).recipient_name) == 200
+
+
+def test_a_part_that_says_nothing_leaves_no_gap_in_the_text(db):
+    body = tell(person(), PROBE, {"x": "\n\n\n\n\nmorgen\n\n"}).body
+    assert body.startswith("Guten Tag Gülşen Işık,\n\nGülşen Işık: \n\nmorgen\n\n")
+    assert (body.count("\n\n\n"), body[-1], body[-2] == "\n") == (0, "\n", False)
