@@ -20,7 +20,7 @@ from certificates.archive.stubs import delete_old, reduce_due
 from certificates.issuing.printing import render_pending
 from certificates.issuing.rehearsal import rehearse
 from certificates.models.template import sweep_pictures
-from correspondence.letters import clear_sheets, set_letters
+from correspondence.letters import clear_typeset_letters, typeset_letters
 from correspondence.outbox import deliver_due
 from participants.interested.news import forget_interests, tell_interested
 from participants.registration.needs_retention import clear_needs
@@ -39,7 +39,7 @@ JOBS: tuple[Job, ...] = (
     expire_offers,
     offer_seats,
     drop_outdated,
-    set_letters,
+    typeset_letters,
     render_pending,
     print_ordered,
     rehearse,
@@ -49,7 +49,7 @@ JOBS: tuple[Job, ...] = (
     tell_interested,
     forget_interests,
     clear_needs,
-    clear_sheets,
+    clear_typeset_letters,
     clear_spent,
     clear_tallies,
 )

@@ -1,5 +1,9 @@
+from typing import Any
+
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
 from backoffice.staff_admin import StaffAdmin
 from backoffice.verbs import verb
@@ -8,62 +12,67 @@ from correspondence.models import ACCOUNT, Message
 
 @admin.register(Message)
 class MessageAdmin(StaffAdmin):
-    """The call list, the letters to do and what the outbox did. Nothing is written here by hand."""
+    """The calls and letters to do, and what the outbox did. Nothing is written here by hand."""
 
     list_display = ["created_at", "recipient_name", "in_short", "channel", "state"]
     list_filter = ["state", "channel"]
     search_fields = ["recipient_name", "address", "subject", "german_subject"]
-    fields = ["recipient_name", "channel", "address", "subject", "words", "in_german"]
-    fields += ["state", "created_at", "finished_at", "tries", "due_at", "error"]
+    fields = (
+        *("recipient_name", "channel", "address", "subject", "words", "in_german"),
+        *("state", "created_at", "finished_at", "tries", "due_at", "error"),
+    )
     readonly_fields = fields
     ordering = ["-created_at", "-pk"]
     actions = ["note_done", "put_back"]
     verbs = ["done", "send_again"]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def may(self, name, request, obj):
+    def may(self, name: str, request: HttpRequest, obj: Message) -> bool:
         return {"done": obj.may_be_done, "send_again": obj.may_be_sent_again}[name]
 
-    def render_change_form(self, request, context, **kwargs):
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         context |= {"show_save": False, "show_save_and_continue": False}
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="Betreff", ordering="subject")
-    def in_short(self, message):
+    def in_short(self, message: Message) -> str:
         return message.subject_for_staff
 
     @admin.display(description="Auf Deutsch")
-    def in_german(self, message):
+    def in_german(self, message: Message) -> str:
         return message.german_body or "–"
 
     @admin.display(description="Text")
-    def words(self, message):
+    def words(self, message: Message) -> str:
         if message.occasion == ACCOUNT:
             return "Der Text enthält einen persönlichen Link und wird hier nicht gezeigt."
         return message.body
 
     @verb("erledigt", "Erledigt")
-    def done(self, request, message):
+    def done(self, request: HttpRequest, message: Message) -> str:
         if not message.done():
             raise ValidationError("Jemand hat das schon erledigt.")
         return "Als erledigt notiert."
 
     @verb("noch-einmal", "Noch einmal senden")
-    def send_again(self, request, message):
+    def send_again(self, request: HttpRequest, message: Message) -> str:
         if not message.send_again():
             raise ValidationError("Diese Nachricht ist schon wieder unterwegs.")
         return "Die E-Mail wird noch einmal gesendet."
 
     @admin.action(description="Anrufe und Briefe: erledigt")
-    def note_done(self, request, queryset):
-        self._tell(request, "erledigt", [message.done() for message in queryset])
+    def note_done(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
+        self._say_how_many(request, "erledigt", [message.done() for message in queryset])
 
     @admin.action(description="Nicht zugestellte E-Mails noch einmal senden")
-    def put_back(self, request, queryset):
-        self._tell(request, "wieder im Postausgang", [message.send_again() for message in queryset])
+    def put_back(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
+        again = [message.send_again() for message in queryset]
+        self._say_how_many(request, "wieder im Postausgang", again)
 
-    def _tell(self, request, what, outcomes):
+    def _say_how_many(self, request: HttpRequest, what: str, outcomes: list[bool]) -> None:
         level = messages.SUCCESS if all(outcomes) else messages.WARNING
         self.message_user(request, f"{sum(outcomes)} von {len(outcomes)}: {what}.", level)

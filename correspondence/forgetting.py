@@ -1,35 +1,41 @@
 """What the correspondence knows about somebody: given out on request, stopped, and forgotten."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from correspondence.models import Message, Sheet, State
+from correspondence.models import Message, State, TypesetLetter
 
 NOBODY = UUID(int=0)
-FIELDS = ("created_at", "occasion", "channel", "language", "address", "recipient_name")
-FIELDS += ("subject", "body", "state", "finished_at", "printed_at", "unconfirmed")
-FIELDS += ("german_subject", "german_body", "reference", "link")
-BLANKED = ("recipient_name", "address", "subject", "body", "error")
-BLANKED += ("german_subject", "german_body", "reference", "link")
+FIELDS = (
+    *("created_at", "occasion", "channel", "language", "address", "recipient_name"),
+    *("subject", "body", "state", "finished_at", "printed_at", "unconfirmed"),
+    *("german_subject", "german_body", "reference", "link"),
+)
+BLANKED = (
+    *("recipient_name", "address", "subject", "body", "error"),
+    *("german_subject", "german_body", "reference", "link"),
+)
 
 
-def export(key):
-    """Return every message to the person with this key as a list of dicts, oldest first."""
+def export(key: UUID) -> list[dict[str, Any]]:
+    """Return every message to the person with this key as a dict of `FIELDS`, oldest first."""
     return list(Message.objects.filter(recipient_key=key).order_by("pk").values(*FIELDS))
 
 
-def drop_open(key, now=None):
+def drop_open(key: UUID, now: datetime | None = None) -> int:
     """Stop what was not sent or done yet, as after a death. Returns the number of messages."""
     waiting = Message.objects.filter(recipient_key=key, state=State.OPEN)
     return waiting.update(state=State.DROPPED, finished_at=now or timezone.now())
 
 
-def forget(key, now=None):
+def forget(key: UUID, now: datetime | None = None) -> int:
     """Blank every message to the person; that there was one, when and by which channel, stays.
 
-    Returns the number of messages that were blanked."""
+    What was not sent or done yet is stopped. Returns the number of messages that were blanked."""
     drop_open(key, now)
-    Sheet.objects.filter(message__recipient_key=key).delete()
-    blank = dict.fromkeys(BLANKED, "")
+    TypesetLetter.objects.filter(message__recipient_key=key).delete()
+    blank: dict[str, Any] = dict.fromkeys(BLANKED, "")
     return Message.objects.filter(recipient_key=key).update(recipient_key=NOBODY, **blank)

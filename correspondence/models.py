@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.conf import settings
@@ -17,6 +18,8 @@ class Channel(models.TextChoices):
 
 
 class State(models.TextChoices):
+    """What became of a message; only `OPEN` ones are still to be sent or done."""
+
     OPEN = "open", "offen"
     SENT = "sent", "gesendet"
     FAILED = "failed", "nicht zustellbar"
@@ -28,29 +31,30 @@ class State(models.TextChoices):
 ACCOUNT = "konto"
 
 
-class MessageQuerySet(models.QuerySet):
-    def due(self, now):
+class MessageQuerySet(models.QuerySet["Message"]):
+    def due(self, now: datetime) -> "MessageQuerySet":
         """Return the e-mails that are to be sent at `now`, those that wait longest first."""
         due = self.filter(state=State.OPEN, channel=Channel.EMAIL, due_at__lte=now)
         return due.order_by("due_at", "pk")
 
-    def to_do(self):
+    def to_do(self) -> "MessageQuerySet":
         """Return the calls and letters that somebody has to do."""
         return self.filter(state=State.OPEN).exclude(channel=Channel.EMAIL).order_by("pk")
 
-    def letters(self):
+    def letters(self) -> "MessageQuerySet":
         """Return the letters to print, those that wait longest first."""
         return self.filter(state=State.OPEN, channel=Channel.POST).order_by("pk")
 
-    def set_on(self, day):
-        """Those whose sheet of paper carries the date of the day, and could be set."""
-        return self.filter(sheet__dated=day, sheet__pdf__isnull=False)
+    def typeset_on(self, day: date) -> "MessageQuerySet":
+        """Return the letters that were typeset on the day, without those that could not be."""
+        return self.filter(typeset__dated=day, typeset__pdf__isnull=False)
 
-    def failed(self):
+    def failed(self) -> "MessageQuerySet":
+        """Return the e-mails that could not be delivered, and are not tried again by themselves."""
         return self.filter(state=State.FAILED)
 
-    def last_batch(self):
-        """Return the letters that were printed last, together."""
+    def last_batch(self) -> "MessageQuerySet":
+        """Return the letters that were printed last, together; forgotten ones are left out."""
         printed_at = self.aggregate(last=models.Max("printed_at"))["last"]
         letters = self.filter(printed_at=printed_at).exclude(body="").order_by("pk")
         return letters if printed_at else self.none()
@@ -108,38 +112,38 @@ class Message(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.subject_for_staff
 
     @property
-    def subject_for_staff(self):
+    def subject_for_staff(self) -> str:
         return self.german_subject or self.subject
 
     @property
-    def body_for_staff(self):
+    def body_for_staff(self) -> str:
         return self.german_body or self.body
 
     @property
-    def occasion_label(self):
+    def occasion_label(self) -> str:
         """Return the occasion in German, for the staff."""
         return label_for_staff(self.occasion)
 
     @property
-    def may_be_done(self):
+    def may_be_done(self) -> bool:
         """A call or a letter is done by somebody; an e-mail only by the worker."""
         return self.state == State.OPEN and self.channel != Channel.EMAIL
 
     @property
-    def may_be_sent_again(self):
+    def may_be_sent_again(self) -> bool:
         """What failed keeps its text; a link that set a password is asked for anew instead."""
         return self.state == State.FAILED and self.occasion != ACCOUNT
 
-    def done(self, now=None):
+    def done(self, now: datetime | None = None) -> bool:
         """Note that the call was made or the letter posted. Returns False when it no longer may."""
         to_do = type(self).objects.to_do().filter(pk=self.pk)
         return to_do.update(state=State.DONE, finished_at=now or timezone.now()) == 1
 
-    def told_by_phone(self, now=None):
+    def told_by_phone(self, now: datetime | None = None) -> bool:
         """Note that the person heard it on the phone: a call, or a mail that did not arrive.
 
         Returns False for a mail that was sent, and for what is done already."""
@@ -147,7 +151,7 @@ class Message(models.Model):
         told = type(self).objects.filter(untold, pk=self.pk)
         return told.update(state=State.DONE, finished_at=now or timezone.now()) == 1
 
-    def send_again(self, now=None):
+    def send_again(self, now: datetime | None = None) -> bool:
         """Put a failed e-mail back into the outbox. Returns False when it no longer may."""
         failed = type(self).objects.failed().filter(pk=self.pk).exclude(occasion=ACCOUNT)
         values = {"state": State.OPEN, "tries": 0, "due_at": now or timezone.now(), "error": ""}
@@ -173,22 +177,23 @@ class CallTry(models.Model):
         verbose_name = "Anrufversuch"
         verbose_name_plural = "Anrufversuche"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "erreicht" if self.reached else "nicht erreicht"
 
 
-class Sheet(models.Model):
-    """A letter as it goes into the printer, set by the worker and dated to the day of that.
+class TypesetLetter(models.Model):
+    """A letter as it goes into the printer (gesetzter Brief), typeset by the worker.
 
-    `pdf` is None where it could not be set; the error stands in the message."""
+    `dated` is the day of that; `pdf` is None where it failed, and the message says why."""
 
-    message = models.OneToOneField(Message, models.CASCADE, related_name="sheet")
+    message = models.OneToOneField(Message, models.CASCADE, related_name="typeset")
     dated = models.DateField("Datum", db_index=True)
     pdf = models.BinaryField(null=True)
 
     class Meta:
+        db_table = "correspondence_sheet"
         verbose_name = "gesetzter Brief"
         verbose_name_plural = "gesetzte Briefe"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.message}, {self.dated:%d.%m.%Y}"

@@ -1,4 +1,4 @@
-"""The outbox: mails are rows, written in the transaction of what they tell and sent after it.
+"""The outbox: a mail is a row, written in the transaction of what it tells and sent after it.
 
     open ──claim──▶ in flight ──▶ sent
       ▲                 │
@@ -10,8 +10,10 @@ one gets it, on every database. If the process dies in flight, the mail is due a
 
 import logging
 import smtplib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
@@ -36,20 +38,21 @@ PORTION = 20
 class OutboxBackend(BaseEmailBackend):
     """Takes what Django and allauth send (occasion "konto") into the outbox."""
 
-    def send_messages(self, email_messages):
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Write a row for every recipient; return the number of messages, as Django expects."""
         mails = [_row(mail, address) for mail in email_messages for address in mail.recipients()]
         Message.objects.bulk_create(mails)
         return len(email_messages)
 
 
-def _row(mail, address):
+def _row(mail: EmailMessage, address: str) -> Message:
     return Message(
         recipient_key=uuid5(NAMESPACE_URL, f"mailto:{address.lower()}"),
         occasion=ACCOUNT,
         channel=Channel.EMAIL,
         address=address,
-        subject=clean_line(mail.subject)[:200],
-        body=mail.body,
+        subject=clean_line(str(mail.subject))[:200],
+        body=str(mail.body),
     )
 
 
@@ -60,11 +63,11 @@ class Delivered:
     sent: int = 0
     failed: int = 0
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return self.sent > 0
 
 
-def deliver_due(now=None):
+def deliver_due(now: datetime | None = None) -> Delivered:
     """Send a portion of the mails that are due, each one once. Call it outside of transactions.
 
     A mail server that is away ends the portion: the other mails stay due for the next call."""
@@ -82,31 +85,31 @@ def deliver_due(now=None):
     return Delivered(sent, failed)
 
 
-def _claim(message, now):
+def _claim(message: Message, now: datetime) -> bool:
     """Return whether this deliverer, and no other, has the mail now."""
     due = Message.objects.due(now).filter(pk=message.pk)
     return due.update(due_at=now + IN_FLIGHT, tries=F("tries") + 1) == 1
 
 
-def _deliver(message, connection, now):
+def _deliver(message: Message, connection: BaseEmailBackend, now: datetime) -> tuple[bool, bool]:
     """Return whether the mail was sent, and whether the next one is worth a try."""
     try:
         connection.send_messages([_mail(message)])
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
-        _failed(message, error, now, for_good=_is_final(error))
+        _note_failure(message, error, now, for_good=_is_final(error))
     except OSError as error:  # no mail server, or it does not want to talk with us at all
-        _failed(message, error, now)
+        _note_failure(message, error, now)
         return False, False
     except Exception as error:  # an address or a header that no mail can have
         log.exception("Mail %s cannot be sent", message.key)
-        _failed(message, error, now, for_good=True)
+        _note_failure(message, error, now, for_good=True)
     else:
         _note(message, state=State.SENT, finished_at=now, error="", **_kept_body(message))
         return True, True
     return False, True
 
 
-def _mail(message):
+def _mail(message: Message) -> EmailMessage:
     return EmailMessage(
         subject=clean_line(message.subject),
         body=message.body,
@@ -118,14 +121,16 @@ def _mail(message):
     )
 
 
-def _is_final(error):
-    """Codes from 500 are final; with a 4xx (greylisting, full mailbox) we shall come again."""
-    answers = getattr(error, "recipients", None)
-    codes = [code for code, _text in answers.values()] if answers else [error.smtp_code]
-    return min(codes) >= 500
+def _is_final(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError) -> bool:
+    """Codes from 500 are final; after a 4xx (greylisting, full mailbox) the mail is tried again."""
+    if isinstance(error, smtplib.SMTPDataError):
+        return error.smtp_code >= 500
+    return min(code for code, _text in error.recipients.values()) >= 500
 
 
-def _failed(message, error, now, *, for_good=False):
+def _note_failure(
+    message: Message, error: Exception, now: datetime, *, for_good: bool = False
+) -> None:
     tries = message.tries + 1
     over = for_good or tries > len(WAITS)
     log.warning("Mail %s was not sent (try %s): %s", message.key, tries, type(error).__name__)
@@ -137,11 +142,11 @@ def _failed(message, error, now, *, for_good=False):
     )
 
 
-def _kept_body(message):
-    """A link that sets a password is nobody else's business once it is sent."""
+def _kept_body(message: Message) -> dict[str, str]:
+    """A link that sets a password is not kept once it is sent."""
     return {"body": ""} if message.occasion == ACCOUNT else {}
 
 
-def _note(message, **values):
+def _note(message: Message, **values: Any) -> None:
     # Who was forgotten while the mail was in flight stays forgotten.
     Message.objects.filter(pk=message.pk, state=State.OPEN).update(**values)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.template import Context
+from django.template import Context, Template
 from django.template.loader import get_template
 from django.utils import translation
 
@@ -15,7 +15,7 @@ from correspondence.occasions import Occasion, check_registered
 from web.text_cleaning import clean_line
 
 # A name that is really an advertisement: an address of the web or of mail, or a phone number.
-_LURE = re.compile(r"://|www\.|@|\w\.\w{2,}|(?:\d[\s/()-]*){5}", re.IGNORECASE)
+_ADVERTISEMENT = re.compile(r"://|www\.|@|\w\.\w{2,}|(?:\d[\s/()-]*){5}", re.IGNORECASE)
 _GAP = re.compile(r"\n{3,}")
 
 
@@ -35,7 +35,8 @@ class Recipient:
     email_confirmed: bool = False
 
     @property
-    def addresses(self):
+    def addresses(self) -> dict[str, str]:
+        """Return the address for each channel; empty where it is not known."""
         return {
             Channel.EMAIL: self.email,
             Channel.PHONE: self.phone,
@@ -43,28 +44,28 @@ class Recipient:
         }
 
     @property
-    def reached_by(self):
+    def reached_by(self) -> str | None:
         """Return the channel that is taken; None when there is no way to reach the person."""
         addresses = self.addresses
         wanted = sorted(addresses, key=lambda channel: channel != self.channel)
         return next((channel for channel in wanted if addresses[channel]), None)
 
     @property
-    def is_unconfirmed(self):
+    def is_unconfirmed(self) -> bool:
         """True when the message goes to an e-mail address that nobody has confirmed."""
         return self.reached_by == Channel.EMAIL and not self.email_confirmed
 
     @property
-    def sayable_name(self):
+    def sayable_name(self) -> str:
         """Return the name as a message may say it; empty where the address may be a stranger's.
 
         Otherwise anybody could let us send their own words to anybody."""
         return "" if self.is_unconfirmed else self.name
 
     @property
-    def greeted_as(self):
+    def greeted_as(self) -> str:
         """Return the name for the greeting; empty when it carries a link or number."""
-        return "" if _LURE.search(self.sayable_name) else self.sayable_name
+        return "" if _ADVERTISEMENT.search(self.sayable_name) else self.sayable_name
 
 
 def tell(
@@ -88,13 +89,13 @@ def tell(
         language=recipient.language,
         address=recipient.addresses[channel],
         reference=getattr(context.get("registration"), "reference", ""),
-        link=context.get("link", ""),
+        link=str(context.get("link", "")),
         unconfirmed=recipient.is_unconfirmed,
         **_words(recipient.language, occasion, context),
     )
 
 
-def _facts(recipient):
+def _facts(recipient: Recipient) -> dict[str, str]:
     return {
         "name": recipient.sayable_name,
         "greeted_as": recipient.greeted_as,
@@ -104,17 +105,18 @@ def _facts(recipient):
     }
 
 
-def _words(language, occasion, context):
+def _words(language: str, occasion: Occasion, context: dict[str, object]) -> dict[str, str]:
     """Return the message in the person's language and, where that is not German, in German too."""
-    subject, body = _said_in(language, occasion, context)
+    subject, body = _render_in(language, occasion, context)
     words = {"subject": subject, "body": body}
     if language != settings.LANGUAGE_CODE:
-        subject, body = _said_in(settings.LANGUAGE_CODE, occasion, context)
+        subject, body = _render_in(settings.LANGUAGE_CODE, occasion, context)
         words |= {"german_subject": subject, "german_body": body}
     return words
 
 
-def _said_in(language, occasion, context):
+def _render_in(language: str, occasion: Occasion, context: dict[str, object]) -> tuple[str, str]:
+    """Return subject and body in the language."""
     with translation.override(language):
         context = {**context, "phone": _phone()}
         subject = _render(occasion.subject_template, context)
@@ -122,16 +124,19 @@ def _said_in(language, occasion, context):
     return _cut(clean_line(subject)), _GAP.sub("\n\n", body.strip()) + "\n"
 
 
-def _phone():
-    """Between letters that run from right to left, the parts of a number would change places."""
+def _phone() -> str:
+    """Return our phone number, isolated where text runs from right to left: its parts would change
+    places there."""
     number = settings.CONTACT_PHONE
     return f"\u2066{number}\u2069" if translation.get_language_bidi() else number
 
 
-def _render(name, context):
+def _render(name: str, context: dict[str, object]) -> str:
     # Plain text: "O’Neill & Sohn" is not HTML, so nothing is escaped; a value is never a template.
-    return get_template(name).template.render(Context(context, autoescape=False))
+    template: Template = get_template(name).template  # type: ignore[attr-defined]
+    return template.render(Context(context, autoescape=False))
 
 
-def _cut(line, most=200):
+def _cut(line: str, most: int = 200) -> str:
+    """Return the line with at most so many characters."""
     return line if len(line) <= most else line[: most - 1] + "…"

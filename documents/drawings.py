@@ -12,11 +12,11 @@ import pydyf
 from weasyprint.images import SVGImage
 from weasyprint.pdf.stream import Stream
 
-from documents.qr import Codes
+from documents.qr import QrCodeCache
 from documents.slimming import packed, slim_operators
 
 
-class Drawings(Codes):
+class ImageCache(QrCodeCache):
     """WeasyPrint's cache of images; the SVGs in it are converted only once for each size."""
 
     def __setitem__(self, url: str, image: Any) -> None:

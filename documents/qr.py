@@ -22,7 +22,7 @@ def qr_image(content: str, alt: str, *, css_class: str = "qr") -> SafeString:
     )
 
 
-class Codes(dict[str, Any]):
+class QrCodeCache(dict[str, Any]):
     """A cache of images for WeasyPrint that knows every QR code; none is kept."""
 
     def __contains__(self, url: object) -> bool:

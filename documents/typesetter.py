@@ -14,7 +14,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
 from documents import fonts
-from documents.drawings import Drawings
+from documents.drawings import ImageCache
 from documents.enclosures import enclose
 from documents.errors import DocumentError, RefusedAsset, Unprintable
 from documents.fetcher import SCHEME, Fetcher, locate
@@ -35,7 +35,7 @@ class Typesetter:
         fonts.files()
         self.lock = threading.RLock()
         self.font_config = FontConfiguration()
-        self.images = Drawings()
+        self.images = ImageCache()
         self.parsed: dict[tuple[str, int], CSS] = {}
         self.faces = CSS(
             string=fonts.stylesheet(), font_config=self.font_config, url_fetcher=Fetcher()

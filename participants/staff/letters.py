@@ -35,7 +35,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     """What waits and what is set of it; while the worker is at it, how far it is."""
     today = timezone.localdate()
     waiting, last = to_print(), Message.objects.last_batch()
-    shown = list(waiting.select_related("sheet").defer("sheet__pdf")[: print_queue.MOST])
+    shown = list(waiting.select_related("typeset").defer("typeset__pdf")[: print_queue.MOST])
     done = [letter for letter in shown if _is_done(letter, today)]
     context = {
         "title": "Briefe",
@@ -50,7 +50,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 def _is_done(letter: Message, today: date) -> bool:
     """Whether the worker has set the letter today, or knows why it cannot."""
-    return hasattr(letter, "sheet") and letter.sheet.dated == today
+    return hasattr(letter, "typeset") and letter.typeset.dated == today
 
 
 def _in_german(letter: Message) -> tuple[str, str]:
@@ -73,7 +73,7 @@ def print_letters(request: HttpRequest) -> HttpResponse:
     """Give out all letters that are set as one file, and note that they are printed."""
     now = timezone.now()
     with transaction.atomic():
-        taken = print_queue.take(to_print(), now)
+        taken = print_queue.take_for_printing(to_print(), now)
         _begin_deadlines(taken, now)
     for letter in to_print().exclude(error=""):
         messages.warning(request, f"Nicht gedruckt: {letter.recipient_name}. {letter.error}")
@@ -93,8 +93,8 @@ def _begin_deadlines(letters: list[Message], now: datetime) -> None:
 @require_safe
 def print_again(request: HttpRequest) -> HttpResponse:
     """Give out the letters that were printed last once more; this marks nothing."""
-    found = Message.objects.last_batch().filter(sheet__pdf__isnull=False)
-    letters = list(found.select_related("sheet")[: print_queue.MOST])
+    found = Message.objects.last_batch().filter(typeset__pdf__isnull=False)
+    letters = list(found.select_related("typeset")[: print_queue.MOST])
     if not letters:
         messages.info(request, "Es ist kein gedruckter Brief mehr da.")
         return redirect("staff:letters")
@@ -103,5 +103,5 @@ def print_again(request: HttpRequest) -> HttpResponse:
 
 def _stack(letters: list[Message], name: str) -> HttpResponse:
     """Return the letters bound as one PDF, dated as the first of them is."""
-    title = f"Briefe vom {date_format(letters[0].sheet.dated, 'j. F Y')}"
-    return as_pdf(bind((bytes(letter.sheet.pdf or b"") for letter in letters), title), name)
+    title = f"Briefe vom {date_format(letters[0].typeset.dated, 'j. F Y')}"
+    return as_pdf(bind((bytes(letter.typeset.pdf or b"") for letter in letters), title), name)

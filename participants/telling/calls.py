@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from correspondence.letters import blocks
+from correspondence.letters import text_blocks
 from correspondence.models import ACCOUNT, CallTry, Channel, Message, State
 from participants.people.person import Participant
 from participants.registration.models import Registration
@@ -70,12 +70,12 @@ class Call:
 
     @property
     def text(self):
-        return blocks(self.message.body_for_staff)
+        return text_blocks(self.message.body_for_staff)
 
     @property
     def own_text(self):
         """Return the text in the person's language; empty when that is German."""
-        return blocks(self.message.body) if self.message.german_body else []
+        return text_blocks(self.message.body) if self.message.german_body else []
 
 
 def messages_to_call():

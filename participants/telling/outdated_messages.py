@@ -2,31 +2,30 @@
 
 from datetime import datetime
 
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from correspondence.models import Message, State
+from correspondence.models import Message, MessageQuerySet, State
 from participants.registration.models import Registration
 from participants.registration.occasions import STATUS_OCCASIONS
 
-NO_OCCASION = Value("")
 
-
-def outdated() -> QuerySet[Message]:
+def outdated() -> MessageQuerySet:
     """Return the messages about a status that the registration no longer has, in no order."""
     there = Registration.objects.filter(reference=OuterRef("reference")).order_by()
     of_status = [
         When(status=status, then=Value(occasion.slug))
         for status, occasion in STATUS_OCCASIONS.items()
     ]
-    now = Subquery(there.values_list(Case(*of_status, default=NO_OCCASION)))
+    # None for a status that is not told, and where the registration is gone.
+    now = Subquery(there.values_list(Case(*of_status)))
     slugs = [occasion.slug for occasion in STATUS_OCCASIONS.values()]
     about_status = Message.objects.filter(occasion__in=slugs).exclude(reference="")
-    return about_status.alias(now=Coalesce(now, NO_OCCASION)).exclude(occasion=F("now")).order_by()
+    return about_status.alias(now=Coalesce(now, Value(""))).exclude(occasion=F("now")).order_by()
 
 
-def without_outdated(messages: QuerySet[Message]) -> QuerySet[Message]:
+def without_outdated(messages: MessageQuerySet) -> MessageQuerySet:
     """Return those of the messages that are still true."""
     return messages.exclude(pk__in=outdated().values("pk"))
 

@@ -85,3 +85,35 @@ def test_staff_read_german_whatever_language_the_person_reads(as_staff, make_mai
     ).content.decode()
     assert ("Sie haben einen Platz" in listed, "Kursta yeriniz var" in listed) == (True, False)
     assert ("Kursta yeriniz var" in shown, "Guten Tag" in shown) == (True, True)
+
+
+def test_a_link_that_sets_a_password_is_not_sent_once_more(as_staff, make_mail):
+    mail = make_mail(occasion="konto", state="failed")
+    assert as_staff.post(address(mail, "send_again")).status_code == 403
+    assert state(mail) == "failed"
+
+
+def test_nobody_writes_or_deletes_a_message_by_hand(as_staff, call):
+    assert as_staff.get(reverse("admin:correspondence_message_add")).status_code == 403
+    assert as_staff.post(address(call, "delete"), {"post": "yes"}).status_code == 403
+    as_staff.post(address(call, "change"), {"subject": "Anders", "address": "Anders"})
+    call.refresh_from_db()
+    assert (call.subject, call.address) == ("Ihre Anmeldung", "030 23125 001")
+
+
+def test_of_several_mails_only_those_that_failed_go_back_and_staff_read_how_many(
+    as_staff, make_mail
+):
+    mails = [make_mail(state="failed"), make_mail(state="sent")]
+    data = {"action": "put_back", "_selected_action": [mail.pk for mail in mails]}
+    page = as_staff.post(reverse("admin:correspondence_message_changelist"), data, follow=True)
+    assert [state(mail) for mail in mails] == ["open", "sent"]
+    [told] = page.context["messages"]
+    assert (told.level_tag, str(told)) == ("warning", "1 von 2: wieder im Postausgang.")
+
+
+def test_a_call_that_somebody_else_noted_meanwhile_is_said_so(as_staff, call, monkeypatch):
+    monkeypatch.setattr(Message, "done", lambda _message: False)
+    page = as_staff.post(address(call, "done"), follow=True)
+    [told] = page.context["messages"]
+    assert str(told) == "Jemand hat das schon erledigt."

@@ -1,7 +1,10 @@
+from datetime import timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from correspondence.forgetting import NOBODY, drop_open, export, forget
-from correspondence.models import Message, Sheet
+from correspondence.models import Message, TypesetLetter
 
 SOMEBODY, OTHER = UUID(int=1), UUID(int=2)
 
@@ -33,9 +36,9 @@ def test_forgetting_blanks_the_person_and_keeps_the_count(make_mail):
 def test_a_letter_that_was_set_is_forgotten_too(make_mail):
     for person in (SOMEBODY, OTHER):
         letter = make_mail(channel="post", recipient_key=person)
-        Sheet.objects.create(message=letter, dated=letter.created_at.date(), pdf=b"%PDF")
+        TypesetLetter.objects.create(message=letter, dated=letter.created_at.date(), pdf=b"%PDF")
     forget(SOMEBODY)
-    assert Sheet.objects.get().message.recipient_key == OTHER
+    assert TypesetLetter.objects.get().message.recipient_key == OTHER
 
 
 def test_what_is_stopped_is_neither_sent_nor_done(mail_server, make_mail):
@@ -44,3 +47,33 @@ def test_what_is_stopped_is_neither_sent_nor_done(mail_server, make_mail):
     assert drop_open(SOMEBODY) == 2
     assert Message.objects.to_do().count() == 0
     assert [row["state"] for row in export(SOMEBODY)] == ["dropped", "dropped"]
+
+
+def test_the_export_says_all_that_is_known_of_a_message(make_mail):
+    make_mail(german_subject="Platz", german_body="Guten Tag", reference="HEM1-001", link="/x/")
+    [row] = export(SOMEBODY)
+    internal = {"id", "key", "recipient_key", "tries", "due_at", "error"}
+    assert set(row) == {field.name for field in Message._meta.concrete_fields} - internal
+    assert (row["german_body"], row["reference"], row["link"]) == ("Guten Tag", "HEM1-001", "/x/")
+
+
+def test_what_is_stopped_says_when_and_what_is_finished_stays(make_mail):
+    now = timezone.now() - timedelta(days=1)
+    stopped, sent = make_mail(), make_mail(state="sent")
+    assert (drop_open(SOMEBODY, now), drop_open(SOMEBODY, now)) == (1, 0)
+    for message in (stopped, sent):
+        message.refresh_from_db()
+    assert (stopped.state, stopped.finished_at) == ("dropped", now)
+    assert (sent.state, sent.finished_at) == ("sent", None)
+
+
+def test_forgetting_stops_what_waits_at_the_given_time(make_mail):
+    now = timezone.now() - timedelta(days=1)
+    make_mail(channel="phone")
+    forget(SOMEBODY, now)
+    assert Message.objects.get().finished_at == now
+
+
+def test_forgetting_somebody_twice_changes_nothing_more(make_mail):
+    make_mail()
+    assert (forget(SOMEBODY), forget(SOMEBODY)) == (1, 0)

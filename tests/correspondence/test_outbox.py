@@ -1,9 +1,10 @@
 from datetime import timedelta
 from email.errors import HeaderParseError
 from threading import Barrier, Thread, local
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, send_mail
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -216,3 +217,60 @@ def test_a_mail_that_breaks_the_sending_has_failed_and_the_next_one_goes(
     assert deliver_due() == Delivered(sent=1, failed=1)
     assert states() == ["failed", "sent"]
     assert Message.objects.get(subject="Kaputt").error == "no such header"
+
+
+@pytest.mark.django_db
+def test_everybody_whom_django_writes_to_gets_a_row_under_a_key_of_the_address():
+    mail = EmailMessage("Betreff", "Text", None, ["a@example.org"], cc=["B@example.org"])
+    assert outbox.OutboxBackend().send_messages([mail, mail]) == 2
+    keys = dict(Message.objects.order_by("pk").values_list("address", "recipient_key"))
+    assert Message.objects.count() == 4
+    assert keys == {
+        "a@example.org": uuid5(NAMESPACE_URL, "mailto:a@example.org"),
+        "B@example.org": uuid5(NAMESPACE_URL, "mailto:b@example.org"),
+    }
+
+
+@pytest.mark.django_db
+def test_a_subject_of_django_s_that_is_too_long_is_cut():
+    outbox.OutboxBackend().send_messages([EmailMessage("ä" * 250, "x", None, ["a@example.org"])])
+    assert len(Message.objects.get().subject) == 200
+
+
+def test_a_link_that_sets_a_password_is_kept_until_it_was_sent(silent_mail_server, make_mail):
+    message = make_mail(occasion="konto", body="https://example.org/geheim")
+    deliver_due()
+    message.refresh_from_db()
+    assert (message.state, message.body) == ("open", "https://example.org/geheim")
+
+
+def test_a_mail_keeps_its_words_once_it_was_sent_and_says_when(mail_server, make_mail):
+    message, now = make_mail(), timezone.now()
+    deliver_due(now)
+    message.refresh_from_db()
+    assert (message.body, message.finished_at) == ("Guten Tag Gülşen Işık,\n", now)
+    assert message.tries == 1
+
+
+def test_no_machine_answers_our_mails(mail_server, make_mail):
+    make_mail()
+    deliver_due()
+    assert mail_server.received[0]["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize(("code", "state"), [("452", "open"), ("550", "failed"), ("500", "failed")])
+def test_a_server_that_takes_the_address_and_refuses_the_words_is_understood(
+    mail_server, make_mail, monkeypatch, code, state
+):
+    async def refuse(server, session, envelope):
+        return f"{code} not now"
+
+    monkeypatch.setattr(mail_server, "handle_DATA", refuse)
+    make_mail()
+    assert deliver_due() == Delivered(failed=1)
+    assert states() == [state]
+
+
+def test_it_is_worth_going_on_only_after_something_was_sent():
+    delivered = [Delivered(), Delivered(failed=3), Delivered(sent=1, failed=3)]
+    assert [bool(one) for one in delivered] == [False, False, True]

@@ -1,7 +1,9 @@
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from django.template import TemplateDoesNotExist
+from django.utils import translation
 
 from correspondence import occasions
 from correspondence.models import Message
@@ -152,3 +154,62 @@ def test_telling_costs_one_query(db, django_assert_num_queries):
     tell(person(), PROBE)
     with django_assert_num_queries(1):
         tell(person(), PROBE)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ways", "taken"),
+    [
+        ("post", WAYS, "post"),
+        ("post", {"email": "a@b.example", "phone": "1"}, "email"),
+        ("email", {"phone": "1", "post_address": "Weg 1"}, "phone"),
+        ("phone", {"post_address": "Weg 1"}, "post"),
+        ("phone", {"email": ""}, None),
+    ],
+)
+def test_the_wanted_channel_goes_first_then_mail_phone_and_post(wanted, ways, taken):
+    assert person(channel=wanted, **ways).reached_by == taken
+
+
+def test_only_a_mail_to_an_address_that_nobody_confirmed_is_unconfirmed():
+    ways = [(channel, sure) for channel in ("email", "phone") for sure in (True, False)]
+    found = [person(channel=channel, confirmed=sure).is_unconfirmed for channel, sure in ways]
+    assert found == [False, True, False, False]
+
+
+def test_a_fact_never_replaces_the_name_or_the_address_of_the_foundation(db, settings):
+    message = tell(person(confirmed=False), PROBE, {"name": "Gewinn", "email": "x@evil.example"})
+    assert (message.subject, message.body.count("Gewinn")) == ("Platz für", 0)
+    assert message.body.count("x@evil.example") == 0
+
+
+def test_a_message_is_written_in_the_running_transaction_and_not_without_it(db):
+    with transaction.atomic():
+        tell(person(), PROBE)
+        transaction.set_rollback(True)
+    assert Message.objects.count() == 0
+
+
+def test_the_language_of_whoever_tells_stays_as_it_was(db):
+    with translation.override("pl"):
+        tell(Recipient(key=KEY, name="Ada", channel="phone", language="ar", phone="1"), PROBE)
+        assert translation.get_language() == "pl"
+
+
+def test_our_number_is_isolated_where_text_runs_from_right_to_left(db, settings):
+    isolated = f"\u2066{settings.CONTACT_PHONE}\u2069"
+    bodies = [
+        tell(Recipient(KEY, "Ada", "email", language, email="a@b.example"), PROBE).body
+        for language in ("ar", "en")
+    ]
+    assert [body.count(isolated) for body in bodies] == [2, 0]
+    assert [body.count(settings.CONTACT_PHONE) for body in bodies] == [2, 2]
+
+
+def test_a_name_that_is_too_long_is_cut_in_the_list(db):
+    assert len(tell(person("ä" * 250), PROBE).recipient_name) == 200
+
+
+def test_a_part_that_says_nothing_leaves_no_gap_in_the_text(db):
+    body = tell(person(), PROBE, {"x": "\n\n\n\n\nmorgen\n\n"}).body
+    assert body.startswith("Guten Tag Gülşen Işık,\n\nGülşen Işık: \n\nmorgen\n\n")
+    assert (body.count("\n\n\n"), body[-1], body[-2] == "\n") == (0, "\n", False)

@@ -2,7 +2,7 @@
 
 from weasyprint import HTML
 
-from documents.drawings import Drawings
+from documents.drawings import ImageCache
 from documents.fetcher import Fetcher
 
 FLAT = "asset:emblem.svg"
@@ -32,20 +32,20 @@ def known(images):
 
 
 def test_from_memory_it_looks_as_weasyprint_draws_it(ink_of, difference):
-    images = Drawings()
+    images = ImageCache()
     anew, first, again = map(ink_of, (printed({}), printed(images), printed(images)))
     assert (anew.size, first.tobytes()) == (first.size, again.tobytes())
     assert difference(anew, first) < 0.03
 
 
 def test_what_stands_twice_in_a_document_is_one_object(opened):
-    images = Drawings()
+    images = ImageCache()
     [page] = opened(printed(images, times=2)).pages
     assert list(page.Resources.XObject) == [f"/{known(images).name}"]
 
 
 def test_what_needs_more_than_lines_and_colours_is_drawn_anew_each_time():
-    images = Drawings()
+    images = ImageCache()
     assert [printed(images, OneGradient), printed(images, OneGradient)] == [
         printed({}, OneGradient),
         printed({}, OneGradient),

@@ -28,7 +28,7 @@ for_every_picture = pytest.mark.parametrize(("script", "face"), [*product(SCRIPT
 
 @pytest.fixture
 def typeset(page_of):
-    """Return a function that lets the press set rows of text in a face, as they are in pictures."""
+    """Return a function that typesets rows of text in a face, as they are in pictures."""
 
     def typeset(rows, face):
         family, weight, *_files = FACES[face]

@@ -34,7 +34,7 @@ def kept(name):
     return Image.open(pictures.folder() / name)
 
 
-def test_a_picture_is_kept_as_png_under_its_hash_and_the_press_finds_it():
+def test_a_picture_is_kept_as_png_under_its_hash_and_documents_find_it():
     name = pictures.take_in(upload(picture(kind="JPEG")))
     assert pictures.NAME.fullmatch(name)[0] == name
     assert (kept(name).format, kept(name).size, kept(name).mode) == ("PNG", (300, 100), "RGB")

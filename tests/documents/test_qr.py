@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 import segno
 
-from documents.qr import Codes, qr_image
+from documents.qr import QrCodeCache, qr_image
 
 ADDRESS = "https://example.org/zertifikat/ABCD-EFGH/?a=1&b=ä"
 
@@ -33,7 +33,7 @@ class Paper:
 def drawn():
     """Return the code behind the address and the paper that it is drawn on, 74 wide."""
     url = qr_image(ADDRESS, "").split('src="')[1].split('"')[0]
-    code, paper = Codes()[unescape(url)], Paper()
+    code, paper = QrCodeCache()[unescape(url)], Paper()
     code.draw(paper, 74, 74, SimpleNamespace())
     return code, paper
 
@@ -57,7 +57,7 @@ def test_the_picture_says_what_it_leads_to_and_escapes_it():
 
 
 def test_codes_are_known_without_being_kept():
-    codes = Codes(other="picture")
+    codes = QrCodeCache(other="picture")
     assert ["asset:qr/x" in codes, "other" in codes, "asset:x.svg" in codes] == [True, True, False]
     assert codes["asset:qr/x"] is not codes["asset:qr/x"]
     assert list(codes) == ["other"]

@@ -131,3 +131,11 @@ def test_a_token_is_signed_and_brings_the_public_key(use_key, elliptic, algorith
     check(token, signing._key())
     with pytest.raises(InvalidSignature):
         check(token.replace(claims, signing._encoded({"name": "Isik"})), signing._key())
+
+
+def test_a_key_of_another_kind_than_rsa_or_p_256_is_refused(use_key, settings, pdf, monkeypatch):
+    other = ec.generate_private_key(ec.SECP384R1())
+    monkeypatch.setattr("tools.specimens.keys._private", lambda _elliptic: other)
+    use_key()
+    with pytest.raises(UnusableKey, match="lässt sich nicht lesen"):
+        signing.signed_token({"name": "Işık"})

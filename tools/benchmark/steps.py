@@ -149,12 +149,12 @@ def _print_naively(page):
 
     from documents.fetcher import Fetcher
     from documents.fonts import stylesheet
-    from documents.qr import Codes
+    from documents.qr import QrCodeCache
 
     fonts = FontConfiguration()
     faces = CSS(string=stylesheet(), font_config=fonts, url_fetcher=Fetcher())
     document = HTML(string=page, url_fetcher=Fetcher())
-    document.write_pdf(stylesheets=[faces], font_config=fonts, cache=Codes())
+    document.write_pdf(stylesheets=[faces], font_config=fonts, cache=QrCodeCache())
 
 
 def one_by_one(slug, number):

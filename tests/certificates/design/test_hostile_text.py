@@ -42,7 +42,7 @@ class Counting(Fetcher):
 
 @pytest.fixture
 def asked(monkeypatch):
-    """Return what the press is asked to fetch for the paper; warm, so nothing of its own."""
+    """Return what the typesetter is asked to fetch for the paper; warm, so nothing of its own."""
     typesetter.typesetter.cache_clear()
     monkeypatch.setattr(typesetter, "Fetcher", Counting)
     monkeypatch.setattr(Counting, "asked", [])

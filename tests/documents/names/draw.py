@@ -1,4 +1,4 @@
-"""Draw the pictures of names straight from the font files, with Pillow and without our press.
+"""Draw the pictures of names straight from the font files, with Pillow and without WeasyPrint.
 
     python -m tests.documents.names.draw
 

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 from django.utils import timezone
 
-from correspondence.letters import set_letters
-from correspondence.models import Message, Sheet
+from correspondence.letters import typeset_letters
+from correspondence.models import Message, TypesetLetter
 
 QUERIES = 4
 POST = {"street": "Probeweg 1", "postal_code": "28309", "city": "Bremen", "channel": "post"}
@@ -31,7 +31,7 @@ def pages(answer):
 
 def print_all(client, **options):
     """Let the worker set what waits, and print it."""
-    set_letters(timezone.now())
+    typeset_letters(timezone.now())
     return client.post("/verwaltung/briefe/alle-drucken/", **options)
 
 
@@ -84,19 +84,19 @@ def test_a_letter_can_be_looked_at_before(as_staff, write):
 
 def test_the_page_says_how_many_are_set_until_all_are(as_staff, write):
     write("Ada Beispiel")
-    set_letters(timezone.now())
+    typeset_letters(timezone.now())
     write("Bea Beispiel")
     page = as_staff.get("/verwaltung/briefe/").content.decode()
     assert "<strong>1 von 2 Briefen sind gesetzt.</strong>" in page
     assert "Alle drucken (1)" in page
-    set_letters(timezone.now())
+    typeset_letters(timezone.now())
     page = as_staff.get("/verwaltung/briefe/").content.decode()
     assert ("data-live" in page, "Alle drucken (2)" in page) == (False, True)
 
 
 def test_what_is_not_set_yet_is_not_printed_and_waits(as_staff, write):
     write("Ada Beispiel")
-    set_letters(timezone.now())
+    typeset_letters(timezone.now())
     write("Bea Beispiel")
     assert pages(as_staff.post("/verwaltung/briefe/alle-drucken/")) == 2
     assert names(as_staff) == ["Bea Beispiel"]
@@ -105,7 +105,7 @@ def test_what_is_not_set_yet_is_not_printed_and_waits(as_staff, write):
 def test_no_request_sets_more_than_one_letter(as_staff, write, monkeypatch):
     write("Ada Beispiel")
     write("Bea Beispiel")
-    set_letters(timezone.now())
+    typeset_letters(timezone.now())
     monkeypatch.setattr("correspondence.letters.print_pdf", lambda *_args: 1 / 0)
     monkeypatch.setattr("correspondence.letters.print_many", lambda *_args: 1 / 0)
     assert pages(as_staff.post("/verwaltung/briefe/alle-drucken/")) == 4
@@ -114,11 +114,11 @@ def test_no_request_sets_more_than_one_letter(as_staff, write, monkeypatch):
 
 def test_a_letter_of_yesterday_is_set_anew_with_the_date_of_today(as_staff, write):
     write("Ada Beispiel")
-    set_letters(timezone.now() - timedelta(days=1))
+    typeset_letters(timezone.now() - timedelta(days=1))
     assert as_staff.post("/verwaltung/briefe/alle-drucken/").status_code == 302
     assert names(as_staff) == ["Ada Beispiel"]
     assert pages(print_all(as_staff)) == 2
-    assert Sheet.objects.get().dated == timezone.localdate()
+    assert TypesetLetter.objects.get().dated == timezone.localdate()
 
 
 def test_a_mail_is_no_letter(as_staff, make_registration):
