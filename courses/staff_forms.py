@@ -73,13 +73,13 @@ def suggestions(course: Course) -> dict[str, Any]:
     first = days[0].date + timedelta(weeks=26) if days else timezone.localdate()
     return {
         "title": course.title,
-        "address": _next_free(course.slug, Course.objects.values_list("slug", flat=True), "-2"),
-        "code": _next_free(course.code, Course.objects.values_list("code", flat=True), "2"),
+        "address": next_free(course.slug, Course.objects.values_list("slug", flat=True), "-2"),
+        "code": next_free(course.code, Course.objects.values_list("code", flat=True), "2"),
         "first_day": first,
     }
 
 
-def _next_free(name: str, taken: Iterable[str], first: str) -> str:
+def next_free(name: str, taken: Iterable[str], first: str) -> str:
     """Return the name with the number at its end counted up until it is not among those taken.
 
     `first` is put behind a name without a number."""
