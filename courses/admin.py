@@ -1,11 +1,14 @@
 """Courses, their programme and venues: what is typed in. The verbs are in the cockpit."""
 
 from math import prod
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
+from django.db.models import ManyToManyField, Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -106,22 +109,25 @@ class NewCourseForm(CourseForm):
         return prod(shape)
 
 
-class WritesWhatWasTyped:
+class ChangedFieldsOnly(StaffAdmin):
     """Writes the changed fields alone, so that no verb of the same moment is undone."""
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
+    ) -> None:
         if not change:
-            return super().save_model(request, obj, form, change)
-        current = type(obj).objects.select_for_update().get(pk=obj.pk)
+            super().save_model(request, obj, form, change)
+            return
+        current = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
         columns = {field.name for field in obj._meta.concrete_fields}
         typed = [name for name in form.changed_data if name in columns]
         for name in typed:
             setattr(current, name, getattr(obj, name))
-        return current.save(update_fields=typed)
+        current.save(update_fields=typed)
 
 
 @admin.register(Course)
-class CourseAdmin(WritesWhatWasTyped, StaffAdmin):
+class CourseAdmin(ChangedFieldsOnly):
     """The list leads to the cockpits; here is what is typed in about a course."""
 
     list_display = ["title", "code", "district", "status", "capacity"]
@@ -132,15 +138,18 @@ class CourseAdmin(WritesWhatWasTyped, StaffAdmin):
     prepopulated_fields = {"slug": ["title"]}
     filter_horizontal = ()
 
-    def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, form=CourseForm if obj else NewCourseForm, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Course | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        kwargs["form"] = CourseForm if obj else NewCourseForm
+        return super().get_form(request, obj, change, **kwargs)
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Course | None = None) -> Any:
         if obj:
             return FIELDSETS
         return [("Termine", {"fields": ["first_day", *SHAPE]}), *FIELDSETS]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Course | None = None) -> list[str]:
         """What people were given stays: the public address, and the code in their numbers."""
         kept = {
             "slug": obj is not None and obj.status != CourseStatus.DRAFT,
@@ -148,94 +157,106 @@ class CourseAdmin(WritesWhatWasTyped, StaffAdmin):
         }
         return [name for name, is_kept in kept.items() if is_kept]
 
-    def get_prepopulated_fields(self, request, obj=None):
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Course | None = None
+    ) -> dict[str, Any]:
         return {} if obj else self.prepopulated_fields
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
         """The only such field is the one for the leaders: a box for each of them."""
         leaders = get_user_model().objects.filter(is_leader=True, is_active=True)
         kwargs |= {"queryset": leaders, "widget": forms.CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def get_changelist(self, request, **kwargs):
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return CockpitList
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
+    ) -> None:
         super().save_model(request, obj, form, change)
         if not change:
             shape = {name: form.cleaned_data[name] for name in ("first_day", *SHAPE)}
             lay_out(obj, **shape)
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         PublicVersion.bump()
 
-    def response_add(self, request, obj, post_url_continue=None):
+    def response_add(
+        self, request: HttpRequest, obj: Course, post_url_continue: str | None = None
+    ) -> HttpResponse:
         return self._to_cockpit(request, obj, "ist als Entwurf angelegt.")
 
-    def response_change(self, request, obj):
+    def response_change(self, request: HttpRequest, obj: Course) -> HttpResponse:
         return self._to_cockpit(request, obj, "ist geändert.")
 
-    def _to_cockpit(self, request, course, what):
+    def _to_cockpit(self, request: HttpRequest, course: Course, what: str) -> HttpResponse:
         self.message_user(request, f"„{course}“ {what}")
         return redirect("staff:cockpit", course.slug)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Course | None = None) -> bool:
         """Only a draft can go, and only while nobody is registered for it."""
         return obj is not None and self.has_view_permission(request, obj) and _is_blank(obj)
 
-    def get_deleted_objects(self, objs, request):
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name no permission as missing: blocks and days go together with their draft."""
         to_delete, counts, _, protected = super().get_deleted_objects(objs, request)
         return to_delete, counts, set(), protected
 
 
-def _is_blank(course):
+def _is_blank(course: Course) -> bool:
     return course.status == CourseStatus.DRAFT and not course.registrations.exists()
 
 
-class CockpitList(admin.views.main.ChangeList):
-    def url_for_result(self, result):
-        return reverse("staff:cockpit", args=[result.slug])
+class CockpitList(ChangeList):
+    def url_for_result(self, result: Model) -> str:
+        return reverse("staff:cockpit", args=[cast(Course, result).slug])
 
 
-class OfCourseAdmin(WritesWhatWasTyped, StaffAdmin):
+class CoursePartAdmin(ChangedFieldsOnly):
     """Part of a course: reached from its cockpit, and leads back there."""
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def response_post_save_change(self, request, obj):
+    def course_of(self, obj: Any) -> Course:
+        raise NotImplementedError
+
+    def response_post_save_change(self, request: HttpRequest, obj: Model) -> HttpResponseRedirect:
         return redirect("staff:cockpit", self.course_of(obj).slug)
 
     response_post_save_add = response_post_save_change
 
 
 @admin.register(Block)
-class BlockAdmin(OfCourseAdmin):
+class BlockAdmin(CoursePartAdmin):
     list_display = ["number", "title", "course"]
     list_select_related = ["course"]
     search_fields = ["title"]
     fields = ["title", "subtitle", "topic"]
 
-    def course_of(self, block):
-        return block.course
+    def course_of(self, obj: Block) -> Course:
+        return obj.course
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
 @admin.register(CourseDay)
-class CourseDayAdmin(OfCourseAdmin):
+class CourseDayAdmin(CoursePartAdmin):
     list_display = ["date", "block", "venue", "state"]
     list_select_related = ["block", "venue"]
     list_filter = ["state"]
     date_hierarchy = None
     fields = ["teaching_units"]
 
-    def course_of(self, day):
-        return day.block.course
+    def course_of(self, obj: CourseDay) -> Course:
+        return obj.block.course
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
@@ -254,10 +275,10 @@ class DistrictAdmin(StaffAdmin):
 
     list_display = ["name"]
     fields = ["name"]
-    readonly_fields = fields
+    readonly_fields = ["name"]
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

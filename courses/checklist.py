@@ -31,7 +31,7 @@ class Point:
 def checklist(course: Course) -> list[Point]:
     """Return the points of the list in their order."""
     blocks = list(course.blocks.prefetch_related("days"))
-    days = [day for block in blocks for day in sorted(block.days.all(), key=lambda day: day.date)]
+    days = [day for block in blocks for day in block.days.all()]
     to_be_held = [day for day in days if not day.is_cancelled]
     return [
         _blocks(blocks),

@@ -6,7 +6,7 @@ from courses.models import Course
 from courses.models.course import check_code
 
 
-def read_code(text):
+def read_code(text: str) -> str:
     """Return what was typed as a code for a course, in capitals.
 
     Raises ValidationError for other signs than letters and digits, and for a code that somebody's

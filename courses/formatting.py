@@ -1,6 +1,8 @@
 """Dates, times and money as people say them, in the language of the page."""
 
 import re
+from datetime import date, time
+from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -8,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from courses.models.place import StepFree
+from courses.models.place import StepFree, Venue
 
 NBSP = "\N{NO-BREAK SPACE}"
 _NARROW_NBSP = "\N{NARROW NO-BREAK SPACE}"  # Not every font of the documents has it.
@@ -19,40 +21,40 @@ _EURO_FIRST = ("en", "tr")
 _YEAR_WORD = re.compile(r"\s[гр]\.$")
 
 
-def long_date(date):
-    """Freitag, 12. März 2027"""
-    said = format_date(date, "full", _locale()).replace(_NARROW_NBSP, NBSP)
+def long_date(day: date) -> str:
+    """Return "Freitag, 12. März 2027" in the language of the page."""
+    said = format_date(day, "full", _locale()).replace(_NARROW_NBSP, NBSP)
     said = _YEAR_WORD.sub("", said)
     return re.sub(r"(\d\.?) ", rf"\1{NBSP}", said, count=1)
 
 
-def _locale():
+def _locale() -> str:
     return _REGIONS.get(_language(), _language())
 
 
-def _language():
+def _language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
-def hours(starts, ends):
-    """10 bis 16 Uhr"""
+def hours(starts: time, ends: time) -> str:
+    """Return "10 bis 16 Uhr" in the language of the page."""
     if _language() == "de":
         return f"{_clock(starts)} bis {_clock(ends)} Uhr".replace(" ", NBSP)
     return f"{starts:%H:%M}–{ends:%H:%M}"
 
 
-def _clock(time):
-    return f"{time.hour}.{time.minute:02}" if time.minute else str(time.hour)
+def _clock(moment: time) -> str:
+    return f"{moment.hour}.{moment.minute:02}" if moment.minute else str(moment.hour)
 
 
-def euros(amount):
-    """50 € or 12,50 €"""
+def euros(amount: Decimal) -> str:
+    """Return "50 €" or "12,50 €" in the language of the page."""
     cents = "" if amount == amount.to_integral_value() else ".00"
     number = format_decimal(amount, f"#,##0{cents}", _locale())
     return f"€{number}" if _language() in _EURO_FIRST else f"{number}{NBSP}€"
 
 
-def unbroken(text):
+def unbroken(text: str) -> str:
     """Keep what belongs together on one line, as a phone number."""
     return text.replace(" ", NBSP)
 
@@ -64,17 +66,17 @@ _WAY_IN = {
 }
 
 
-def way_in(venue):
+def way_in(venue: Venue) -> str:
     """Return how to get in without steps."""
-    return str(_WAY_IN[venue.step_free])
+    return str(_WAY_IN[StepFree(venue.step_free)])
 
 
-def translated(text):
+def translated(text: str) -> str:
     """Return what staff typed in the language of the page, where it is a text of ours, such as the
     default programme. What they wrote themselves stays German."""
     return _(text) if text and _language() != settings.LANGUAGE_CODE else text
 
 
-def stays_german(text):
+def stays_german(text: str) -> bool:
     """Return whether a text has to be marked as German on the page."""
     return bool(text) and _language() != settings.LANGUAGE_CODE and _(text) == text

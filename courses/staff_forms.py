@@ -1,7 +1,9 @@
 """What staff fill in about a course, beside the plain forms of the admin."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -39,22 +41,22 @@ class CopyForm(VerbForm):
         help_text="Alle anderen Tage rücken um ebenso viele Tage weiter.",
     )
 
-    def __init__(self, *args, source, **kwargs):
+    def __init__(self, *args: Any, source: Course, **kwargs: Any) -> None:
         self.source = source
         super().__init__(*args, initial=suggestions(source), **kwargs)
 
-    def clean_address(self):
+    def clean_address(self) -> str:
         return self._free("slug", self.cleaned_data["address"].lower())
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         return self._free("code", read_code(self.cleaned_data["code"]))
 
-    def _free(self, field, value):
+    def _free(self, field: str, value: str) -> str:
         if Course.objects.filter(**{field: value}).exists():
             raise ValidationError(f"„{value}“ hat schon ein anderer Kurs. Bitte ändern Sie es.")
         return value
 
-    def act(self):
+    def act(self) -> str:
         values = dict(self.cleaned_data)
         try:
             self.copy = copy_course(self.source, slug=values.pop("address"), **values)
@@ -65,20 +67,22 @@ class CopyForm(VerbForm):
         return f"„{self.copy}“ ist als Entwurf angelegt. Bitte prüfen Sie die Termine."
 
 
-def suggestions(course):
+def suggestions(course: Course) -> dict[str, Any]:
     """Return what the copy of a course could be called: the next number after each name's last."""
     days = [day for day in course.days() if not day.is_cancelled]
     first = days[0].date + timedelta(weeks=26) if days else timezone.localdate()
     return {
         "title": course.title,
-        "address": _next(course.slug, Course.objects.values_list("slug", flat=True), "-2"),
-        "code": _next(course.code, Course.objects.values_list("code", flat=True), "2"),
+        "address": next_free(course.slug, Course.objects.values_list("slug", flat=True), "-2"),
+        "code": next_free(course.code, Course.objects.values_list("code", flat=True), "2"),
         "first_day": first,
     }
 
 
-def _next(name, taken, first):
-    """Count the number at the end of a name up until nobody has it."""
+def next_free(name: str, taken: Iterable[str], first: str) -> str:
+    """Return the name with the number at its end counted up until it is not among those taken.
+
+    `first` is put behind a name without a number."""
     taken = set(taken)
     while name in taken:
         found = re.search(r"\d+$", name)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,12 +13,13 @@ from courses.models import Course
 from courses.staff_forms import CopyForm
 
 
-def cockpit_of(course, section=""):
+def cockpit_of(course: Course, section: str = "") -> str:
+    """Return the address of the course's page for staff, at one of its sections."""
     return reverse("staff:cockpit", args=[course.slug]) + (f"#{section}" if section else "")
 
 
 @require_POST
-def publish(request, slug):
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     try:
         checklist.publish(course)
@@ -29,7 +31,7 @@ def publish(request, slug):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def copy(request, slug):
+def copy(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Course, slug=slug)
     form = CopyForm(request.POST or None, source=source)
     if request.method == "POST" and form.carry_out():

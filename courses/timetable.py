@@ -1,11 +1,13 @@
 """A course's days as people read them: in blocks, with a word where one was cancelled or moved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from courses.formatting import long_date
-from courses.models import Block, CourseDay, CourseStatus
+from courses.models import Block, Course, CourseDay, CourseStatus
 
 
 @dataclass(frozen=True)
@@ -19,22 +21,22 @@ class Appointment:
 @dataclass(frozen=True)
 class BlockOfDays:
     block: Block
-    appointments: list
+    appointments: list[Appointment]
 
 
-def timetable(course):
+def timetable(course: Course) -> list[BlockOfDays]:
     """Return the blocks in order, each with its days in order, cancelled ones too."""
     blocks = course.blocks.prefetch_related("days__venue", "days__replaces", "days__substitute")
     announced = announced_dates(course)
     return [BlockOfDays(block, _appointments(block, announced)) for block in blocks]
 
 
-def _appointments(block, announced):
+def _appointments(block: Block, announced: Mapping[int, date]) -> list[Appointment]:
     days = sorted(block.days.all(), key=lambda day: (day.date, day.starts, day.pk))
     return [Appointment(day, _note(day, announced.get(day.pk, day.date))) for day in days]
 
 
-def _note(day, announced):
+def _note(day: CourseDay, announced: date) -> str:
     if day.is_cancelled:
         return _cancelled(day)
     if day.replaces:
@@ -44,15 +46,17 @@ def _note(day, announced):
     return ""
 
 
-def _cancelled(day):
+def _cancelled(day: CourseDay) -> str:
     substitute = getattr(day, "substitute", None)
     if substitute is None:
         return _("Dieser Tag fällt aus.")
     return _("Dieser Tag fällt aus. Ersatz: %(date)s.") % {"date": long_date(substitute.date)}
 
 
-def announced_dates(course):
-    """Return the dates that the course was published with, by the primary key of the day."""
+def announced_dates(course: Course) -> dict[int, date]:
+    """Return the dates that the course was published with, by the primary key of the day.
+
+    It is empty for a course that never was public."""
     published = (
         course.history.filter(status=CourseStatus.PUBLISHED).order_by("history_date").first()
     )

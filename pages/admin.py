@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
 
 from backoffice.staff_admin import StaffAdmin
 from pages.models import Page, Question
@@ -11,7 +13,7 @@ class PageAdmin(StaffAdmin):
     list_display = ["title", "slug"]
     fields = ["title", "body"]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 

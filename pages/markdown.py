@@ -4,13 +4,13 @@ from functools import cache
 
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from courses.formatting import stays_german, translated
 
 
-def to_page(text):
+def to_page(text: str) -> SafeString:
     """Return Markdown as HTML in the language of the page, or marked as the German it is."""
     html = to_html(translated(text))
     if not stays_german(text):
@@ -19,11 +19,11 @@ def to_page(text):
 
 
 @cache
-def _markdown():
+def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
-def to_html(text):
+def to_html(text: str) -> SafeString:
     """Return Markdown as HTML; HTML in the text is shown as it was typed, never obeyed.
 
     {telefon}, {email} and {adresse} stand for those of the foundation."""
@@ -32,7 +32,7 @@ def to_html(text):
     return mark_safe(_markdown().render(text))  # noqa: S308
 
 
-def _foundation():
+def _foundation() -> dict[str, str]:
     return {
         "{telefon}": settings.CONTACT_PHONE.replace(" ", "\N{NO-BREAK SPACE}"),
         "{email}": settings.CONTACT_EMAIL,

@@ -1,6 +1,7 @@
 """Pages and answers that staff write themselves. Their tables kept the label `biq`."""
 
 from django.db import models
+from django.utils.safestring import SafeString
 
 from pages.markdown import to_page
 from web.public_version import PublicContent
@@ -23,11 +24,11 @@ class Page(PublicContent):
         verbose_name = "Seite"
         verbose_name_plural = "Seiten"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def html(self):
+    def html(self) -> SafeString:
         return to_page(self.body)
 
 
@@ -44,9 +45,9 @@ class Question(PublicContent):
         verbose_name = "Frage und Antwort"
         verbose_name_plural = "Fragen und Antworten"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.question
 
     @property
-    def html(self):
+    def html(self) -> SafeString:
         return to_page(self.answer)

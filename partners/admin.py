@@ -1,6 +1,9 @@
+from typing import Any
+
 from django import forms
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import ForeignKey, ManyToManyField, Q, QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from backoffice.staff_admin import StaffAdmin, StaffInline
@@ -24,23 +27,26 @@ class PartnerAdmin(StaffAdmin):
     search_help_text = "Name oder Ansprechperson"
     inlines = [ContactPersonInline]
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
         kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         PublicVersion.bump()
 
 
 class BlockChoice(forms.ModelChoiceField):
-    def label_from_instance(self, block):
-        return f"{block.course.code} · {block}"
+    def label_from_instance(self, obj: Block) -> str:
+        return f"{obj.course.code} · {obj}"
 
 
 class DayChoice(forms.ModelChoiceField):
-    def label_from_instance(self, day):
-        return f"{day.block.course.code} · Block\N{NO-BREAK SPACE}{day.block.number} · {day}"
+    def label_from_instance(self, obj: CourseDay) -> str:
+        block = obj.block
+        return f"{block.course.code} · Block\N{NO-BREAK SPACE}{block.number} · {obj}"
 
 
 @admin.register(Contribution)
@@ -54,11 +60,19 @@ class ContributionAdmin(StaffAdmin):
     search_help_text = "Kooperationspartner oder Thema"
     fields = ["partner", "block", "day", "topic", "state"]
 
-    def get_form(self, request, obj=None, **kwargs):
-        request.contribution = obj
-        return super().get_form(request, obj, **kwargs)
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Contribution | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[forms.ModelForm]:
+        request.contribution = obj  # type: ignore[attr-defined]
+        return super().get_form(request, obj, change, **kwargs)
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
         kept = getattr(request, "contribution", None)
         if db_field.name == "block":
             kwargs |= {"form_class": BlockChoice, "queryset": _blocks(kept)}
@@ -66,19 +80,22 @@ class ContributionAdmin(StaffAdmin):
             kwargs |= {"form_class": DayChoice, "queryset": _days(kept)}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def response_post_save_add(self, request, obj):
+    def response_post_save_add(
+        self, request: HttpRequest, obj: Contribution
+    ) -> HttpResponseRedirect:
         return redirect("staff:cockpit", obj.block.course.slug)
 
     response_post_save_change = response_post_save_add
 
 
-def _blocks(kept):
+def _blocks(kept: Contribution | None) -> QuerySet[Block]:
     """Blocks of courses that are still being prepared or running, and the one chosen before."""
-    wanted = Q(course__status__in=PREPARED) | Q(pk=kept and kept.block_id)
+    wanted = Q(course__status__in=PREPARED) | Q(pk=kept.block_id if kept else None)
     return Block.objects.filter(wanted).select_related("course").order_by("course__code", "number")
 
 
-def _days(kept):
-    wanted = Q(block__course__status__in=PREPARED) | Q(pk=kept and kept.day_id)
+def _days(kept: Contribution | None) -> QuerySet[CourseDay]:
+    """Like `_blocks`, for days."""
+    wanted = Q(block__course__status__in=PREPARED) | Q(pk=kept.day_id if kept else None)
     days = CourseDay.objects.filter(wanted).select_related("block__course")
     return days.order_by("block__course__code", "date")

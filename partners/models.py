@@ -43,7 +43,7 @@ class Partner(PublicContent):
         verbose_name = "Kooperationspartner"
         verbose_name_plural = "Kooperationspartner"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -61,7 +61,7 @@ class ContactPerson(models.Model):
         verbose_name = "Ansprechperson"
         verbose_name_plural = "Ansprechpersonen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -73,7 +73,7 @@ class ContributionState(models.TextChoices):
 
 
 class ContributionQuerySet(PublicContentQuerySet):
-    def certain(self):
+    def certain(self) -> "ContributionQuerySet":
         """Those that may be shown to the public: agreed or held."""
         return self.filter(state__in=(ContributionState.AGREED, ContributionState.HELD))
 
@@ -101,16 +101,16 @@ class Contribution(PublicContent):
         "Stand", max_length=10, choices=ContributionState, default=ContributionState.ASKED
     )
 
-    objects = ContributionQuerySet.as_manager()
+    objects = ContributionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["block__number", "pk"]
         verbose_name = "Beitrag"
         verbose_name_plural = "Beiträge"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.partner}: {self.topic}" if self.topic else str(self.partner)
 
-    def clean(self):
-        if self.day_id and self.block_id and self.day.block_id != self.block_id:
+    def clean(self) -> None:
+        if self.day and self.block_id and self.day.block_id != self.block_id:
             raise ValidationError({"day": "Dieser Kurstag gehört zu einem anderen Block."})

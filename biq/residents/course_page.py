@@ -1,16 +1,26 @@
 """What the page of a course shows: its programme, who contributes, and what a resident can do."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Protocol
 
 from django.shortcuts import get_object_or_404
 
 from courses.models import Course
-from courses.timetable import timetable
+from courses.timetable import BlockOfDays, timetable
 from participants.public.closed_notice import closed_notice
+from participants.registration.line import Line
 from partners.models import Contribution
 
 
-def course_page(slug, stands, today):
+class CountedSeats(Protocol):
+    """The seats of a course, counted before it was loaded."""
+
+    def line(self, course: Course) -> Line: ...
+
+
+def course_page(slug: str, stands: CountedSeats, today: date) -> dict[str, Any]:
     """Return a course's template context; raises Http404 for a draft and an unknown address."""
     course = get_object_or_404(Course.objects.public().select_related("district"), slug=slug)
     return {
@@ -21,14 +31,14 @@ def course_page(slug, stands, today):
     }
 
 
-def _programme(course):
+def _programme(course: Course) -> list[tuple[BlockOfDays, list[Contribution]]]:
     """Return each block with its days and its certain contributions."""
     contributions = _contributions(course)
     return [(entry, contributions[entry.block.pk]) for entry in timetable(course)]
 
 
-def _contributions(course):
-    by_block = defaultdict(list)
+def _contributions(course: Course) -> Mapping[int, list[Contribution]]:
+    by_block: defaultdict[int, list[Contribution]] = defaultdict(list)
     certain = Contribution.objects.certain().filter(block__course=course)
     for contribution in certain.select_related("partner", "day"):
         by_block[contribution.block_id].append(contribution)

@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -12,6 +13,9 @@ from simple_history.models import HistoricalRecords
 from courses.default_programme import default_certificate_days
 from courses.models.place import District
 from web.public_version import PublicContent, PublicContentQuerySet
+
+if TYPE_CHECKING:
+    from courses.models.programme import CourseDay
 
 
 class CourseStatus(models.TextChoices):
@@ -43,12 +47,14 @@ check_code = RegexValidator(
 
 
 class CourseQuerySet(PublicContentQuerySet):
-    def public(self):
+    def public(self) -> "CourseQuerySet":
+        """Return all but the drafts."""
         return self.exclude(status=CourseStatus.DRAFT)
 
-    def locked(self, pk):
+    def locked(self, pk: int) -> "Course":
         """Return the course, its row locked until the transaction ends: the queue for seats."""
-        return self.select_related("district").select_for_update(of=("self",)).get(pk=pk)
+        locked = self.select_related("district").select_for_update(of=("self",))
+        return cast(Course, locked.get(pk=pk))
 
 
 class Course(PublicContent):
@@ -107,49 +113,53 @@ class Course(PublicContent):
     contact_email = models.EmailField("E-Mail", blank=True)
     history = HistoricalRecords()
 
-    objects = CourseQuerySet.as_manager()
+    objects = CourseQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-pk"]
         verbose_name = "Durchlauf"
         verbose_name_plural = "Durchläufe"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("course", args=[self.slug])
 
-    def registration_phase(self, today):
+    def registration_phase(self, today: date) -> RegistrationPhase:
         """Return what a resident can do on the given local date."""
-        settled = {
+        settled: dict[str, RegistrationPhase] = {
             CourseStatus.DRAFT: RegistrationPhase.HIDDEN,
             CourseStatus.COMPLETED: RegistrationPhase.OVER,
             CourseStatus.CANCELLED: RegistrationPhase.CANCELLED,
         }
         return settled.get(self.status) or self._phase_by_date(today)
 
-    def _phase_by_date(self, today):
+    def _phase_by_date(self, today: date) -> RegistrationPhase:
         if self.registration_opens is None or today < self.registration_opens:
             return RegistrationPhase.EARLY
         if self.registration_closes is None or today > self.registration_closes:
             return RegistrationPhase.CLOSED
         return RegistrationPhase.OPEN
 
-    def is_open_for_registration(self, today=None):
+    def is_open_for_registration(self, today: date | None = None) -> bool:
+        """Return whether residents can register on the local date; None means today."""
         return self.registration_phase(today or timezone.localdate()) == RegistrationPhase.OPEN
 
-    def offers_seats(self, today):
-        """True until the first block that takes place is over: later nobody can catch up."""
+    def offers_seats(self, today: date) -> bool:
+        """Return True until the first block that takes place is over: later nobody can catch up."""
         return self.status == CourseStatus.PUBLISHED and today <= self._first_block_ends()
 
-    def _first_block_ends(self):
+    def _first_block_ends(self) -> date:
+        """Return the last day of the first block that takes place.
+
+        Without any day that is never, when all days are cancelled it was long ago."""
         days = self.days()
         dates = [(day.block.number, day.date) for day in days if not day.is_cancelled]
         unknown = date.min if days else date.max
         return max((day for number, day in dates if number == min(dates)[0]), default=unknown)
 
-    def days(self):
+    def days(self) -> list["CourseDay"]:
         """Return all days with their venues, also cancelled ones, as they follow each other."""
         with_venue = apps.get_model("courses", "CourseDay").objects.select_related("venue")
         days = models.Prefetch("days", with_venue)

@@ -15,7 +15,7 @@ class District(PublicContent):
         verbose_name = "Stadtteil"
         verbose_name_plural = "Stadtteile"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -48,11 +48,11 @@ class Venue(PublicContent):
         verbose_name = "Ort"
         verbose_name_plural = "Orte"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def address(self):
+    def address(self) -> str:
         """Street and town in one line; the empty string while none is known."""
         town = f"{self.postal_code} {self.city}".strip() if self.street else ""
         return ", ".join(part for part in (self.street, town) if part)

@@ -1,3 +1,4 @@
+import datetime
 from collections.abc import Iterable
 from datetime import time
 
@@ -35,7 +36,7 @@ class Block(PublicContent):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Block\N{NO-BREAK SPACE}{self.number}: {self.title}"
 
 
@@ -46,10 +47,11 @@ class DayState(models.TextChoices):
 
 
 class CourseDayQuerySet(PublicContentQuerySet):
-    def of_course(self, course):
+    def of_course(self, course: Course) -> "CourseDayQuerySet":
+        """Return the days of the course, also cancelled ones, as they follow each other."""
         return self.filter(block__course=course).order_by("date", "starts", "pk")
 
-    def held(self):
+    def held(self) -> "CourseDayQuerySet":
         return self.filter(state=DayState.HELD)
 
 
@@ -78,7 +80,7 @@ class CourseDay(PublicContent):
     )
     history = HistoricalRecords()
 
-    objects = CourseDayQuerySet.as_manager()
+    objects = CourseDayQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["date", "starts"]
@@ -92,39 +94,45 @@ class CourseDay(PublicContent):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.date:%d.%m.%Y}"
 
     @property
-    def is_substitute(self):
+    def is_substitute(self) -> bool:
         return self.replaces_id is not None
 
     @property
-    def is_cancelled(self):
+    def is_cancelled(self) -> bool:
         return self.state == DayState.CANCELLED
 
     @property
-    def is_held(self):
+    def is_held(self) -> bool:
         return self.state == DayState.HELD
 
-    def clean(self):
+    def clean(self) -> None:
         if self.replaces and not self.replaces.is_cancelled:
             raise ValidationError({"replaces": "Bitte sagen Sie zuerst den alten Kurstag ab."})
 
-    def hold(self):
+    def hold(self) -> None:
         """Note that the day took place: it counts for the certificate from now on."""
         self._become(DayState.HELD)
 
-    def cancel(self):
+    def cancel(self) -> None:
         """Call the day off: it leaves the count for the certificate."""
         self._become(DayState.CANCELLED)
 
-    def _become(self, state):
+    def _become(self, state: DayState) -> None:
         if self.state != state:
             self.state = state
             self.save(update_fields=["state"])
 
-    def move(self, date, starts=None, ends=None, venue=None):
+    def move(
+        self,
+        date: datetime.date,
+        starts: time | None = None,
+        ends: time | None = None,
+        venue: Venue | None = None,
+    ) -> None:
         """Put the day on another date; None keeps time and venue. Attendance stays with it.
 
         Raises ValidationError when the end would not follow the start."""
@@ -133,7 +141,7 @@ class CourseDay(PublicContent):
         self.full_clean()
         self.save(update_fields=["date", "starts", "ends", "venue"])
 
-    def substitute_on(self, date):
+    def substitute_on(self, date: datetime.date) -> "CourseDay":
         """Plan and return the day that takes the place of this cancelled one.
 
         Raises ValidationError while this day is not cancelled or has a substitute."""

@@ -1,11 +1,13 @@
 import re
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from courses import formatting
+from courses.models import CourseDay
 
 register = template.Library()
 
@@ -18,7 +20,7 @@ _GERMAN = mark_safe(' lang="de" dir="ltr"')
 
 
 @register.filter
-def german(text):
+def german(text: str) -> str:
     """Return what staff typed: translated where it is a text of ours, else marked as German."""
     said = formatting.translated(text)
     return (
@@ -27,31 +29,31 @@ def german(text):
 
 
 @register.filter
-def in_one_line(text):
+def in_one_line(text: str) -> SafeString:
     """Keep a text from being broken, also at its dashes."""
     return format_html('<span class="one-line">{}</span>', text)
 
 
 @register.filter
-def numbers_whole(text):
+def numbers_whole(text: object) -> str:
     """Keep a phone number in one piece and, also in Arabic, in its order."""
     return re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", str(text))
 
 
 @register.filter
-def mark_german(text):
+def mark_german(text: str) -> str:
     """Return the attributes of an element that holds `text|translated` and nothing else."""
     return _GERMAN if formatting.stays_german(text) else ""
 
 
 @register.filter
-def hours(day):
+def hours(day: CourseDay) -> str:
     """Return when a course day begins and ends."""
     return formatting.hours(day.starts, day.ends)
 
 
 @register.filter
-def tel(number):
+def tel(number: str) -> str:
     """Return a phone number as people write it for the address of a link."""
     digits = re.sub(r"\D", "", number)
     if number.strip().startswith("+"):
@@ -60,6 +62,6 @@ def tel(number):
 
 
 @register.filter
-def local_date(moment):
+def local_date(moment: datetime) -> date:
     """Return the day on which a moment falls in Bremen."""
     return timezone.localdate(moment)

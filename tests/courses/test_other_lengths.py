@@ -255,5 +255,12 @@ def test_a_block_that_fell_out_is_planned_anew_in_a_copy_without_its_substitutes
 def test_a_course_without_days_has_nothing_to_copy(plan_course):
     course = plan_course()
     CourseDay.objects.all().delete()
-    with pytest.raises(ValueError, match="no course days"):
+    with pytest.raises(ValueError, match=f"^{course} has no course days to shift$"):
         copied(course)
+
+
+def test_the_cockpit_of_a_draft_says_what_is_unusual_about_it(plan_course, as_staff):
+    course = plan_course(blocks=5, days_of_a_block=1)
+    page = as_staff.get(f"/verwaltung/kurse/{course.slug}/").content.decode()
+    assert page.count("Dieser Kurs hat 5, üblich sind 6.") == 1
+    assert page.count("Üblich sind 2 in jedem Block. Block 1 hat 1, Block 2 hat 1,") == 1

@@ -115,3 +115,50 @@ def test_bremen_has_23_districts(db):
 )
 def test_registration_is_open_on_the_first_and_the_last_day(course, offset, phase):
     assert course.registration_phase(timezone.localdate() + timedelta(days=offset)) == phase
+
+
+def test_a_copy_keeps_what_is_agreed_about_course_blocks_and_days(make_course, venue):
+    course = make_course(
+        capacity=7,
+        fee=12,
+        admission="staff",
+        offer_days=3,
+        certificate_days=5,
+        contact_name="Büro",
+        contact_phone="0421 1",
+        contact_email="a@example.org",
+    )
+    CourseDay.objects.update(starts=time(9), ends=time(12), teaching_units=4)
+    new = copy_course(course, title="Neu", slug="neu", code="NEU28", first_day=date(2028, 1, 7))
+    names = ["district", "capacity", "fee", "admission", "offer_days", "certificate_days"]
+    names += ["contact_name", "contact_phone", "contact_email"]
+    assert [getattr(new, name) for name in names] == [getattr(course, name) for name in names]
+    blocks = ("number", "title", "subtitle", "topic")
+    assert list(new.blocks.values_list(*blocks)) == list(course.blocks.values_list(*blocks))
+    days = {(day.starts, day.ends, day.venue, day.teaching_units) for day in new.days()}
+    assert days == {(time(9), time(12), venue, 4)}
+    assert (new.title, new.slug, new.code) == ("Neu", "neu", "NEU28")
+    assert (new.registration_opens, new.registration_closes) == (None, None)
+
+
+def test_a_day_that_is_held_or_cancelled_a_second_time_leaves_no_second_entry(course):
+    day = course.days()[0]
+    for verb in (day.hold, day.hold, day.cancel, day.cancel):
+        verb()
+    assert [entry.state for entry in day.history.all()][:3] == ["cancelled", "held", "planned"]
+    assert day.history.filter(state="cancelled").count() == 1
+
+
+def test_a_moved_day_keeps_time_and_venue_unless_told_otherwise(course, venue):
+    day = course.days()[0]
+    day.move(date(2030, 1, 4))
+    assert (day.starts, day.ends, day.venue) == (time(10), time(16), venue)
+
+
+def test_a_cancelled_day_gets_one_substitute_only(course):
+    day = course.days()[0]
+    day.cancel()
+    day.substitute_on(date(2030, 1, 4))
+    with pytest.raises(ValidationError):
+        day.substitute_on(date(2030, 1, 5))
+    assert CourseDay.objects.filter(replaces=day).count() == 1

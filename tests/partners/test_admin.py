@@ -1,5 +1,6 @@
 import pytest
 
+from courses.models import Course, CourseStatus
 from partners.models import Contribution, Partner
 from web.public_version import PublicVersion
 
@@ -56,3 +57,45 @@ def test_one_partner_and_many_cost_the_same_queries(as_staff, partner, django_as
         Partner.objects.create(name=f"Verein {number}", world="civil", kind="club")
     with django_assert_num_queries(5):
         as_staff.get(address)
+
+
+def choices(client, address):
+    form = client.get(address).context["adminform"].form
+    return {
+        name: {row.pk for row in form.fields[name].queryset.filter()} for name in ("block", "day")
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "is_offered"),
+    [
+        (CourseStatus.DRAFT, True),
+        (CourseStatus.PUBLISHED, True),
+        (CourseStatus.COMPLETED, False),
+        (CourseStatus.CANCELLED, False),
+    ],
+)
+def test_blocks_and_days_of_courses_that_are_over_cannot_be_chosen(
+    as_staff, course, status, is_offered
+):
+    Course.objects.filter(pk=course.pk).update(status=status)
+    found = choices(as_staff, "/verwaltung/partners/contribution/add/")
+    assert {name: len(rows) for name, rows in found.items()} == (
+        {"block": 6, "day": 12} if is_offered else {"block": 0, "day": 0}
+    )
+
+
+def test_a_contribution_keeps_its_block_and_day_when_the_course_is_over(as_staff, course, partner):
+    block = course.blocks.last()
+    made = Contribution.objects.create(partner=partner, block=block, day=block.days.last())
+    Course.objects.filter(pk=course.pk).update(status=CourseStatus.COMPLETED)
+    found = choices(as_staff, f"/verwaltung/partners/contribution/{made.pk}/change/")
+    assert found == {"block": {block.pk}, "day": {made.day.pk}}
+
+
+def test_only_what_was_agreed_or_held_is_certain(course, partner):
+    block = course.blocks.first()
+    for state in ("asked", "agreed", "declined", "held"):
+        Contribution.objects.create(partner=partner, block=block, state=state)
+    certain = Contribution.objects.certain().order_by("pk")
+    assert [contribution.state for contribution in certain] == ["agreed", "held"]

@@ -1,4 +1,4 @@
-"""The notice board: what is open, soon, running."""
+"""The home page: what is open, soon, running."""
 
 import re
 from datetime import timedelta

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from biq.residents import noticeboard
+from biq.residents.home_page import course_lists, version_and_seats
 from correspondence.models import Message
 from courses.models import Course
 from participants.attendance import marks
@@ -54,9 +54,9 @@ def told(registration):
 
 def pinned_up():
     """Return the line of the only course as the home page has it."""
-    _, seats = noticeboard.facts()
-    (notice,) = noticeboard.noticeboard(timezone.localdate(), seats).open
-    return notice.line
+    _, seats = version_and_seats()
+    (card,) = course_lists(timezone.localdate(), seats).open
+    return card.line
 
 
 def test_a_pair_gets_two_seats_or_waits_together(walle):
