@@ -30,6 +30,6 @@ def test_gaps_are_filled_for_each_visitor():
 
 def test_memory_stays_bounded():
     forget_kept_pages()
-    for number in range(2 * kept_pages._MOST + 3):
+    for number in range(2 * kept_pages._MOST_KEPT + 3):
         kept_page(RequestFactory().get("/"), ("page", number), lambda: "<p>")
     assert len(kept_pages._kept) == 3
