@@ -20,7 +20,9 @@ class ClosedNotice:
 
 
 def closed_notice(course: Course, today: date) -> ClosedNotice | None:
-    """Return what to say about a course that takes no registrations; None while it takes them."""
+    """Return what to say about a course that takes no registrations; None while it takes them.
+
+    Raises KeyError for a draft: no public page shows one."""
     phase = course.registration_phase(today)
     if phase == RegistrationPhase.EARLY:
         return ClosedNotice(_("Die Anmeldung beginnt bald."), _early(course))
