@@ -1,7 +1,6 @@
-import pytest
-
 """Pages kept ready in memory."""
 
+import pytest
 from django.test import RequestFactory
 
 from web import kept_pages
