@@ -1,5 +1,6 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 
@@ -13,12 +14,13 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": "Das waren sehr viele Versuche. Bitte warten Sie etwas.",
     }
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def format_email_subject(self, subject):
+    def format_email_subject(self, subject: str) -> str:
+        """Return the subject as it is: allauth would put the name of the site before it."""
         return subject
 
-    def get_reset_password_from_key_url(self, key):
+    def get_reset_password_from_key_url(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", args=["UID", "KEY"])
         return settings.BASE_URL + path.replace("UID-KEY", key)

@@ -1,18 +1,21 @@
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
 
-class UserManager(BaseUserManager):
-    def create_user(self, email, password=None, **fields):
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create and save a user; None as password means that nobody can log in with one."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email, password=None, **fields):
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create and save a user who may do everything (Leitung der Verwaltung)."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
@@ -43,15 +46,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "Zugang"
         verbose_name_plural = "Zugänge"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name or self.email
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         self.email = self.email.lower()
         self.is_staff = self.is_staff or self.is_superuser
 
-    def is_only_lead(self):
+    def is_only_lead(self) -> bool:
         """Return whether nobody could decide about staff without this user.
 
         Locks all who can until the transaction ends: two of them cannot demote each other."""
@@ -59,5 +62,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         return [lead.pk for lead in leads.select_for_update()] == [self.pk]
 
 
-def display_name(user):
+def display_name(user: User) -> str:
+    """Return how allauth names a user."""
     return str(user)

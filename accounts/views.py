@@ -1,19 +1,26 @@
+from typing import cast
+
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
+
 
 @require_safe
-def arrive(request):
-    """Lead somebody who just logged in to the face of their role."""
-    if request.user.is_staff:
+def arrive(request: HttpRequest) -> HttpResponse:
+    """Lead somebody who just logged in to the face of their role.
+
+    Raises PermissionDenied for a user without any role."""
+    user = cast(User, request.user)  # nobody comes here without having logged in
+    if user.is_staff:
         return redirect("admin:index")
-    if request.user.is_leader:
+    if user.is_leader:
         return redirect("/kursleitung/")
     raise PermissionDenied
 
 
-def closed(request, **kwargs):
-    """A page that allauth brings and BIQ does not offer."""
+def not_offered(request: HttpRequest, **kwargs: str | None) -> HttpResponse:
+    """Raise Http404: allauth brings this page, and BIQ does not offer it."""
     raise Http404

@@ -3,9 +3,11 @@
 Addresses are personal data: a tally is kept under a keyed hash, and forgotten when its window ends.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
@@ -13,7 +15,9 @@ from django.utils.crypto import salted_hmac
 
 
 class Tally(models.Model):
-    """How many times one and the same did something since the window of time began."""
+    """How many times one and the same did something since the window of time began.
+
+    `who` is the first 64 bits of a keyed hash: see `Attempt.hashed`."""
 
     who = models.BigIntegerField(primary_key=True)
     times = models.PositiveIntegerField()
@@ -22,12 +26,12 @@ class Tally(models.Model):
     class Meta:
         app_label = "accounts"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.times} until {self.ends_at:%d.%m.%Y %H:%M}"
 
 
 class LimitReached(Exception):
-    """This was once too often for now."""
+    """Something was done more often than its limit allows; nothing of it is stored."""
 
 
 @dataclass(frozen=True)
@@ -41,20 +45,21 @@ class Limit:
 
 @dataclass(frozen=True)
 class Attempt:
-    """Somebody's attempt under a limit; `times` is how much it weighs."""
+    """Somebody does what a limit counts; `times` is how many times it counts."""
 
     limit: Limit
     who: str
     times: int = 1
 
     @cached_property
-    def hashed(self):
+    def hashed(self) -> int:
         """The first 64 bits of a keyed hash: short to write down, and by chance nobody else's."""
         text = f"{self.limit.name} {self.who}"
         whole = salted_hmac("accounts.limits", text, algorithm="sha256").digest()
         return int.from_bytes(whole[:8], signed=True)
 
-    def row(self, now):
+    def row(self, now: datetime) -> tuple[int, int, Any]:
+        """Return what `_COUNT` inserts: whom, how often, and when the window ends."""
         ends_at = connection.ops.adapt_datetimefield_value(now + self.limit.window)
         return self.hashed, self.times, ends_at
 
@@ -69,21 +74,22 @@ RETURNING who, times
 """
 
 
-def count_attempts(attempts):
+def count_attempts(attempts: Iterable[Attempt]) -> None:
     """Count all attempts at once, in one statement; no attempts, no query.
 
     Call it first in the transaction of what is counted: what is rolled back did not count.
     Raises LimitReached when one of them is over its limit."""
-    if not attempts:
-        return
     # In one order for everybody: so no two wait for each other.
-    attempts = sorted(attempts, key=lambda attempt: attempt.hashed)
-    times = _counted(attempts, timezone.now())
-    if any(times[attempt.hashed] > attempt.limit.most for attempt in attempts):
+    in_order = sorted(attempts, key=lambda attempt: attempt.hashed)
+    if not in_order:
+        return
+    times = _counted(in_order, timezone.now())
+    if any(times[attempt.hashed] > attempt.limit.most for attempt in in_order):
         raise LimitReached
 
 
-def _counted(attempts, now):
+def _counted(attempts: list[Attempt], now: datetime) -> dict[int, int]:
+    """Add the attempts to their tallies; return the new counts by `hashed`."""
     present = connection.ops.adapt_datetimefield_value(now)
     rows = [value for attempt in attempts for value in attempt.row(now)]
     sql = _COUNT.format(rows=", ".join([_ROW] * len(attempts)))
@@ -92,6 +98,6 @@ def _counted(attempts, now):
         return dict(cursor.fetchall())
 
 
-def clear_tallies(now):
+def clear_tallies(now: datetime) -> None:
     """Forget what was counted in windows that have ended."""
     Tally.objects.filter(ends_at__lte=now).delete()

@@ -3,9 +3,12 @@
 Django needs many times as long to write a query with subqueries as the database to answer it.
 """
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 
 class PrecompiledQuery:
@@ -14,17 +17,17 @@ class PrecompiledQuery:
     `build(value)` returns the query set, a `values_list`; `gap` is a value of the right type that
     occurs nowhere else in it. It stands where the real value goes."""
 
-    def __init__(self, build, gap):
+    def __init__(self, build: Callable[[Any], QuerySet[Any, Any]], gap: object) -> None:
         self._build = build
         self._gap = gap
 
     @cached_property
-    def _statement(self):
+    def _statement(self) -> tuple[str, tuple[Any, ...]]:
         return self._build(self._gap).query.get_compiler(connection=connection).as_sql()
 
-    def row(self, value):
-        """Return the row as a tuple; None when there is none."""
+    def row(self, value: Any) -> tuple[Any, ...]:
+        """Return the row; the empty tuple when there is none."""
         sql, params = self._statement
         with connection.cursor() as cursor:
             cursor.execute(sql, [value if param == self._gap else param for param in params])
-            return cursor.fetchone()
+            return cursor.fetchone() or ()

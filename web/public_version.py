@@ -5,16 +5,20 @@ reads the new number also sees the change, because both are written in one trans
 """
 
 import time
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-_within = ContextVar("within a change of what is printed", default=False)
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+_within = ContextVar("within a change of what public pages show", default=False)
 
 
 @contextmanager
-def new_public_version():
+def new_public_version() -> Iterator[None]:
     """Surround one change, in one transaction, of what public pages show; it decorates verbs too.
 
     The number is renewed once, as the very last thing, also where one such change is part of
@@ -43,16 +47,17 @@ class PublicVersion(models.Model):
         app_label = "accounts"
         db_table = "accounts_edition"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.number)
 
     @classmethod
-    def current(cls):
+    def current(cls) -> int:
+        """Return the version that the database holds now; the first call makes the row."""
         number = cls.objects.values_list("number", flat=True).filter(pk=1).first()
         return number or cls.objects.get_or_create(pk=1)[0].number
 
     @classmethod
-    def bump(cls):
+    def bump(cls) -> None:
         """Make every page that is kept ready out of date.
 
         It locks the row until the transaction ends: call it last, or change within
@@ -61,18 +66,33 @@ class PublicVersion(models.Model):
             cls.objects.get_or_create(pk=1)
 
 
-class PublicContentQuerySet(models.QuerySet):
+class PublicContentQuerySet(models.QuerySet[Row]):
     """Bulk changes are changes too."""
 
-    def update(self, **values):
+    def update(self, **values: Any) -> int:
         with new_public_version():
             return super().update(**values)
 
-    def bulk_create(self, objs, **options):
+    def bulk_create(
+        self,
+        objs: Iterable[Row],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        update_fields: Collection[str] | None = None,
+        unique_fields: Collection[str] | None = None,
+    ) -> list[Row]:
         with new_public_version():
-            return super().bulk_create(objs, **options)
+            return super().bulk_create(
+                objs,
+                batch_size,
+                ignore_conflicts,
+                update_conflicts,
+                update_fields,
+                unique_fields,
+            )
 
-    def delete(self):
+    def delete(self) -> tuple[int, dict[str, int]]:
         with new_public_version():
             return super().delete()
 
@@ -87,10 +107,10 @@ class PublicContent(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         with new_public_version():
             super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with new_public_version():
             return super().delete(*args, **kwargs)

@@ -1,7 +1,9 @@
 """The form for people who want to hear of the next course: a district and one way to reach them."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,12 +11,14 @@ from courses.models import District
 from participants.interested import wording
 from participants.public.contact_fields import CONTACT, ContactFields, text_field
 from participants.public.fields import ConsentInput, KeyField
-from participants.public.layout_objects import Say
+from participants.public.layout_objects import contact_fieldset, public_form_helper
 from web.text_cleaning import LineField
 
 
 class InterestForm(ContactFields):
-    """Sent twice, it is one wish. The box is never ticked before; without it nothing is kept."""
+    """What somebody says who wants to hear of the next course.
+
+    The box is never ticked before; without it nothing is kept."""
 
     district = forms.ModelChoiceField(
         District.objects.all(),
@@ -44,12 +48,14 @@ class InterestForm(ContactFields):
 
     field_order = ("district", "name")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["spellcheck"] = "false"
 
-    def clean_consent(self):
-        """Return the version of the wording that was shown. Another one must be read again."""
+    def clean_consent(self) -> str:
+        """Return the version of the wording that was shown.
+
+        Raises ValidationError for another one: it must be read again."""
         version = self.cleaned_data["consent"]
         if version != wording.VERSION:
             raise forms.ValidationError(
@@ -57,29 +63,19 @@ class InterestForm(ContactFields):
             )
         return version
 
-    def interest_fields(self):
+    def interest_fields(self) -> dict[str, Any]:
         """Return what a valid form says, as fields of an Interest."""
         given = self.cleaned_data
         fields = {name: given[name] for name in ("district", "name", *CONTACT)}
         return fields | {"channel": self.chosen_channel(), "consent_version": given["consent"]}
 
 
-def interest_layout():
-    """Return the helper of the form; the page around it writes the <form> itself."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.form_show_errors = False  # the summary stands above the heading
-    helper.layout = Layout(
+def interest_layout() -> FormHelper:
+    """Return the helper of the form."""
+    return public_form_helper(
         "key",
         "district",
         "name",
-        Fieldset(
-            _("Wie erreichen wir Sie?"),
-            Say(_("Eine Angabe reicht: E-Mail, Telefon oder Adresse.")),
-            *CONTACT,
-            "channel",
-        ),
+        contact_fieldset(),
         Fieldset(_("Ihre Einwilligung"), "consent"),
     )
-    return helper

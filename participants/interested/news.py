@@ -1,12 +1,13 @@
 """What the worker does for those who want to hear of a course: tells them once, forgets in time."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 
+from correspondence.models import Channel
 from correspondence.telling import tell
 from courses.models import Course, CourseStatus
 from participants.interested.interest import Interest
@@ -18,15 +19,16 @@ PORTION = 50
 _REACHED_OTHERWISE = Q(phone__gt="") | Q(street__gt="")
 
 
-def tell_interested(now):
+def tell_interested(now: datetime) -> int:
     """Tell those who asked for it of every course in their district that is open; each one once.
 
-    Returns how many were looked at: it is worth calling again as long as there are any."""
+    Returns how many of them were looked at, at most `PORTION` a course: it is worth calling again
+    as long as there are any."""
     today = timezone.localdate(now)
     return sum(_tell_of(course, today) for course in _open(today))
 
 
-def _open(today):
+def _open(today: date) -> QuerySet[Course]:
     published = Course.objects.filter(
         status=CourseStatus.PUBLISHED,
         registration_opens__lte=today,
@@ -36,7 +38,7 @@ def _open(today):
     return published.select_related("district").distinct()
 
 
-def _tell_of(course, today):
+def _tell_of(course: Course, today: date) -> int:
     reachable = Interest.objects.filter(Q(confirmed_at__isnull=False) | _REACHED_OTHERWISE)
     due = reachable.filter(district=course.district, ends_on__gte=today).exclude(told_of=course)
     keys = due.order_by("pk").values_list("pk", flat=True)[:PORTION]
@@ -44,8 +46,10 @@ def _tell_of(course, today):
 
 
 @transaction.atomic
-def _tell_one(pk, course):
-    """Of two workers who come at once, the second finds that it is done."""
+def _tell_one(pk: int, course: Course) -> int:
+    """Tell one of them, and return 1; 0 when it is done already.
+
+    Of two workers who come at once, the second finds that it is done."""
     interest = Interest.objects.select_for_update().filter(pk=pk).exclude(told_of=course).first()
     if interest is None:
         return 0
@@ -56,22 +60,24 @@ def _tell_one(pk, course):
     return 1
 
 
-def _same_person(interest):
+def _same_person(interest: Interest) -> QuerySet[Interest]:
     """Return the wishes that lead to the same place: who asked twice is told once."""
-    to = interest.recipient()
-    field = {"email": "email__iexact", "phone": "phone", "post": "street"}[to.reached_by]
-    value = getattr(interest, field.partition("__")[0])
-    return Interest.objects.filter(**{field: value}, name=interest.name, district=interest.district)
+    same_place = {
+        Channel.EMAIL: Q(email__iexact=interest.email),
+        Channel.PHONE: Q(phone=interest.phone),
+        Channel.POST: Q(street=interest.street),
+    }[Channel(interest.recipient().reached_by)]
+    return Interest.objects.filter(same_place, name=interest.name, district=interest.district)
 
 
-def _tell_news(interest, course):
+def _tell_news(interest: Interest, course: Course) -> None:
     with translation.override(interest.language):
         link = settings.BASE_URL + course.get_absolute_url()
         own = settings.BASE_URL + interest.own_page()
     tell(interest.recipient(), INTEREST_COURSE, {"course": course, "link": link, "own_page": own})
 
 
-def forget_interests(now):
+def forget_interests(now: datetime) -> int:
     """Delete the wishes whose time is over, and addresses that nobody confirmed.
 
     Returns how many there were; calling it twice does nothing more."""

@@ -1,11 +1,13 @@
 """„Sagen Sie mir Bescheid“: the form, and the page on which people see and end their wish."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -17,15 +19,14 @@ from courses.models import District
 from participants.interested.form import InterestForm, interest_layout
 from participants.interested.interest import Interest
 from participants.interested.sign_up import months_later, sign_up
+from participants.public.fields import HONEYPOT
 from web.client_address import client_address, household, neighbourhood
 from web.form_key import is_hasty, receipt_for
 from web.kept_pages import CSRF_GAP, KEY_GAP, kept_page
 from web.limits import Attempt, Limit, LimitReached, count_attempts
 from web.public_version import PublicVersion
 
-HERE = "participants/interested"
-# A field that people do not see; whoever fills it in is a program.
-HONEYPOT = "website"
+TEMPLATES = "participants/interested"
 HOUSEHOLD = Limit("interest household", 20, timedelta(hours=1))
 NEIGHBOURHOOD = Limit("interest neighbourhood", 80, timedelta(hours=1))
 EMAIL = Limit("interest e-mail", 4, timedelta(days=1))
@@ -34,46 +35,49 @@ _private = cache_control(private=True, no_cache=True)
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def interest_form(request):
+def interest_form(request: HttpRequest) -> HttpResponse:
+    """Show the empty form; POST stores what somebody wishes."""
     if request.method == "POST":
         return _receive(request)
-    today, chosen = timezone.localdate(), _chosen(request)
+    today, chosen = timezone.localdate(), _chosen_district(request)
     facts = ("interest_form", get_language(), today, PublicVersion.current(), chosen)
     return kept_page(request, facts, lambda: _empty_form(request, chosen))
 
 
-def _chosen(request):
-    """Return the address of the district that a link names; anything else is nothing."""
+def _chosen_district(request: HttpRequest) -> str:
+    """Return the slug of the district that a link names; empty for anything else."""
     slug = request.GET.get("stadtteil")
     return slug if slug and District.objects.filter(slug=slug).exists() else ""
 
 
-def _empty_form(request, chosen):
+def _empty_form(request: HttpRequest, chosen: str) -> str:
     form = InterestForm(initial={"key": KEY_GAP, "district": chosen})
-    context = _fill_in(form) | {"csrf_token": CSRF_GAP}
-    return render_to_string(f"{HERE}/form.html", context, request)
+    context = _context(form) | {"csrf_token": CSRF_GAP}
+    return render_to_string(f"{TEMPLATES}/form.html", context, request)
 
 
-def _fill_in(form):
+def _context(form: InterestForm) -> dict[str, Any]:
     ends_on = months_later(timezone.localdate(), settings.INTEREST_MONTHS)
     return {"form": form, "layout": interest_layout(), "ends_on": ends_on}
 
 
 @_private
-def _receive(request):
+def _receive(request: HttpRequest) -> HttpResponse:
     form = InterestForm(request.POST)
     if request.POST.get(HONEYPOT):
-        return render(request, f"{HERE}/call_us.html")
+        return render(request, f"{TEMPLATES}/call_us.html")
     if not form.is_valid():
-        return render(request, f"{HERE}/form.html", _fill_in(form), status=422)
+        return render(request, f"{TEMPLATES}/form.html", _context(form), status=422)
     try:
         return HttpResponse(status=303, headers={"Location": _stored(request, form)})
     except LimitReached:
-        return render(request, f"{HERE}/call_us.html", status=429)
+        return render(request, f"{TEMPLATES}/call_us.html", status=429)
 
 
-def _stored(request, form):
-    """Store the wish and return the address of its page; a second time, of the first."""
+def _stored(request: HttpRequest, form: InterestForm) -> str:
+    """Store the wish and return the path of its page; sent a second time, that of the first.
+
+    Raises LimitReached when that was too often."""
     key = form.cleaned_data["key"]
     try:
         with transaction.atomic():
@@ -86,7 +90,7 @@ def _stored(request, form):
         return receipt
 
 
-def _attempts(request, form):
+def _attempts(request: HttpRequest, form: InterestForm) -> list[Attempt]:
     """A program fills nobody's mailbox: what no person can have typed counts twice."""
     address, email = client_address(request), form.cleaned_data["email"].lower()
     attempts = []
@@ -100,15 +104,15 @@ def _attempts(request, form):
     return attempts
 
 
-def with_interest(view):
+def with_interest(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give a view the wish behind its link; one that has ended is told so, now and later."""
 
     @login_not_required
     @_private
-    def find(request, token, **more):
+    def find(request: HttpRequest, token: str, **more: str) -> HttpResponse:
         interest = Interest.objects.select_related("district").filter(token=token).first()
         if interest is None:
-            return render(request, f"{HERE}/ended.html", status=410)
+            return render(request, f"{TEMPLATES}/ended.html", status=410)
         return view(request, interest, **more)
 
     return find
@@ -116,13 +120,14 @@ def with_interest(view):
 
 @require_safe
 @with_interest
-def interest(request, interest):
-    return render(request, f"{HERE}/interest.html", {"interest": interest})
+def interest(request: HttpRequest, interest: Interest) -> HttpResponse:
+    """Show what is kept, and the button that ends it."""
+    return render(request, f"{TEMPLATES}/interest.html", {"interest": interest})
 
 
 @require_POST
 @with_interest
-def interest_end(request, interest):
+def interest_end(request: HttpRequest, interest: Interest) -> HttpResponse:
     token = interest.token
     interest.end()
     return redirect("interest", token)
@@ -130,13 +135,13 @@ def interest_end(request, interest):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_interest
-def interest_confirm(request, interest, seal):
+def interest_confirm(request: HttpRequest, interest: Interest, seal: str) -> HttpResponse:
     """Ask before confirming: programs that look for bad links open this page too."""
     if not interest.is_email_seal(seal):
-        return render(request, f"{HERE}/ended.html", status=410)
+        return render(request, f"{TEMPLATES}/ended.html", status=410)
     if request.method == "POST":
         interest.note_email_confirmed()
         return redirect("interest", interest.token)
     if interest.confirmed_at:
         return redirect("interest", interest.token)
-    return render(request, f"{HERE}/confirm.html", {"interest": interest})
+    return render(request, f"{TEMPLATES}/confirm.html", {"interest": interest})

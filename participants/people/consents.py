@@ -1,11 +1,19 @@
 """What people agree to. A wording has a version, and stays as long as a consent to it exists."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from participants.people.person import Participant
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class ConsentKind(models.TextChoices):
@@ -17,9 +25,11 @@ class ConsentKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Wording:
+    """What stood beside the box that was ticked; versions are named after their month."""
+
     kind: ConsentKind
     version: str
-    text: str
+    text: "StrOrPromise"
 
 
 WORDINGS = (
@@ -46,18 +56,21 @@ WORDINGS = (
 )
 
 
-def current_wording(kind):
-    """Return the newest wording of a kind of consent: the one that forms show."""
+def current_wording(kind: str) -> Wording:
+    """Return the newest wording of a kind of consent: the one that forms show.
+
+    Raises StopIteration for what is no `ConsentKind`."""
     return next(wording for wording in reversed(WORDINGS) if wording.kind == kind)
 
 
-def wording_with_version(kind, version):
+def wording_with_version(kind: str, version: str | None) -> Wording | None:
     """Return the wording that had this version; None when there never was one."""
     return next((w for w in WORDINGS if (w.kind, w.version) == (kind, version)), None)
 
 
-class ConsentQuerySet(models.QuerySet):
-    def in_force(self, kind):
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def in_force(self, kind: str) -> Self:
+        """The consents of one kind that nobody withdrew."""
         return self.filter(kind=kind, withdrawn_at=None)
 
 
@@ -96,18 +109,34 @@ class Consent(models.Model):
         verbose_name = "Einwilligung"
         verbose_name_plural = "Einwilligungen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_kind_display()
 
-    def withdraw(self, now=None):
-        """End the consent; a second time changes nothing."""
+    def withdraw(self, now: datetime | None = None) -> None:
+        """End the consent at `now`, None for this moment; a second time changes nothing."""
         if self.withdrawn_at is None:
             self.withdrawn_at = now or timezone.now()
             self.save(update_fields=["withdrawn_at"])
 
 
-def give_consent(registration, kind, channel, by=None, version=None, signed_on=None):
-    """Record an agreement; `by` is None for the person themselves.
+class PersonInCourse(Protocol):
+    """A registration: it belongs to one person."""
+
+    pk: Any
+
+    @property
+    def participant(self) -> Participant: ...
+
+
+def give_consent(
+    registration: PersonInCourse,
+    kind: str,
+    channel: str,
+    by: User | None = None,
+    version: str | None = None,
+    signed_on: date | None = None,
+) -> Consent:
+    """Record an agreement, which reached us on `channel`; `by` is None for the person themselves.
 
     `version` names the wording that they saw in their language; None stands for the current one.
     `signed_on` is the date beside their signature on paper."""
@@ -116,8 +145,8 @@ def give_consent(registration, kind, channel, by=None, version=None, signed_on=N
     with translation.override(language):
         text = str(wording.text)
     return Consent.objects.create(
-        participant_id=registration.participant_id,
-        registration=registration,
+        participant=registration.participant,
+        registration_id=registration.pk,
         kind=kind,
         version=wording.version,
         text=text,

@@ -17,7 +17,7 @@ _BAD_PHONE = _(
 )
 
 
-def read_phone(text):
+def read_phone(text: str) -> str:
     """Return the number in E.164 ("+49421123456"); a number without area code is one of Bremen.
 
     The empty string stays empty. Raises ValidationError when no number can be read."""
@@ -34,15 +34,18 @@ def read_phone(text):
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _parse(text):
+def _parse(text: str) -> phonenumbers.PhoneNumber:
+    """Raises ValidationError when the text is no number at all."""
     try:
         return phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException as error:
         raise ValidationError(_BAD_PHONE) from error
 
 
-def phone_for_people(e164):
-    """Return the number as it is dialled in Germany, with spaces that do not break."""
+def phone_for_people(e164: str) -> str:
+    """Return the number as it is dialled in Germany, with spaces that do not break.
+
+    The empty string stays empty."""
     if not e164:
         return ""
     number = phonenumbers.parse(e164, REGION)

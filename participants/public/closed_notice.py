@@ -1,30 +1,37 @@
 """Why nobody can register today, in friendly words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from courses.formatting import long_date
+from courses.models import Course
 from courses.models.course import RegistrationPhase
 
 
 @dataclass(frozen=True)
 class ClosedNotice:
+    """What stands in place of the form."""
+
     title: str
     text: str
 
 
-def closed_notice(course, today):
-    """Return what to say about a course that takes no registrations; None while it takes them."""
+def closed_notice(course: Course, today: date) -> ClosedNotice | None:
+    """Return what to say about a course that takes no registrations; None while it takes them.
+
+    Raises KeyError for a draft: no public page shows one."""
     phase = course.registration_phase(today)
     if phase == RegistrationPhase.EARLY:
         return ClosedNotice(_("Die Anmeldung beginnt bald."), _early(course))
     if phase == RegistrationPhase.OPEN:
         return None
-    return ClosedNotice(*_WORDS[phase]())
+    return ClosedNotice(*_TITLE_AND_TEXT[phase]())
 
 
-def _early(course):
+def _early(course: Course) -> str:
     if course.registration_opens is None:
         return _("Wann sie beginnt, sagen wir Ihnen gern am Telefon.")
     return _("Sie können sich ab %(date)s anmelden.") % {
@@ -32,7 +39,7 @@ def _early(course):
     }
 
 
-_WORDS = {
+_TITLE_AND_TEXT: dict[RegistrationPhase, Callable[[], tuple[str, str]]] = {
     RegistrationPhase.CLOSED: lambda: (
         _("Die Anmeldung ist zu Ende."),
         _("Für diesen Kurs können Sie sich hier nicht mehr anmelden."),

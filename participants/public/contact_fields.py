@@ -1,11 +1,18 @@
 """How a person is reached: by e-mail, phone or post. One is enough, and the person chooses."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from correspondence.models import Channel
 from participants.public.fields import EmailField, PhoneField, means_none
 from web.text_cleaning import LineField
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 NO_CHANNEL = _(
     "Bitte schreiben Sie Ihre Telefonnummer oder E-Mail-Adresse auf, damit wir Sie erreichen."
@@ -22,18 +29,20 @@ MISSING = {
 }
 _TOO_LONG = _("Hier passen höchstens %(limit_value)d Zeichen hin. Bitte kürzen Sie den Text etwas.")
 
+TextField = TypeVar("TextField", bound=forms.CharField)
+
 # The field behind each channel, the quickest way first.
 WAYS = {Channel.EMAIL: "email", Channel.PHONE: "phone", Channel.POST: "street"}
 CONTACT = ("email", "phone", "street", "postal_code", "city")
 
 
-def text_field(field, tokens="", **options):
+def text_field(field: type[TextField], tokens: str = "", **options: Any) -> TextField:
     """Return a field that names its limit in words; `tokens` is what a browser may fill in."""
-    attrs = {"autocomplete": tokens} if tokens else {}
     made = field(**options)
-    made.widget.attrs.update(attrs)
+    if tokens:
+        made.widget.attrs["autocomplete"] = tokens
     for validator in made.validators:
-        if validator.code == "max_length":
+        if isinstance(validator, MaxLengthValidator):
             validator.message = _TOO_LONG
     # A browser would cut what is too long without a word; the form says so instead.
     made.widget.attrs.pop("maxlength", None)
@@ -73,17 +82,22 @@ class ContactFields(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
-        for name in CONTACT:
-            self.fields[name].one_is_enough = True
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.leave_unmarked(CONTACT)
 
-    def clean(self):
+    def leave_unmarked(self, names: Iterable[str]) -> None:
+        """Put no "(freiwillig)" beside these fields: they are not required, but may be needed."""
+        for name in names:
+            vars(self.fields[name])["one_is_enough"] = True
+
+    def clean(self) -> dict[str, Any]:
         self.check_address()
         self.check_contact()
         return self.cleaned_data
 
-    def check_address(self):
+    def check_address(self) -> None:
+        """An address needs its street, and a street its postal code."""
         given = self.cleaned_data
         town = given.get("postal_code") or given.get("city")
         if town:
@@ -91,7 +105,7 @@ class ContactFields(forms.Form):
         elif given.get("street"):
             self.ask("postal_code", _("Bitte schreiben Sie auch die Postleitzahl auf."))
 
-    def check_contact(self):
+    def check_contact(self) -> None:
         """One way is enough; what was written but not understood has its own error already."""
         ways, wanted = self.ways(), self.cleaned_data.get("channel")
         if wanted and wanted not in ways:
@@ -99,17 +113,18 @@ class ContactFields(forms.Form):
         elif not (ways or set(WAYS.values()) & set(self.errors)):
             self.add_error("phone", self._no_channel())
 
-    def _no_channel(self):
+    def _no_channel(self) -> "StrOrPromise":
         return NO_EMAIL if means_none(self.data.get(self.add_prefix("email"), "")) else NO_CHANNEL
 
-    def ask(self, name, message):
+    def ask(self, name: str, message: "StrOrPromise") -> None:
+        """Add the message to a field that was left empty and has no error yet."""
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, message)
 
-    def ways(self):
+    def ways(self) -> list[Channel]:
         """Return the channels by which the person can be reached, the quickest first."""
         return [way for way, name in WAYS.items() if self.cleaned_data.get(name)]
 
-    def chosen_channel(self):
-        """Return how a valid form says to talk to the person: as wished, or the quickest way."""
+    def chosen_channel(self) -> Channel:
+        """Return how a valid form says to tell the person: as wished, or else the quickest way."""
         return Channel(self.cleaned_data["channel"] or self.ways()[0])

@@ -1,13 +1,16 @@
 """What people type, read with patience: the fields of the registration form."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from participants.people.consents import current_wording, wording_with_version
+from participants.people.consents import ConsentKind, Wording, current_wording, wording_with_version
 from participants.people.contact import read_phone
 from web.form_key import new_key
 from web.text_cleaning import LineField, fold
@@ -33,9 +36,11 @@ _NO_ADDRESS = re.compile(
     r"((habe?-?)?keine?(-?e?-?mail)?|nein|ohne|k\.?a|nicht|none)@|(?P<no>no|nix|nie|yok|brak|x+)@(?P=no)\b"
 )
 _LONGEST_NONE = 40
+# The name of a field that people do not see: whoever fills it in is a program.
+HONEYPOT = "website"
 
 
-def means_none(text):
+def means_none(text: str) -> bool:
     """Return whether the text says "I have none", as in "keine", "k. A." or "keine@keine.de"."""
     if len(text) > _LONGEST_NONE:
         return False
@@ -53,15 +58,15 @@ class EmailField(LineField):
     widget = forms.EmailInput
     default_validators = [validate_email]
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=254, **kwargs)
         self.error_messages["invalid"] = _UNREADABLE
 
-    def to_python(self, value):
-        value = super().to_python(value)
-        return self.empty_value if means_none(value) else value.replace(" ", "").rstrip(".,;")
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return "" if means_none(text) else text.replace(" ", "").rstrip(".,;")
 
-    def run_validators(self, value):
+    def run_validators(self, value: str) -> None:
         if not value.isascii():
             raise ValidationError(_UMLAUT)
         super().run_validators(value)
@@ -82,12 +87,13 @@ class PhoneField(LineField):
 
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=60, **kwargs)
 
-    def to_python(self, value):
-        value = super().to_python(value)
-        return self.empty_value if means_none(value) else read_phone(value)
+    def to_python(self, value: Any) -> str:
+        """Return the number in E.164; raises ValidationError when none can be read."""
+        text = super().to_python(value) or ""
+        return "" if means_none(text) else read_phone(text)
 
 
 class KeyField(forms.UUIDField):
@@ -95,7 +101,7 @@ class KeyField(forms.UUIDField):
 
     widget = forms.HiddenInput
 
-    def clean(self, value):
+    def clean(self, value: Any) -> UUID:
         try:
             return super().clean(value)
         except ValidationError:
@@ -105,27 +111,27 @@ class KeyField(forms.UUIDField):
 class ConsentInput(forms.CheckboxInput):
     """A box that sends the version of the wording beside it; only that very version ticks it."""
 
-    def __init__(self, version):
+    def __init__(self, version: str) -> None:
         super().__init__(attrs={"value": version}, check_test=lambda value: value == version)
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> Any:
         return data.get(name, "")
 
-    def format_value(self, value):
+    def format_value(self, value: Any) -> None:
         return None
 
 
 class ConsentField(forms.Field):
     """A consent, never ticked before; its value is the `Wording` that was shown, or None."""
 
-    def __init__(self, kind, **kwargs):
+    def __init__(self, kind: ConsentKind, **kwargs: Any) -> None:
         self.kind = kind
         shown = current_wording(kind)
         super().__init__(
             label=shown.text, required=False, widget=ConsentInput(shown.version), **kwargs
         )
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Wording | None:
         """Raises ValidationError for a version that there never was."""
         if not value:
             return None

@@ -4,7 +4,11 @@ Programs alone come near these numbers. Who is stopped reads whom to call, and l
 """
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import timedelta
+
+from django.forms import BaseForm
+from django.http import HttpRequest
 
 from web.client_address import client_address, household, neighbourhood
 from web.form_key import is_hasty
@@ -15,15 +19,14 @@ NEIGHBOURHOOD = Limit("registration neighbourhood", 120, timedelta(hours=1))
 EMAIL = Limit("registration e-mail", 6, timedelta(days=1))
 
 
-def count_registrations(request, forms):
+def count_registrations(request: HttpRequest, forms: Collection[BaseForm]) -> None:
     """Count that these valid forms, one a person, are stored, in the transaction that stores them.
 
-    Raises LimitReached when that was too often."""
-    forms = list(forms)
-    count_attempts([*_of_sender(request, len(forms)), *_of_emails(forms)])
+    All of them have the same one-time key. Raises LimitReached when that was too often."""
+    count_attempts([*_attempts_of_sender(request, len(forms)), *_attempts_by_email(forms)])
 
 
-def _of_sender(request, people):
+def _attempts_of_sender(request: HttpRequest, people: int) -> list[Attempt]:
     address = client_address(request)
     if address is None:
         return []
@@ -33,8 +36,9 @@ def _of_sender(request, people):
     ]
 
 
-def _of_emails(forms):
+def _attempts_by_email(forms: Collection[BaseForm]) -> list[Attempt]:
     """A program fills nobody's mailbox: what no person can have typed counts twice."""
     mails = Counter(form.cleaned_data["email"].lower() for form in forms)
-    times = 2 if is_hasty(forms[0].cleaned_data["key"]) else 1
+    key = next(iter(forms)).cleaned_data["key"]
+    times = 2 if is_hasty(key) else 1
     return [Attempt(EMAIL, email, times * mails[email]) for email in mails if email]

@@ -1,5 +1,7 @@
 """States and accounts of registrations as staff read them: always a word, never only a colour."""
 
+from decimal import Decimal
+
 from django import template
 
 from courses.formatting import euros
@@ -7,7 +9,7 @@ from participants.registration.status import Status
 
 register = template.Library()
 
-STYLES = {
+STYLES: dict[str, str] = {
     Status.RECEIVED: "status-attention",
     Status.ENROLLED: "status-good",
     Status.WAITING: "status-waiting",
@@ -22,13 +24,13 @@ STYLES = {
 
 
 @register.filter
-def status_style(status):
-    """Return the class that puts the sign before the word of a status."""
+def status_style(status: str) -> str:
+    """Return the class that puts the sign before the word of a status; empty for the others."""
     return STYLES.get(status, "")
 
 
 @register.filter
-def account(balance):
+def account(balance: Decimal | None) -> str:
     """Return a balance in euros as words; None is an account without entries."""
     if balance is None:
         return "–"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from web import form_key
 from web.form_key import (
     clear_spent,
+    derived_key,
     find_spent_key,
     is_hasty,
     keyed_digest,
@@ -76,3 +77,9 @@ def test_a_key_that_we_never_drew_is_hasty(monkeypatch):
     monkeypatch.setattr(form_key, "time", lambda: key.time_low + 60)
     earlier = UUID(bytes=(key.time_low - 3600).to_bytes(4) + key.bytes[4:])
     assert [is_hasty(one) for one in (key, earlier, uuid4())] == [False, True, True]
+
+
+def test_keys_that_open_forms_derive_stay_the_same():
+    first = derived_key(UUID(int=7), "ada")
+    assert str(first) == "b89c7ba2-2d6c-5459-8c12-b508cb2c4dcf"
+    assert str(derived_key(first, "1")) == "32c8669b-203d-5633-be84-4184a91e2941"

@@ -1,9 +1,10 @@
 """Pages kept ready in memory."""
 
+import pytest
 from django.test import RequestFactory
 
 from web import kept_pages
-from web.kept_pages import CSRF_GAP, KEY_GAP, forget_kept_pages, kept_page
+from web.kept_pages import CSRF_GAP, KEY_GAP, forget_kept_pages, kept_page, kept_value
 
 
 def test_a_page_is_rendered_once_for_the_same_facts():
@@ -30,6 +31,21 @@ def test_gaps_are_filled_for_each_visitor():
 
 def test_memory_stays_bounded():
     forget_kept_pages()
-    for number in range(2 * kept_pages._MOST + 3):
+    for number in range(2 * kept_pages._MOST_KEPT + 3):
         kept_page(RequestFactory().get("/"), ("page", number), lambda: "<p>")
     assert len(kept_pages._kept) == 3
+
+
+def test_what_could_not_be_made_is_tried_again():
+    forget_kept_pages()
+    answers = iter([ValueError("kaputt"), "gut"])
+
+    def make():
+        answer = next(answers)
+        if isinstance(answer, ValueError):
+            raise answer
+        return answer
+
+    with pytest.raises(ValueError, match="kaputt"):
+        kept_value("facts", make)
+    assert [kept_value("facts", make) for _ in range(2)] == ["gut", "gut"]

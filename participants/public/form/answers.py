@@ -1,21 +1,28 @@
 """The answers of a filled-in form as the person reads them before sending."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participants.people.contact import phone_for_people
 from participants.public.fields import means_none
+from participants.public.form.application_form import ApplicationForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
 class Answer:
+    """One question in short, and what was answered."""
+
     label: str
     text: str
 
 
-def answers(form):
+def answers(form: ApplicationForm) -> list[Answer]:
     """Return what a valid form says, question by question; what was left out is left out here."""
     given = form.cleaned_data
     rows = [
@@ -30,10 +37,10 @@ def answers(form):
         *_guardian(given),
         (_("Ihre Einwilligungen"), _consents(form) or _("keine")),
     ]
-    return [Answer(label, text) for label, text in rows if text]
+    return [Answer(str(label), str(text)) for label, text in rows if text]
 
 
-def _none(form, name):
+def _none(form: ApplicationForm, name: str) -> "StrOrPromise":
     """Say how "keine" was understood: nobody shall wonder where it went."""
     return _NO_SUCH[name] if means_none(form.data.get(form.add_prefix(name), "")) else ""
 
@@ -44,21 +51,23 @@ _NO_SUCH = {
 }
 
 
-def _address(given):
+def _address(given: dict[str, Any]) -> str:
     town = f"{given['postal_code']} {given['city']}".strip()
     return "\n".join(filter(None, (given["street"], town)))
 
 
-def _choice(form, name, value):
-    return value and dict(form.fields[name].choices)[value]
+def _choice(form: ApplicationForm, name: str, value: str) -> str:
+    """Return the words of the choice; empty when nothing was chosen."""
+    choices = cast(Any, form.fields[name]).choices
+    return str(dict(choices)[value]) if value else ""
 
 
-def _guardian(given):
+def _guardian(given: dict[str, Any]) -> list[tuple[str, str]]:
     if not given["under_age"]:
         return []
     who = f"{given['guardian_name']}\n{given['guardian_contact']}"
     return [(_("Alter"), _("unter 18 Jahre")), (_("Sorgeberechtigt"), who)]
 
 
-def _consents(form):
+def _consents(form: ApplicationForm) -> str:
     return "\n".join(str(wording.text) for wording in form.consents().values())

@@ -3,17 +3,20 @@
 The public page and the phone registration of the staff use the same form.
 """
 
-from uuid import uuid5
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from participants.people.consents import ConsentKind
+from courses.models import Course
+from participants.people.consents import ConsentKind, Wording
 from participants.public.contact_fields import CONTACT, ContactFields, text_field
 from participants.public.fields import ConsentField, KeyField
 from participants.registration.arrival import Application
 from participants.registration.models import LivesHere, RegistrationChannel
+from web.form_key import derived_key
 from web.text_cleaning import LineField, LinesField, fold
 
 # Not required by themselves, and yet "(optional)" beside them would be wrong.
@@ -24,7 +27,7 @@ CONSENTS = tuple(ConsentKind)
 
 
 class ApplicationForm(ContactFields):
-    """What somebody says who wants to take part.
+    """What somebody says who wants to take part in `course`.
 
     Filled in twice for the same name, it is one registration: see `spent_key`. A form with a prefix
     is that of one more person, whom somebody else brings along."""
@@ -84,21 +87,20 @@ class ApplicationForm(ContactFields):
 
     field_order = ("name",)
 
-    def __init__(self, *args, course, **kwargs):
+    def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
         self.course = course
         super().__init__(*args, **kwargs)
         self.fields["lives_here"].label = _("Wohnen Sie in %(district)s?") % {
             "district": course.district
         }
-        for name in _NOT_REALLY_OPTIONAL:
-            self.fields[name].one_is_enough = True
+        self.leave_unmarked(_NOT_REALLY_OPTIONAL)
         self.fields["name"].widget.attrs["spellcheck"] = "false"
         self.fields["guardian_name"].widget.attrs["spellcheck"] = "false"
         self.fields["needs"].widget.attrs["rows"] = 4
         if self.prefix:
             self._ask_for_somebody_else()
 
-    def _ask_for_somebody_else(self):
+    def _ask_for_somebody_else(self) -> None:
         """Who types here has just written their own name, and the browser knows only theirs."""
         name = self.fields["name"]
         name.label = _("Name der weiteren Person")
@@ -108,22 +110,22 @@ class ApplicationForm(ContactFields):
             if tokens:
                 field.widget.attrs["autocomplete"] = f"section-{self.prefix} {tokens}"
 
-    def add_prefix(self, field_name):
+    def add_prefix(self, field_name: str) -> str:
         """The key belongs to the whole form, whoever is on it."""
         return field_name if field_name == "key" else super().add_prefix(field_name)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         self._check_guardian()
         return self.cleaned_data
 
-    def _check_guardian(self):
+    def _check_guardian(self) -> None:
         if not self.cleaned_data.get("under_age"):
             return
         self.ask("guardian_name", _("Bitte schreiben Sie auf, wer für Sie sorgeberechtigt ist."))
         self.ask("guardian_contact", _("Bitte schreiben Sie auf, wie wir diese Person erreichen."))
 
-    def application(self, channel=RegistrationChannel.ONLINE):
+    def application(self, channel: str = RegistrationChannel.ONLINE) -> Application:
         """Return what a valid form says; `channel` is the way on which it came."""
         given = self.cleaned_data
         return Application(
@@ -135,26 +137,26 @@ class ApplicationForm(ContactFields):
             channel=channel,
         )
 
-    def _manner(self):
+    def _manner(self) -> dict[str, Any]:
         """Return how to talk to the person: as they wish, or else on the quickest way."""
         return {"channel": self.chosen_channel(), "language": get_language()}
 
-    def _answers(self):
+    def _answers(self) -> dict[str, Any]:
         answers = {name: self.cleaned_data[name] for name in ANSWERS}
         if not answers["under_age"]:
             answers |= {"guardian_name": "", "guardian_contact": ""}
         return answers
 
-    def consents(self):
+    def consents(self) -> dict[ConsentKind, Wording]:
         """Return the wordings that were agreed to, by kind."""
         given = {kind: self.cleaned_data[kind] for kind in CONSENTS if self.cleaned_data[kind]}
         if not self.cleaned_data["under_age"]:
             given.pop(ConsentKind.GUARDIAN, None)
         return given
 
-    def spent_key(self):
-        """Return what is used up when this form is stored.
+    def spent_key(self) -> UUID:
+        """Return the key that is used up when this form is stored.
 
-        It is one for the form and the name: who goes back in the browser to register a neighbour
-        sends the same form and is not taken for the first person."""
-        return uuid5(self.cleaned_data["key"], fold(self.cleaned_data["name"]))
+        It is derived from the form's key and the name: who goes back in the browser to register a
+        neighbour sends the same form and is not taken for the first person."""
+        return derived_key(self.cleaned_data["key"], fold(self.cleaned_data["name"]))

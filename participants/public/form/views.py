@@ -2,10 +2,12 @@
 
 What was typed travels from page to page in the form itself; nothing is stored before it is sent."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,23 +17,25 @@ from django.views.decorators.http import require_http_methods
 
 from courses.models import Course
 from participants.public.closed_notice import closed_notice
+from participants.public.fields import HONEYPOT
 from participants.public.form.answers import answers
+from participants.public.form.application_form import ApplicationForm
 from participants.public.form.joint_form import JointForm
 from participants.public.form.layout import registration_layout
-from participants.public.form.submission import receipt_of_stored, submit
-from participants.public.seat_counts import seat_counts
+from participants.public.form.submission import Receipt, receipt_of_stored, submit
+from participants.public.seat_counts import SeatCounts, seat_counts
 from participants.registration.status import MoveRefused
 from web.kept_pages import CSRF_GAP, KEY_GAP, kept_page, kept_value
 from web.limits import LimitReached
 
-# A field that people do not see; whoever fills it in is a program.
-HONEYPOT = "website"
+TEMPLATES = "participants/registration"
 _private = cache_control(private=True, no_cache=True)
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def registration_form(request, slug):
+def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the empty form of the first person; POST shows the answers to check them."""
     if request.method == "POST":
         return _check(request, slug)
     seats = seat_counts(slug)
@@ -39,19 +43,16 @@ def registration_form(request, slug):
     return kept_page(request, facts, lambda: _empty_form(request, slug, seats))
 
 
-def _empty_form(request, slug, seats):
+def _empty_form(request: HttpRequest, slug: str, seats: SeatCounts) -> str:
     course = _course(slug, seats.version)
     if not course.is_open_for_registration():
-        return render_to_string(f"{_HERE}/closed.html", _say_closed(course), request)
+        return render_to_string(f"{TEMPLATES}/closed.html", _say_closed(course), request)
     joint_form = JointForm(course, seats.line(course), KEY_GAP)
     context = _questions(joint_form, 1, joint_form.fresh_form(1)) | {"csrf_token": CSRF_GAP}
-    return render_to_string(f"{_HERE}/form.html", context, request)
+    return render_to_string(f"{TEMPLATES}/form.html", context, request)
 
 
-_HERE = "participants/registration"
-
-
-def _questions(joint_form, number, form):
+def _questions(joint_form: JointForm, number: int, form: ApplicationForm) -> dict[str, Any]:
     """Return what the page shows that asks one of the people."""
     return {
         "joint_form": joint_form,
@@ -64,23 +65,23 @@ def _questions(joint_form, number, form):
     }
 
 
-def _course(slug, version):
+def _course(slug: str, version: int) -> Course:
     """Return the course as it is in this version. Nobody may change it: others hold it too."""
     public = Course.objects.public().select_related("district")
     return kept_value(("course", slug, version), lambda: get_object_or_404(public, slug=slug))
 
 
-def _say_closed(course):
+def _say_closed(course: Course) -> dict[str, Any]:
     return {"course": course, "closed": closed_notice(course, timezone.localdate())}
 
 
-def filled_in(view):
+def with_joint_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give a view the joint form that was sent, if the course takes registrations.
 
     Whoever only opens the address, from a list of pages visited, say, is led to the form."""
 
     @wraps(view)
-    def receive(request, slug, **which):
+    def receive(request: HttpRequest, slug: str, **which: int) -> HttpResponse:
         if request.method != "POST":
             return redirect("registration_form", slug)
         seats = seat_counts(slug)
@@ -96,7 +97,9 @@ def filled_in(view):
     return login_not_required(_private(receive))
 
 
-def _carry(request, page, joint_form, status=200, **more):
+def _carry(
+    request: HttpRequest, page: str, joint_form: JointForm, status: int = 200, **more: Any
+) -> HttpResponse:
     """Answer with a page that asks nobody anything, and carries along what everybody said."""
     context = {
         "joint_form": joint_form,
@@ -104,19 +107,19 @@ def _carry(request, page, joint_form, status=200, **more):
         "hidden": joint_form.hidden(),
         **more,
     }
-    return render(request, f"{_HERE}/{page}.html", context, status=status)
+    return render(request, f"{TEMPLATES}/{page}.html", context, status=status)
 
 
-def _see(receipt):
+def _see(receipt: Receipt) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": receipt.address()})
 
 
-def _refuse(request, course):
-    return render(request, f"{_HERE}/closed.html", _say_closed(course), status=409)
+def _refuse(request: HttpRequest, course: Course) -> HttpResponse:
+    return render(request, f"{TEMPLATES}/closed.html", _say_closed(course), status=409)
 
 
-@filled_in
-def _check(request, joint_form):
+@with_joint_form
+def _check(request: HttpRequest, joint_form: JointForm) -> HttpResponse:
     return (
         _show_answers(request, joint_form)
         if joint_form.is_valid()
@@ -124,29 +127,31 @@ def _check(request, joint_form):
     )
 
 
-def _show_answers(request, joint_form):
+def _show_answers(request: HttpRequest, joint_form: JointForm) -> HttpResponse:
     said = [(number, form, answers(form)) for number, form in enumerate(joint_form.forms, 1)]
     return _carry(request, "check", joint_form, people=said)
 
 
-def _ask_again(request, joint_form):
-    number = joint_form.first_wrong()
+def _ask_again(request: HttpRequest, joint_form: JointForm) -> HttpResponse:
+    """Show the first form that is refused, with its errors."""
+    number = joint_form.first_wrong() or 1
     context = _questions(joint_form, number, joint_form.forms[number - 1])
-    return render(request, f"{_HERE}/form.html", context, status=422)
+    return render(request, f"{TEMPLATES}/form.html", context, status=422)
 
 
-def _ask(request, joint_form, number, **more):
+def _ask(request: HttpRequest, joint_form: JointForm, number: int, **more: Any) -> HttpResponse:
+    """Show the form of one person with what was typed, not checked yet."""
     context = _questions(joint_form, number, joint_form.fresh_form(number)) | more
-    return render(request, f"{_HERE}/form.html", context)
+    return render(request, f"{TEMPLATES}/form.html", context)
 
 
-@filled_in
-def registration_change(request, joint_form, number):
+@with_joint_form
+def registration_change(request: HttpRequest, joint_form: JointForm, number: int) -> HttpResponse:
     return _ask(request, joint_form, joint_form.known(number))
 
 
-@filled_in
-def registration_another(request, joint_form):
+@with_joint_form
+def registration_another(request: HttpRequest, joint_form: JointForm) -> HttpResponse:
     if not joint_form.is_valid():
         return _ask_again(request, joint_form)
     if joint_form.is_full:
@@ -155,16 +160,16 @@ def registration_another(request, joint_form):
     return _ask(request, bigger, bigger.size, carried=bool(bigger.people[-1]))
 
 
-@filled_in
-def registration_remove(request, joint_form, number):
+@with_joint_form
+def registration_remove(request: HttpRequest, joint_form: JointForm, number: int) -> HttpResponse:
     rest = joint_form.without(number)
     if rest.is_valid():
         return _show_answers(request, rest)
-    return _ask(request, rest, rest.first_wrong())
+    return _ask(request, rest, rest.first_wrong() or 1)
 
 
-@filled_in
-def registration_send(request, joint_form):
+@with_joint_form
+def registration_send(request: HttpRequest, joint_form: JointForm) -> HttpResponse:
     if not joint_form.is_valid():
         return _ask_again(request, joint_form)
     try:

@@ -4,12 +4,13 @@ It has a token of its own: whoever reads the calendar cannot answer for the pers
 are the same bytes, so that a calendar that asks every few hours mostly hears "not changed".
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,28 +18,32 @@ from icalendar import Calendar, Event, Timezone
 
 from courses.formatting import NBSP, way_in
 from courses.models import Block, Course, CourseDay, Venue
-from courses.timetable import timetable
+from courses.timetable import Appointment, timetable
+from participants.registration.history import StatusChange
+from participants.registration.models import Registration
 from participants.registration.status import TOOK_PART, Status
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 # How often a calendar should look for changes.
 REFRESH = timedelta(hours=6)
-NEVER = (0, datetime.min.replace(tzinfo=UTC))
+_NEVER_CHANGED = (0, datetime.min.replace(tzinfo=UTC))
+# How often the rows of a model changed, and when for the last time, by primary key.
+Changes = dict[int | None, tuple[int, datetime]]
 
 
-def download_address(registration):
+def download_address(registration: Registration) -> str:
     """Return the calendar's path; it has no language, because the person has one."""
     with translation.override(settings.LANGUAGE_CODE):
         return reverse("calendar", args=[registration.calendar_token])
 
 
-def subscription_address(registration):
+def subscription_address(registration: Registration) -> str:
     """Return the address that opens the calendar of a phone or computer, and keeps it current."""
     return f"webcal://{urlsplit(settings.BASE_URL).netloc}{download_address(registration)}"
 
 
-def calendar_bytes(registration):
-    """Return the calendar as bytes, in the person's language.
+def calendar_bytes(registration: Registration) -> bytes:
+    """Return the calendar as iCalendar (UTF-8), in the person's language.
 
     Who took part and left sees the days called off; who never had a place sees none."""
     with translation.override(registration.participant.language):
@@ -49,7 +54,7 @@ def calendar_bytes(registration):
         return calendar.to_ical()
 
 
-def _frame(course):
+def _frame(course: Course) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Bremer Heimstiftung//BIQ//DE")
     calendar.add("version", "2.0")
@@ -60,7 +65,7 @@ def _frame(course):
     return calendar
 
 
-def _enter_days(calendar, registration, moves):
+def _enter_days(calendar: Calendar, registration: Registration, moves: list[StatusChange]) -> None:
     entries = [entry for block in timetable(registration.course) for entry in block.appointments]
     if not entries:
         return
@@ -70,14 +75,16 @@ def _enter_days(calendar, registration, moves):
         calendar.add_component(_event(entry, registration, history, moves))
 
 
-def _zone(dates):
+def _zone(dates: list[date]) -> Timezone:
     first, last = min(dates), max(dates)
     return Timezone.from_tzid(
         settings.TIME_ZONE, first_date=first.replace(month=1, day=1), last_date=last
     )
 
 
-def _event(entry, registration, history, moves):
+def _event(
+    entry: Appointment, registration: Registration, history: "_History", moves: list[StatusChange]
+) -> Event:
     day = entry.day
     comes = registration.status in TOOK_PART and not day.is_cancelled
     changes, changed = history.changes_to(day)
@@ -95,14 +102,14 @@ def _event(entry, registration, history, moves):
     return event
 
 
-def _summary(entry, registration):
+def _summary(entry: Appointment, registration: Registration) -> str:
     title = f"{registration.course.title}, Block{NBSP}{entry.day.block.number}"
     if entry.day.is_cancelled:
         return _("Fällt aus: %(title)s") % {"title": title}
     return title
 
 
-def _add_place(event, entry):
+def _add_place(event: Event, entry: Appointment) -> None:
     venue, lines = entry.day.venue, [entry.day.block.title, entry.note]
     if venue:
         event.add("location", ", ".join(filter(None, (venue.name, venue.address))))
@@ -115,21 +122,21 @@ def _add_place(event, entry):
 class _History:
     """When and how often the days of a course changed, and what is said of them."""
 
-    def __init__(self, course):
+    def __init__(self, course: Course) -> None:
         days = CourseDay.objects.of_course(course)
         self.days = _changes(CourseDay, days)
         self.blocks = _changes(Block, course.blocks.all())
         self.venues = _changes(Venue, Venue.objects.filter(days__in=days))
         self.course = _changes(Course, Course.objects.filter(pk=course.pk)).get(course.pk)
 
-    def changes_to(self, day):
+    def changes_to(self, day: CourseDay) -> tuple[int, datetime]:
         """Return the number of changes, and the moment of the latest."""
-        times, changed = self.days.get(day.pk, NEVER)
+        times, changed = self.days.get(day.pk, _NEVER_CHANGED)
         about = (self.blocks.get(day.block_id), self.venues.get(day.venue_id), self.course)
         return times, max([changed, *(at for _times, at in filter(None, about))])
 
 
-def _changes(model, rows):
+def _changes(model: Any, rows: QuerySet[Any]) -> Changes:
     """Return (number, latest moment) of the kept versions by primary key."""
     kept = model.history.filter(id__in=rows.order_by().values("pk")).order_by().values("id")
     counted = kept.annotate(times=Count("pk"), at=Max("history_date"))

@@ -1,7 +1,10 @@
+"""The address that a person's own calendar asks for the course days."""
+
 from hashlib import sha256
+from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
@@ -14,7 +17,7 @@ from participants.registration.models import Registration
 @login_not_required
 @require_safe
 @cache_control(private=True, no_cache=True)
-def calendar(request, calendar_token):
+def calendar(request: HttpRequest, calendar_token: str) -> HttpResponse:
     """Answer a calendar that asks for the days of one person: what changed, or that nothing did."""
     registrations = Registration.objects.select_related("course", "participant")
     text = calendar_bytes(get_object_or_404(registrations, calendar_token=calendar_token))
@@ -23,4 +26,4 @@ def calendar(request, calendar_token):
     response["ETag"] = etag
     response["Content-Disposition"] = 'inline; filename="buerger-im-quartier.ics"'
     response["X-Robots-Tag"] = "noindex"
-    return get_conditional_response(request, etag=etag, response=response)
+    return cast(HttpResponse, get_conditional_response(request, etag=etag, response=response))

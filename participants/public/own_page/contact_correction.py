@@ -4,19 +4,21 @@ What waits to be sent keeps the address that it was written for; what is written
 the new way.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
 
 from correspondence.models import Channel
-from correspondence.telling import tell
+from correspondence.telling import Recipient, tell
 from courses.models import Course
 from participants.people.email_confirmation import confirm_link
 from participants.people.person import Participant
 from participants.public.own_page.occasions import EMAIL_CHANGED, EMAIL_CONFIRM
 from participants.public.rate_limits import EMAIL
 from participants.registration import notices
+from participants.registration.models import Registration
 from participants.registration.status import Status
 from web.limits import Attempt, Limit, count_attempts
 
@@ -24,13 +26,13 @@ CORRECTIONS = Limit("contact corrections", 10, timedelta(days=1))
 
 
 @transaction.atomic
-def correct_contact(registration, contact):
+def correct_contact(registration: Registration, contact: Mapping[str, str]) -> None:
     """Store other contact data of the registration's person, given as fields of a Participant.
 
     Another e-mail address is to be confirmed, and the one of before hears that it is out of use.
     Raises LimitReached when that was too often."""
     person = Participant.objects.select_for_update(no_key=True).get(pk=registration.participant_id)
-    before, address = person.recipient(), _address(person)
+    before, told_at = person.recipient(), _channel_and_address(person)
     old, new = person.email, contact["email"]
     moved = old.lower() != new.lower()
     count_attempts(_attempts(registration, new if moved else ""))
@@ -38,24 +40,26 @@ def correct_contact(registration, contact):
     registration.participant = person
     if before and moved:
         _tell_both(registration, before)
-    if _address(person) != address:
+    if _channel_and_address(person) != told_at:
         _tell_offer_again(registration)
 
 
-def _address(person):
-    """Return the way and the address by which the person is told things."""
+def _channel_and_address(person: Participant) -> tuple[str, str] | None:
+    """Return how and where the person is told things; None when they are not."""
     recipient = person.recipient()
-    return recipient and (recipient.reached_by, recipient.addresses.get(recipient.reached_by))
+    channel = recipient and recipient.reached_by
+    return (channel, recipient.addresses[channel]) if recipient and channel else None
 
 
-def _attempts(registration, new_email):
+def _attempts(registration: Registration, new_email: str) -> list[Attempt]:
+    """Return what is counted; `new_email` is empty while the address stays as it was."""
     mine = Attempt(CORRECTIONS, registration.token)
     return [mine, Attempt(EMAIL, new_email.lower())] if new_email else [mine]
 
 
-def _tell_both(registration, before):
+def _tell_both(registration: Registration, before: Recipient) -> None:
     """Ask the new address to be confirmed, and tell the old one; the new one is not named there."""
-    after = registration.participant.recipient()
+    after = registration.participant.as_recipient()
     context = {"registration": registration, "course": registration.course}
     if after.email:
         link = confirm_link(registration)
@@ -64,11 +68,11 @@ def _tell_both(registration, before):
         tell(_by_mail(before), EMAIL_CHANGED, context)
 
 
-def _by_mail(recipient):
+def _by_mail(recipient: Recipient) -> Recipient:
     return replace(recipient, channel=Channel.EMAIL)
 
 
-def _tell_offer_again(registration):
+def _tell_offer_again(registration: Registration) -> None:
     """Ask on the new way too for the answer that is missing; from now on this offer counts."""
     registration.course = Course.objects.locked(registration.course_id)
     registration.refresh_from_db(fields=["status", "offer_ends_at"])

@@ -1,19 +1,23 @@
 """The form in which people put right, on their own page, how they are reached."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from participants.people.person import Participant
 from participants.public.contact_fields import CONTACT, ContactFields
-from participants.public.layout_objects import Say
+from participants.public.layout_objects import contact_fieldset, public_form_helper
 
 
 class LanguageSelect(forms.Select):
     """Each language in its own words, and marked as what it is."""
 
-    def create_option(self, name, value, label, *args, **kwargs):
+    def create_option(
+        self, name: str, value: Any, label: int | str, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         option = super().create_option(name, value, label, *args, **kwargs)
         option["attrs"]["lang"] = value
         return option
@@ -28,28 +32,15 @@ class ContactForm(ContactFields):
         widget=LanguageSelect,
     )
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args: Any, person: Participant, **kwargs: Any) -> None:
         known = {name: getattr(person, name) for name in (*CONTACT, "channel", "language")}
         super().__init__(*args, initial=known | {"phone": person.phone_text}, **kwargs)
 
-    def contact(self):
+    def contact(self) -> dict[str, str]:
         """Return what a valid form says, as fields of a Participant."""
         return self.cleaned_data | {"channel": self.chosen_channel()}
 
 
-def contact_layout():
-    """Return the helper of the form; the page around it writes the <form> itself."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.form_show_errors = False  # the summary stands above the heading
-    helper.layout = Layout(
-        Fieldset(
-            _("Wie erreichen wir Sie?"),
-            Say(_("Eine Angabe reicht: E-Mail, Telefon oder Adresse.")),
-            *CONTACT,
-            "channel",
-        ),
-        "language",
-    )
-    return helper
+def contact_layout() -> FormHelper:
+    """Return the helper of the form."""
+    return public_form_helper(contact_fieldset(), "language")

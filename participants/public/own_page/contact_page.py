@@ -1,5 +1,8 @@
 """How the person is reached: corrected by themselves, and an e-mail address confirmed by link."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods
@@ -7,13 +10,15 @@ from django.views.decorators.http import require_http_methods
 from participants.people.email_confirmation import confirm_email
 from participants.public.own_page.contact_correction import correct_contact
 from participants.public.own_page.contact_form import ContactForm, contact_layout
-from participants.public.own_page.views import HERE, SAVED, own
+from participants.public.own_page.views import SAVED, TEMPLATES, own_page
+from participants.registration.models import Registration
 from web.limits import LimitReached
 
 
-@own
+@own_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def registration_contact(request, registration):
+def registration_contact(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Show how the person is reached; POST stores what they put right."""
     if request.method != "POST":
         return _form(request, registration, ContactForm(person=registration.participant))
     form = ContactForm(request.POST, person=registration.participant)
@@ -26,12 +31,18 @@ def registration_contact(request, registration):
     return redirect(f"{_page_in(registration, form)}?{SAVED}")
 
 
-def _form(request, registration, form, status=200, **more):
+def _form(
+    request: HttpRequest,
+    registration: Registration,
+    form: ContactForm,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
     context = {"registration": registration, "form": form, "layout": contact_layout(), **more}
-    return render(request, f"{HERE}/contact.html", context, status=status)
+    return render(request, f"{TEMPLATES}/contact.html", context, status=status)
 
 
-def _page_in(registration, form):
+def _page_in(registration: Registration, form: ContactForm) -> str:
     """Return the own page's address, in the language that was just chosen."""
     if "language" not in form.changed_data:
         return registration.get_absolute_url()
@@ -39,15 +50,15 @@ def _page_in(registration, form):
         return registration.get_absolute_url()
 
 
-@own
+@own_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def registration_email(request, registration, seal):
+def registration_email(request: HttpRequest, registration: Registration, seal: str) -> HttpResponse:
     """Ask before confirming: programs that look for bad links open this page too."""
     person = registration.participant
     context = {"registration": registration, "person": person}
     if not person.is_email_seal(seal):
-        return render(request, f"{HERE}/email_changed.html", context, status=410)
+        return render(request, f"{TEMPLATES}/email_changed.html", context, status=410)
     if request.method == "POST":
         confirm_email(person)
         return redirect("registration_email", registration.token, seal)
-    return render(request, f"{HERE}/email.html", context)
+    return render(request, f"{TEMPLATES}/email.html", context)

@@ -1,7 +1,7 @@
 """The receipt of several people who registered with one form: where each of them stands."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -14,12 +14,13 @@ from participants.registration.models import Registration
 @login_not_required
 @require_safe
 @cache_control(private=True, no_store=True)
-def receipt(request, tokens):
+def receipt(request: HttpRequest, tokens: str) -> HttpResponse:
+    """Show where each of several people stands; `tokens` are theirs, joined by dots."""
     registrations = _registrations(tokens.split("."))
     context = {
         "course": registrations[0].course,
         "people": [(one, state_text(one)) for one in registrations],
-        "together": len({one.party for one in registrations} - {None}) > 0,
+        "together": any(one.party for one in registrations),
         "changed": CHANGED in request.GET,
     }
     response = render(request, "participants/registration/receipt.html", context)
@@ -27,7 +28,7 @@ def receipt(request, tokens):
     return response
 
 
-def _registrations(tokens):
+def _registrations(tokens: list[str]) -> list[Registration]:
     """Return the registrations in the order of their tokens. Raises Http404 if one is missing."""
     rows = Registration.objects.select_related("course__district", "participant")
     found = {row.token: row for row in rows.filter(token__in=tokens)}

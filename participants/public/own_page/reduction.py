@@ -5,17 +5,18 @@ from django.db import transaction
 from courses.models import Course
 from participants import ledger
 from participants.ledger import FeeDecision
+from participants.registration.models import Registration
 from participants.registration.status import SEEKING
 
 
-def reduction_is_requested(registration):
-    """Return whether somebody asked to pay less and has no answer yet."""
+def reduction_is_requested(registration: Registration) -> bool:
+    """Return whether the person asked to pay less and has no answer yet."""
     latest = registration.fee_agreements.last()
     wished = latest is not None and latest.decision == FeeDecision.REQUESTED
     return wished and registration.status in SEEKING
 
 
-def may_request_reduction(registration):
+def may_request_reduction(registration: Registration) -> bool:
     """Return whether there is something left to pay less of, or will be."""
     if registration.status not in SEEKING or not registration.course.fee:
         return False
@@ -26,7 +27,7 @@ def may_request_reduction(registration):
 
 
 @transaction.atomic
-def request_reduction(registration):
+def request_reduction(registration: Registration) -> None:
     """Note the wish once, however often it is sent; nothing for whom it does not concern."""
     Course.objects.locked(registration.course_id)
     registration.refresh_from_db(fields=["status"])

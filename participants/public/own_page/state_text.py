@@ -1,5 +1,6 @@
 """Where a registration stands, in plain words: what is true now, and what happens next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -8,12 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from courses.formatting import euros, long_date
 from participants.public.own_page.reduction import reduction_is_requested
+from participants.registration.models import Registration
 from participants.registration.status import Status
 
 
 @dataclass(frozen=True)
 class StateText:
-    """`look` is the class of the box; `asks` is true when the person has to answer."""
+    """Title and text of the box on the own page.
+
+    `look` is its CSS class; `asks` is true when the person has to answer."""
 
     look: str
     title: str
@@ -21,7 +25,8 @@ class StateText:
     asks: bool = False
 
 
-_WORDS = {
+# By status: the look, the title, and the text or its beginning.
+_LOOK_TITLE_TEXT = {
     Status.RECEIVED: (
         "",
         gettext_lazy("Ihre Anmeldung ist bei uns."),
@@ -90,16 +95,21 @@ _WORDS = {
 }
 
 
-def state_text(registration):
-    """Return where the registration stands today."""
+def state_text(registration: Registration) -> StateText:
+    """Return where the registration stands today, in the active language."""
     if registration.status == Status.OFFERED and registration.accepted_at:
         return _waiting_for_the_others()
-    look, title, text = _WORDS[registration.status]
-    in_full = _MORE.get(registration.status, _plain)(registration, str(text))
-    return StateText(look, str(title), in_full, asks=registration.status == Status.OFFERED)
+    look, title, text = _LOOK_TITLE_TEXT[Status(registration.status)]
+    complete = _COMPLETE.get(registration.status, _unchanged)
+    return StateText(
+        look,
+        str(title),
+        complete(registration, str(text)),
+        asks=registration.status == Status.OFFERED,
+    )
 
 
-def _waiting_for_the_others():
+def _waiting_for_the_others() -> StateText:
     return StateText(
         "notice-good",
         _("Sie haben ja gesagt."),
@@ -110,11 +120,11 @@ def _waiting_for_the_others():
     )
 
 
-def _plain(registration, text):
+def _unchanged(registration: Registration, text: str) -> str:
     return text
 
 
-def _received(registration, text):
+def _received(registration: Registration, text: str) -> str:
     if registration.lacks_guardian_consent():
         return _(
             "Uns fehlt noch die Einwilligung Ihrer Mutter, Ihres Vaters oder Vormunds."
@@ -123,7 +133,7 @@ def _received(registration, text):
     return text
 
 
-def _waiting(registration, text):
+def _waiting(registration: Registration, text: str) -> str:
     place = _(
         "Zurzeit sind alle Plätze belegt."
         " Sie stehen auf Platz\N{NO-BREAK SPACE}%(place)s der Warteliste."
@@ -131,17 +141,22 @@ def _waiting(registration, text):
     return f"{place} {text}"
 
 
-def _offered(registration, text):
+def _offered(registration: Registration, text: str) -> str:
     if registration.offer_ends_at is None:
         return f"{text} " + _("Der Platz ist für Sie reserviert. Bitte antworten Sie uns bald.")
     until = long_date(timezone.localdate(registration.offer_ends_at))
     return f"{text} " + _("Bitte antworten Sie bis %(date)s.") % {"date": until}
 
 
-_MORE = {Status.RECEIVED: _received, Status.WAITING: _waiting, Status.OFFERED: _offered}
+# What completes the text where it depends on the registration.
+_COMPLETE: dict[str, Callable[[Registration, str], str]] = {
+    Status.RECEIVED: _received,
+    Status.WAITING: _waiting,
+    Status.OFFERED: _offered,
+}
 
 
-def fee_in_words(registration):
+def fee_in_words(registration: Registration) -> str:
     """Return what the person has to pay now; empty while nothing is charged."""
     if reduction_is_requested(registration):
         return _(

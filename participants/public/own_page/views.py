@@ -3,17 +3,21 @@
 Whoever has the link may see it and answer; the link's token is the only key to it.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.timetable import timetable
+from courses.models import CourseDay
+from courses.timetable import BlockOfDays, timetable
+from participants.people.person import Participant
 from participants.public.own_page.calendar import download_address, subscription_address
 from participants.public.own_page.reason_public import public_reason
 from participants.public.own_page.reduction import may_request_reduction, request_reduction
@@ -25,14 +29,16 @@ from participants.registration.status import TOOK_PART, MoveRefused, Status
 CHANGED = "geaendert"
 # Added when contact data were corrected.
 SAVED = "gespeichert"
-HERE = "participants/registration"
+TEMPLATES = "participants/registration"
 
 
-def own(view):
-    """Find the registration of the link, and keep the page out of caches and search engines."""
+def own_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the registration of the link's token; there is no other permission to have.
+
+    The page stays out of caches and search engines. Raises Http404 for an unknown token."""
 
     @wraps(view)
-    def find(request, token, **parts):
+    def find(request: HttpRequest, token: str, **parts: str) -> HttpResponse:
         registrations = Registration.objects.select_related("course__district", "participant")
         response = view(request, get_object_or_404(registrations, token=token), **parts)
         response["X-Robots-Tag"] = "noindex"
@@ -41,13 +47,16 @@ def own(view):
     return login_not_required(cache_control(private=True, no_store=True)(find))
 
 
-@own
+@own_page
 @require_safe
-def registration(request, registration):
+def registration(request: HttpRequest, registration: Registration) -> HttpResponse:
     return _page(request, registration)
 
 
-def _page(request, registration, status=200, refused=""):
+def _page(
+    request: HttpRequest, registration: Registration, status: int = 200, refused: str = ""
+) -> HttpResponse:
+    """Show the own page; `refused` says why what was asked for did not work."""
     person, days = registration.participant, _days(registration)
     context = {
         "registration": registration,
@@ -67,29 +76,30 @@ def _page(request, registration, status=200, refused=""):
         "saved": SAVED in request.GET,
         **_calendar(registration),
     }
-    return render(request, f"{HERE}/registration.html", context, status=status)
+    return render(request, f"{TEMPLATES}/registration.html", context, status=status)
 
 
-def _ways(person):
+def _ways(person: Participant) -> list[str]:
     """Return how the person is reached, as they gave it."""
     address = f"{person.street}, {person.postal_code} {person.city}" if person.street else ""
     return [way.strip() for way in (person.email, person.phone_text, address) if way]
 
 
-def _days(registration):
+def _days(registration: Registration) -> list[BlockOfDays]:
     """Return the course's days for those who may still come, or came; nothing for the others."""
     comes = registration.status in TOOK_PART or registration.may_become(Status.WITHDRAWN)
     return timetable(registration.course) if comes else []
 
 
-def _next_day(days):
+def _next_day(days: list[BlockOfDays]) -> CourseDay | None:
     """Return the day to come to next; None when there is none."""
     to_come = [entry.day for block in days for entry in block.appointments]
     to_come = [day for day in to_come if not day.is_cancelled and day.date >= localdate()]
     return min(to_come, key=lambda day: (day.date, day.starts), default=None)
 
 
-def _calendar(registration):
+def _calendar(registration: Registration) -> dict[str, str]:
+    """Return the addresses of the calendar, for those who have a place."""
     if registration.status != Status.ENROLLED:
         return {}
     return {
@@ -98,21 +108,23 @@ def _calendar(registration):
     }
 
 
-@own
+@own_page
 @require_POST
-def registration_accept(request, registration):
+def registration_accept(request: HttpRequest, registration: Registration) -> HttpResponse:
     if registration.accepted_at:  # the others of the party have not answered yet
         return redirect(registration)
     return _answer(request, registration, Status.ENROLLED, registration.accept)
 
 
-@own
+@own_page
 @require_POST
-def registration_decline(request, registration):
+def registration_decline(request: HttpRequest, registration: Registration) -> HttpResponse:
     return _answer(request, registration, Status.DECLINED_OFFER, registration.decline)
 
 
-def _answer(request, registration, wanted, verb):
+def _answer(
+    request: HttpRequest, registration: Registration, wanted: Status, verb: Callable[[], object]
+) -> HttpResponse:
     """Only an offered place is taken here: what was received is for staff to decide."""
     if registration.status not in (Status.OFFERED, wanted):
         refused = _("Dieser Platz ist Ihnen nicht mehr angeboten.")
@@ -120,20 +132,24 @@ def _answer(request, registration, wanted, verb):
     return _act(request, registration, wanted, verb)
 
 
-@own
+@own_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def registration_withdraw(request, registration):
+def registration_withdraw(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Show what withdrawing means; only POST does it, because mail programs open links too."""
     if request.method == "POST":
         return _act(request, registration, Status.WITHDRAWN, registration.withdraw)
     if not registration.may_become(Status.WITHDRAWN):
         return redirect(registration)
     context = {"registration": registration, "course": registration.course}
-    return render(request, f"{HERE}/withdraw.html", context)
+    return render(request, f"{TEMPLATES}/withdraw.html", context)
 
 
-def _act(request, registration, wanted, verb):
-    """Do it and show the page; what was done already is not an error the second time."""
+def _act(
+    request: HttpRequest, registration: Registration, wanted: Status, verb: Callable[[], object]
+) -> HttpResponse:
+    """Call the verb, which leads to the status `wanted`, and lead back to the own page.
+
+    What was done already is not an error the second time."""
     try:
         if registration.status != wanted:
             verb()
@@ -144,18 +160,18 @@ def _act(request, registration, wanted, verb):
     return redirect(registration)
 
 
-@own
+@own_page
 @require_POST
-def registration_untie(request, registration):
+def registration_untie(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Who came with others may take part alone too; a second time it is so already."""
     with suppress(MoveRefused):
         registration.untie()
     return redirect(registration)
 
 
-@own
+@own_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def registration_reduction(request, registration):
+def registration_reduction(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Say how easy it is to pay less; POST asks for it, once."""
     if request.method == "POST":
         request_reduction(registration)
@@ -163,4 +179,4 @@ def registration_reduction(request, registration):
     if not may_request_reduction(registration):
         return redirect(registration)
     context = {"registration": registration, "course": registration.course}
-    return render(request, f"{HERE}/reduction.html", context)
+    return render(request, f"{TEMPLATES}/reduction.html", context)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.models import Course
+from courses.models import Course, CourseDay
 from documents.errors import DocumentError
 from documents.printing import print_pdf
 from documents.qr import qr_image
@@ -27,19 +28,20 @@ from web.kept_pages import kept_value
 from web.public_version import PublicVersion
 
 MOST_PAGES = 2
-_pressing = Lock()
+_printing = Lock()
 
 
 @login_not_required
 @require_safe
-def short_address(request, course_code):
+def short_address(request: HttpRequest, course_code: str) -> HttpResponse:
     """Lead from the address on posters and paper to the page of the course."""
     return redirect(get_object_or_404(Course.objects.public(), code=course_code.upper()))
 
 
 @login_not_required
 @require_safe
-def paper_form(request, slug):
+def paper_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with the form as a PDF to print, in the language of the address."""
     version = PublicVersion.current()
     public = Course.objects.public().select_related("district")
     course = kept_value(("course", slug, version), lambda: get_object_or_404(public, slug=slug))
@@ -54,35 +56,35 @@ def paper_form(request, slug):
         )
 
 
-def _printed(course, version):
+def _printed(course: Course, version: int) -> bytes:
     """Return the PDF; printed once for all who ask while nothing on it changes."""
-    with _pressing:
+    with _printing:
         return kept_value(
             ("paper_form", course.slug, get_language(), version), lambda: _print(course)
         )
 
 
-def _print(course):
+def _print(course: Course) -> bytes:
     """Return the PDF on two pages; a language that needs more words is set closer together."""
     pdf = print_pdf(sheet_html(course))
-    return pdf if pages(pdf) <= MOST_PAGES else print_pdf(sheet_html(course, tight=True))
+    return pdf if number_of_pages(pdf) <= MOST_PAGES else print_pdf(sheet_html(course, tight=True))
 
 
-def pages(pdf):
+def number_of_pages(pdf: bytes) -> int:
     import pikepdf  # 8 MB that no other public page needs
 
     with pikepdf.open(BytesIO(pdf)) as document:
         return len(document.pages)
 
 
-def sheet_html(course, *, tight=False):
+def sheet_html(course: Course, *, tight: bool = False) -> str:
     """Return the HTML of the sheet in the active language."""
     context = {
         "tight": tight,
         "course": course,
         "day": _first_day(course),
         "parts": parts(ApplicationForm(course=course), registration_layout().layout),
-        "address": short(course),
+        "address": typed_address(course),
         "phone": course.contact_phone or settings.CONTACT_PHONE,
         "foundation_address": settings.CONTACT_ADDRESS,
         "qr": qr_image(short_url(course), _("QR-Code: Seite des Kurses")),
@@ -90,21 +92,22 @@ def sheet_html(course, *, tight=False):
     return render_to_string("participants/paper/sheet.html", context)
 
 
-def _first_day(course):
+def _first_day(course: Course) -> CourseDay | None:
     return next((day for day in course.days() if not day.is_cancelled), None)
 
 
-def short_url(course):
+def short_url(course: Course) -> str:
+    """Return the short address with which the QR code leads to the course."""
     return settings.BASE_URL + reverse("short_address", args=[course.code.lower()])
 
 
-def short(course):
+def typed_address(course: Course) -> str:
     """Return the short address as people type it, without "https://" and the last slash."""
     url = urlsplit(short_url(course))
     return f"{url.netloc}{url.path}".rstrip("/")
 
 
-def _answer(course, pdf):
+def _answer(course: Course, pdf: bytes) -> HttpResponse:
     response = as_pdf(pdf, f"Anmeldung-{course.code}")
     response["Cache-Control"] = "no-cache"
     return response

@@ -1,8 +1,11 @@
 """Who is on the form: the people and their fields, as they travel from page to page."""
 
+from uuid import UUID
+
 import pytest
 
 from participants.public.form.joint_form import MOST_PEOPLE, JointForm, PersonOnForm
+from participants.public.form.submission import _forms_by_key
 from participants.public.seat_counts import seat_counts
 from web.form_key import new_key
 
@@ -149,3 +152,23 @@ def test_the_browser_does_not_fill_in_the_wrong_person(read):
         ["section-p2 name", "section-p2 tel", "section-p2 street-address"],
     ]
     assert [str(form["name"].label) for form in forms] == ["Ihr Name", "Name der weiteren Person"]
+
+
+def test_people_of_one_name_use_up_keys_of_their_own_and_always_the_same(read):
+    form = {"key": str(UUID(int=7)), "name": "Ada", "p2-name": "ADA", "p3-name": "ada"}
+    typed = form | dict.fromkeys(("phone", "p2-phone", "p3-phone"), "0421 123456")
+    joint_form = read(typed)
+    assert joint_form.is_valid() is True
+    assert [str(key) for key in _forms_by_key(joint_form)] == [
+        "b89c7ba2-2d6c-5459-8c12-b508cb2c4dcf",
+        "32c8669b-203d-5633-be84-4184a91e2941",
+        "2ceea5f8-c134-597d-9a1d-15d1113f92cf",
+    ]
+
+
+def test_not_one_person_more_than_seats_can_only_come_together(make_course):
+    course = make_course("walle-2027", capacity=2)
+    line = seat_counts(course.slug).line(course)
+    typed = {**COUPLE, "together": "on"}
+    forms = [JointForm.read(data, course, line) for data in (typed, {**typed, "p3-name": "Cem"})]
+    assert [(form.together, form.is_too_large) for form in forms] == [(True, False), (False, True)]
