@@ -1,9 +1,11 @@
 """The courses of today as the home page pins them up: open, soon, closed, running."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from courses.models import Course, CourseDay, CourseStatus, DayState
 from courses.models.course import RegistrationPhase
@@ -24,14 +26,19 @@ class Notice:
 
 @dataclass
 class Noticeboard:
-    open: list = field(default_factory=list)
-    soon: list = field(default_factory=list)
-    closed: list = field(default_factory=list)
-    running: list = field(default_factory=list)
+    """The courses of today by what a resident can do about them."""
+
+    open: list[Notice] = field(default_factory=list)
+    soon: list[Notice] = field(default_factory=list)
+    closed: list[Notice] = field(default_factory=list)
+    running: list[Notice] = field(default_factory=list)
 
 
-def facts():
-    """Return the version and the seats of every public course: all that moves on the home page."""
+def facts() -> tuple[int, tuple[Any, ...]]:
+    """Return the version and the seats of every public course: all that moves on the home page.
+
+    The seats are tuples of the course's pk, how many people have one, how many wait, and how many
+    of these wait alone."""
     mine = Registration.objects.filter(course__status=CourseStatus.PUBLISHED).order_by("course_id")
     counted = mine.values_list("course_id").annotate(
         taken=Count("pk", filter=Q(status__in=SEATED)),
@@ -41,7 +48,7 @@ def facts():
     return PublicVersion.current(), tuple(counted)
 
 
-def noticeboard(today, seats):
+def noticeboard(today: date, seats: Iterable[Any]) -> Noticeboard:
     """Return the `Noticeboard` of a local date; `seats` are those of `facts`."""
     board = Noticeboard()
     counted = {course: counts for course, *counts in seats}
@@ -53,12 +60,13 @@ def noticeboard(today, seats):
     return board
 
 
-def _line(course, taken, waiting, alone):
-    """A lone seat is open to a newcomer while only people wait who come together."""
+def _line(course: Course, taken: int, waiting: int, alone: int) -> Line:
+    """Return the course's line. A lone seat is open to a newcomer while only parties wait."""
     return Line(course.capacity, taken, waiting, last=0, smallest=1 if alone else 2)
 
 
-def _published():
+def _published() -> QuerySet[Any]:
+    """Return the public courses by their `first_day`, with that and their `last_day`."""
     days = CourseDay.objects.filter(block__course=OuterRef("pk")).exclude(state=DayState.CANCELLED)
     in_one = days.order_by().values("block__course")
     return (
@@ -72,7 +80,7 @@ def _published():
     )
 
 
-def _kind(course, today):
+def _kind(course: Any, today: date) -> str | None:
     """Return the list that the course belongs to; None for one whose days are over."""
     if course.last_day and course.last_day < today:
         return None
