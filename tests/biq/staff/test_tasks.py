@@ -54,7 +54,8 @@ def test_a_course_is_linked_once_in_the_order_of_its_first_day():
 
 def test_certificates_are_to_issue_for_a_year(past_course, make_registration, staff):
     was_there, never_came = (make_registration(n, course=past_course) for n in ("Ada", "Bea"))
-    marks.note(past_course.days()[0], {was_there: Mark.PRESENT}, staff)
+    noted = {was_there: Mark.PRESENT, never_came: Mark.ABSENT}
+    marks.note(past_course.days()[0], noted, staff)
     people = Registration.objects.filter(pk__in=[was_there.pk, never_came.pk])
     people.update(status="not_completed")
     Course.objects.filter(pk=past_course.pk).update(status=CourseStatus.COMPLETED)
