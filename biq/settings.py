@@ -20,7 +20,7 @@ DEBUG = env.bool("DEBUG", default=False)
 RELAXED = DEMO or DEBUG
 
 
-def required(name, default):
+def required(name: str, default: str) -> str:
     """Return the environment's value; `default` only in the demo and while developing.
 
     Raises ImproperlyConfigured when a production server has none."""

@@ -1,3 +1,6 @@
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from biq.languages.addresses import language_of
@@ -9,10 +12,10 @@ class LanguageMiddleware:
     Django's own asks cookie and browser too, so one address would have seven answers, and none
     could be kept ready or passed on."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         language = language_of(request.path_info)
         with translation.override(language):
             response = self.get_response(request)

@@ -20,3 +20,12 @@ def test_text_is_cleaned_as_staff_type_it(as_staff, outbox):
     new = {"name": "  Gu\u0308ls\u0327en\u200b \n Is\u202e ", "email": "g@example.org"}
     as_staff.post("/verwaltung/accounts/user/add/", new)
     assert User.objects.get(email="g@example.org").name == "Gülşen Is"
+
+
+def test_the_admin_has_no_door_of_its_own(as_staff):
+    assert as_staff.get("/verwaltung/login/").url == "/verwaltung/"
+
+
+def test_nothing_is_deleted_where_nobody_said_so(as_staff, leader):
+    page = as_staff.get(f"/verwaltung/accounts/user/{leader.pk}/change/")
+    assert page.context["has_delete_permission"] is False

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from biq import worker as module
@@ -99,3 +100,38 @@ def test_once_ends_with_an_error_when_a_job_failed(monkeypatch):
     with pytest.raises(CommandError) as caught:
         call_command("worker", "--once")
     assert str(caught.value) == "These jobs failed: broken"
+
+
+def test_a_database_that_takes_no_heartbeat_stops_nothing(monkeypatch, caplog):
+    def broken(*_args):
+        raise OperationalError("read-only")
+
+    monkeypatch.setattr(module.Heartbeat, "beat", broken)
+    worker = Worker([], clock)
+    assert worker.round() == []
+    assert [record.message for record in caplog.records] == [
+        "The database does not take the heartbeat"
+    ]
+    assert worker.last_beat is None
+
+
+def test_the_heart_beats_again_after_twenty_seconds():
+    moments = [NOW, NOW + timedelta(seconds=19), NOW + timedelta(seconds=20)]
+    worker = Worker([], clock=lambda: moments.pop(0))
+    seen = []
+    for _ in range(3):
+        worker.round()
+        seen.append(Heartbeat.objects.get().beat_at)
+    assert seen == [NOW, NOW, NOW + timedelta(seconds=20)]
+
+
+def test_the_heart_beat_is_missed_after_two_minutes():
+    Heartbeat.beat(NOW)
+    assert Heartbeat.is_missing(NOW + timedelta(seconds=119)) is False
+    assert Heartbeat.is_missing(NOW + timedelta(seconds=120)) is True
+
+
+def test_once_everything_works_again_nothing_is_named_as_failing():
+    Heartbeat.beat(NOW, "deliver_due")
+    Heartbeat.beat(NOW)
+    assert Heartbeat.objects.get().failing == ""

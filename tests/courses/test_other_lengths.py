@@ -70,7 +70,7 @@ def attend(registration, times, by):
     for number, day in enumerate(CourseDay.objects.of_course(registration.course)):
         if not day.is_cancelled:
             mark = Mark.PRESENT if number < times else Mark.ABSENT
-            marks.note(day, {registration: mark}, by)
+            marks.enter_marks(day, {registration: mark}, by)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from biq.staff.people import count_by_status
-from courses.models import CourseStatus
+from courses.models import Course, CourseDay, CourseStatus
 from participants.attendance.marks import Mark, enter_marks
 from participants.models import Registration, Status
 from partners.models import Contribution, Partner
@@ -178,3 +178,48 @@ def test_only_a_published_course_can_be_called_off(as_staff, make_course, publis
     as_staff.post(address, {"why": "Wasserschaden"})
     course.refresh_from_db()
     assert course.status == (CourseStatus.CANCELLED if publish else CourseStatus.DRAFT)
+
+
+def test_no_place_is_offered_once_the_first_block_is_over(as_staff, past_course, make_registration):
+    waiting = make_registration(course=past_course)
+    Registration.objects.filter(pk=waiting.pk).update(status="waiting")
+    address = f"/verwaltung/kurse/{past_course.slug}/plaetze-anbieten/"
+    assert shown_messages(as_staff.post(address)) == [
+        "Der erste Block ist vorbei: Es wird kein Platz mehr angeboten."
+    ]
+    waiting.refresh_from_db()
+    assert waiting.status == Status.WAITING
+
+
+def test_a_course_that_goes_on_says_nothing_of_certificates_or_its_end(as_staff, course):
+    context = page(as_staff, course).context
+    assert (context["certificates"], context["has_ended"], context["is_alive"]) == (
+        None,
+        False,
+        True,
+    )
+
+
+def test_a_course_ends_with_its_last_day_that_takes_place(as_staff, course):
+    *_, before, last = course.days()
+    last.cancel()
+    CourseDay.objects.filter(block__course=course).exclude(pk__in=[last.pk]).update(
+        date=timezone.localdate()
+    )
+    assert page(as_staff, course).context["has_ended"] is True
+    CourseDay.objects.filter(pk=before.pk).update(date=timezone.localdate() + timedelta(days=1))
+    assert page(as_staff, course).context["has_ended"] is False
+
+
+def test_a_completed_course_says_how_far_the_issuing_is(as_staff, course):
+    Course.objects.filter(pk=course.pk).update(status=CourseStatus.COMPLETED)
+    context = page(as_staff, course).context
+    assert (context["venue_form"], context["is_alive"]) == (None, False)
+    assert context["certificates"] is not None
+
+
+def test_a_course_is_called_off_with_a_reason_only(as_staff, course):
+    answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/absagen/", {"why": ""})
+    course.refresh_from_db()
+    assert (answer.status_code, course.status) == (422, CourseStatus.PUBLISHED)
+    assert answer.context["form"].errors == {"why": ["Bitte schreiben Sie auf, warum."]}

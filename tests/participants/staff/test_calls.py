@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from correspondence.models import CallTry, Message
@@ -195,3 +196,32 @@ def test_what_was_said_on_the_phone_at_once_is_no_call_any_more(as_staff, make_r
     said = as_staff.post(f"/verwaltung/anrufe/{message.pk}/erreicht/", {"next": receipt})
     assert (said.url, as_staff.get(receipt).context["to_say"]) == (receipt, None)
     assert list(messages_to_call()) == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("erreicht", "Ada Beispiel: erreicht."),
+        ("nicht-erreicht", "Ada Beispiel: nicht erreicht, das ist notiert."),
+        ("ja", "Ada Beispiel: nimmt den Platz."),
+        ("nein", "Ada Beispiel: nimmt den Platz nicht."),
+    ],
+)
+def test_every_outcome_is_said_back(as_staff, make_offer, slug, said):
+    pk = make_offer().offer_message_id
+    answer = as_staff.post(f"/verwaltung/anrufe/{pk}/{slug}/")
+    assert str(next(iter(get_messages(answer.wsgi_request)))) == said
+
+
+def test_what_to_say_next_is_only_for_the_person_on_the_line(
+    as_staff, make_offer, make_registration
+):
+    offered = make_offer()
+    make_registration("Bea Beispiel", contact=PHONE)
+    answer = as_staff.post(f"/verwaltung/anrufe/{offered.offer_message_id}/erreicht/")
+    assert answer.url == "/verwaltung/anrufe/"
+
+
+def test_an_answer_on_the_phone_says_who_took_it_down(make_offer, outcome, staff):
+    offered = outcome(make_offer(), "ja")
+    assert offered.status_changes.last().by == staff

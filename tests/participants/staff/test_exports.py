@@ -1,12 +1,10 @@
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import openpyxl
-import pytest
 from django.utils import timezone
 
 from participants import ledger
-from participants.staff.spreadsheet import without_formula
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -16,23 +14,6 @@ def table(client, course, name):
     content = client.get(f"/verwaltung/kurse/{course.slug}/{name}.xlsx").content
     head, *rows = openpyxl.load_workbook(BytesIO(content)).active.iter_rows(values_only=True)
     return [dict(zip(head, row, strict=True)) for row in rows]
-
-
-@pytest.mark.parametrize(
-    ("typed", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("-1", "'-1"),
-        ("+cmd|x", "'+cmd|x"),
-        (" =1", "' =1"),
-        ("\t=1", "'\t=1"),
-        ("+49 421 123", "0049 421 123"),
-        ("Ada Beispiel", "Ada Beispiel"),
-    ],
-)
-def test_no_text_is_a_formula(typed, written):
-    assert without_formula(typed) == written
 
 
 def test_everybody_of_the_course_is_in_the_sheet(as_staff, course, make_registration):
@@ -94,3 +75,44 @@ def test_one_person_and_many_cost_the_same_queries(
         make_registration(f"Person {number}", arrived_at=timezone.now() - timedelta(days=number))
     with django_assert_num_queries(6):
         as_staff.get(address)
+
+
+def test_what_only_some_say_stands_in_their_line(as_staff, course, make_registration):
+    answers = {"under_age": True, "guardian_name": "Eva", "guardian_contact": "0421 1"}
+    make_registration("Ada Beispiel")
+    make_registration("Bea Beispiel", answers={**answers, "needs": "große Schrift"})
+    rows = table(as_staff, course, "anmeldungen")
+    columns = ("Name", "Unter 18", "Sorgeberechtigt", "Kontakt Sorgeberechtigt", "Braucht")
+    assert [[row[column] for column in columns] for row in rows] == [
+        ["Ada Beispiel", None, None, None, None],
+        ["Bea Beispiel", "ja", "Eva", "0421 1", "große Schrift"],
+    ]
+
+
+def test_a_line_of_the_ledger_says_when_by_whom_and_for_whom(
+    as_staff, course, make_registration, staff
+):
+    registration = make_registration("Ada Beispiel")
+    ledger.pay(
+        registration, ledger.ZERO + 20, on=date(2027, 1, 2), payer="Eva", reference="bar", by=staff
+    )
+    row = table(as_staff, course, "buchungen")[-1]
+    written = timezone.localtime(registration.ledger_entries.last().created_at)
+    assert row == {
+        "Datum": datetime(2027, 1, 2),
+        "Anmeldenummer": registration.reference,
+        "Name": "Ada Beispiel",
+        "Art": "Zahlung",
+        "Betrag in Euro": -20,
+        "Von oder an": "Eva",
+        "Vermerk": "bar",
+        "Durch": staff.name,
+        "Geschrieben am": written.replace(tzinfo=None, microsecond=0),
+    }
+
+
+def test_the_bookings_of_another_course_are_not_in_the_sheet(
+    as_staff, course, small_course, make_registration
+):
+    make_registration(course=small_course)
+    assert table(as_staff, course, "buchungen") == []

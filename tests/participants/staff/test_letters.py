@@ -187,3 +187,24 @@ def test_one_letter_and_many_cost_the_same_queries(as_staff, write, django_asser
         write(f"Person {number}")
     with django_assert_num_queries(QUERIES):
         as_staff.get("/verwaltung/briefe/")
+
+
+def test_a_letter_that_cannot_be_shown_says_why(as_staff, write):
+    write("Ugarit 𐎀")
+    letter = Message.objects.get()
+    answer = as_staff.get(f"/verwaltung/briefe/{letter.pk}.pdf", follow=True)
+    [said] = [str(message) for message in answer.context["messages"]]
+    assert said.startswith("Ugarit 𐎀: Das Zeichen ‚𐎀‘ (U+10380)")
+
+
+def test_a_second_printing_gives_nobody_more_time(as_staff, small_course, make_registration):
+    first = make_registration("Erste Person", course=small_course)
+    offered = make_registration("Ada Beispiel", course=small_course, contact=POST)
+    first.withdraw()
+    print_all(as_staff)
+    offered.refresh_from_db()
+    ends = offered.offer_ends_at
+    as_staff.get("/verwaltung/briefe/zuletzt.pdf")
+    print_all(as_staff)
+    offered.refresh_from_db()
+    assert (offered.offer_ends_at, offered.status) == (ends, "offered")

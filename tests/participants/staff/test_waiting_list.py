@@ -86,3 +86,23 @@ def test_a_short_line_and_a_long_one_cost_the_same_queries(
         make_registration(f"Person {number}", course=small_course)
     with django_assert_num_queries(QUERIES):
         as_staff.get(address)
+
+
+def test_only_the_first_of_a_very_long_line_are_shown(look, waiting, monkeypatch):
+    monkeypatch.setattr("participants.staff.waiting_list.MOST", 2)
+    shown = look()
+    assert [unit.place for unit in shown["units"]] == [1, 2]
+    assert shown["is_capped"] is True
+
+
+def test_a_line_that_fits_is_shown_whole(look, waiting, monkeypatch):
+    monkeypatch.setattr("participants.staff.waiting_list.MOST", 3)
+    assert (len(look()["units"]), look()["is_capped"]) == (3, False)
+
+
+def test_the_replay_shows_offers_and_the_places_of_those_behind(look, waiting, small_course):
+    small_course.registrations.get(participant__name="Erste Person").withdraw()
+    last = look()["step"]
+    assert [one.participant.name for one in last.offered] == ["Ada Beispiel"]
+    assert last.enrolled == []
+    assert names_of(last.units) == [(1, ["Bea Beispiel"]), (2, ["Cem Beispiel"])]

@@ -1,3 +1,8 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from courses.models import CourseDay
 from participants.attendance.marks import Mark, enter_marks
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -64,3 +69,28 @@ def test_marks_that_are_not_sent_stay(post, past_course, make_registration, staf
     enter_marks(day, {registration: Mark.PRESENT}, staff)
     post(registration, "anwesenheit")
     assert marks(registration) == {day: Mark.PRESENT}
+
+
+def test_only_days_so_far_that_were_not_cancelled_are_asked(
+    as_staff, past_course, make_registration
+):
+    registration = make_registration(course=past_course)
+    cancelled, later, *others = past_course.days()
+    cancelled.cancel()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    CourseDay.objects.filter(pk=later.pk).update(date=tomorrow)
+    page = as_staff.get(f"/verwaltung/anmeldungen/{registration.reference}/").context["page"]
+    asked = [name for name in page.attendance_form.fields if name.startswith("day_")]
+    assert asked == [f"day_{day.pk}" for day in others]
+
+
+def test_a_course_that_has_not_begun_has_no_attendance(post, make_registration):
+    registration = make_registration()
+    answer = post(registration, "anwesenheit")
+    assert (answer.status_code, registration.attendances.count()) == (302, 0)
+
+
+def test_a_mark_says_who_noted_it(post, past_course, make_registration, staff):
+    registration = make_registration(course=past_course)
+    post(registration, "anwesenheit", **sheet(past_course.days()[0], "", "present"))
+    assert registration.attendances.get().noted_by == staff

@@ -3,7 +3,10 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import IntegrityError
 from django.utils import timezone
+
+from web.form_key import new_key
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -110,3 +113,55 @@ def test_money_of_tomorrow_is_not_noted_today(post, make_registration):
     answer = post(registration, "zahlung", amount="50", on=tomorrow)
     assert answer.context["form"].errors == {"on": ["Dieses Datum kommt erst noch."]}
     assert registration.ledger_entries.count() == 1
+
+
+def test_the_forms_propose_what_is_due_and_what_goes_back(as_staff, post, make_registration):
+    registration = make_registration()
+
+    def proposed():
+        page = as_staff.get(f"/verwaltung/anmeldungen/{registration.reference}/").context["page"]
+        return {form.slug: form["amount"].value() for form in page.money_forms}
+
+    assert proposed() == {"vereinbarung": None, "zahlung": Decimal(50), "korrektur": None}
+    post(registration, "zahlung", amount="80", on="2026-11-02")
+    assert proposed() == {
+        "vereinbarung": None,
+        "zahlung": None,
+        "erstattung": Decimal(30),
+        "korrektur": None,
+    }
+
+
+def test_a_booking_says_who_paid_and_who_wrote_it(post, make_registration, staff):
+    registration = make_registration()
+    answer = post(registration, "zahlung", amount="20", on="2026-11-02", payer="Eva Beispiel")
+    entry = registration.ledger_entries.last()
+    assert (entry.payer, entry.by) == ("Eva Beispiel", staff)
+    assert shown_messages(answer) == [f"Zahlung von 20{NBSP}€ notiert."]
+
+
+def test_a_refused_booking_can_be_put_right_and_sent_once_more(post, make_registration):
+    registration = make_registration()
+    key = str(new_key())
+    post(registration, "zahlung", key=key, amount="0", on="2026-11-02")
+    answer = post(registration, "zahlung", key=key, amount="50", on="2026-11-02")
+    assert (answer.status_code, registration.balance()) == (302, 0)
+
+
+def test_more_than_was_paid_does_not_go_back(post, make_registration):
+    registration = make_registration()
+    post(registration, "zahlung", amount="20", on="2026-11-02")
+    answer = post(registration, "erstattung", amount="21", on="2026-11-03")
+    assert (answer.status_code, registration.ledger_entries.paid()) == (422, 20)
+
+
+def test_an_error_of_the_database_is_not_taken_for_a_double_click(
+    post, make_registration, monkeypatch
+):
+    def broken(*_args, **_kwargs):
+        raise IntegrityError("something else")
+
+    registration = make_registration()
+    monkeypatch.setattr("participants.ledger.pay", broken)
+    with pytest.raises(IntegrityError, match="something else"):
+        post(registration, "zahlung", amount="50", on="2026-11-02")

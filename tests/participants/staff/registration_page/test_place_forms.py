@@ -121,3 +121,68 @@ def test_the_page_says_language_and_whether_the_address_is_confirmed(as_staff, m
     registration.participant.save()
     page = as_staff.get(address).content.decode()
     assert '<span class="status status-good">bestätigt</span>' in page
+
+
+def test_withdrawing_frees_the_seat_for_the_next(post, small_course, make_registration, staff):
+    seated = make_registration("Ada", course=small_course)
+    waiting = make_registration("Bea", course=small_course)
+    post(seated, "abmelden", why="rief an")
+    waiting.refresh_from_db()
+    change = seated.status_changes.last()
+    assert (seated.status, waiting.status) == (Status.WITHDRAWN, Status.OFFERED)
+    assert (change.by, change.why) == (staff, "rief an")
+
+
+def test_a_paper_that_lay_in_the_letter_box_moves_up(post, small_course, make_registration):
+    make_registration("Ada", course=small_course)
+    first = make_registration("Bea", course=small_course)
+    paper = make_registration("Cem", course=small_course)
+    earlier = timezone.localtime(first.arrived_at) - timedelta(days=2)
+    typed = {"arrived_on": earlier.date(), "arrived_at": "12:00", "why": "lag im Briefkasten"}
+    post(paper, "eingang", **typed)
+    assert (paper.place_in_line(), first.place_in_line()) == (1, 2)
+
+
+def test_backdating_needs_a_reason_and_keeps_what_was_typed(post, make_registration):
+    registration = make_registration()
+    answer = post(registration, "eingang", arrived_on="2026-01-02", arrived_at="08:15", why="")
+    form = answer.context["form"]
+    assert (answer.status_code, form.errors) == (422, {"why": ["Bitte schreiben Sie auf, warum."]})
+    assert (form["arrived_on"].value(), form["arrived_at"].value()) == ("2026-01-02", "08:15")
+    assert "<title>Fehler: " in answer.content.decode()
+
+
+def test_nothing_arrives_after_now(post, make_registration):
+    registration = make_registration()
+    before = registration.arrived_at
+    today = timezone.localdate()
+    answer = post(registration, "eingang", arrived_on=today, arrived_at="23:59:59", why="Probe")
+    assert answer.context["form"].errors == {"arrived_on": ["Dieser Zeitpunkt kommt erst noch."]}
+    assert registration.arrived_at == before
+
+
+def test_the_page_shows_when_it_arrived_until_now(as_staff, make_registration):
+    registration = make_registration()
+    page = as_staff.get(f"/verwaltung/anmeldungen/{registration.reference}/")
+    form = next(form for form in page.context["page"].place_forms if form.slug == "eingang")
+    arrived = timezone.localtime(registration.arrived_at)
+    assert (form["arrived_on"].value(), form["arrived_at"].value()) == (
+        arrived.date(),
+        arrived.time().replace(microsecond=0),
+    )
+
+
+def test_an_offer_whose_time_runs_is_not_ended(post, offered):
+    offered.begin_deadline()
+    post(offered, "angebot-beenden", why="Nummer stimmt nicht")
+    assert offered.status == Status.OFFERED
+
+
+def test_two_of_whom_one_has_a_place_cannot_be_tied(post, full, wait):
+    waiting = wait()
+    seated = full.registrations.get(participant__name="Erste Person")
+    answer = post(waiting, "gemeinsam", other=seated.reference, why="Ehepaar")
+    assert answer.context["form"].non_field_errors() == [
+        "Das geht nur für mehrere, die alle warten oder alle eingegangen sind."
+    ]
+    assert waiting.party is None

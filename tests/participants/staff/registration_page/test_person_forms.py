@@ -1,0 +1,74 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from correspondence.models import Message
+from participants.models import Status
+
+
+def test_a_guardian_agrees_on_the_phone(post, make_registration, staff):
+    registration = make_registration(answers={"under_age": True})
+    post(registration, "einwilligung", kind="guardian", channel="phone")
+    post(registration, "aufnehmen")
+    given = registration.consents.get()
+    assert (given.kind, given.channel, given.recorded_by) == ("guardian", "phone", staff)
+    assert registration.status == Status.ENROLLED
+
+
+def test_a_second_date_of_death_is_refused(post, make_registration, staff):
+    registration = make_registration()
+    person = type(registration.participant).objects.get(pk=registration.participant_id)
+    post(registration, "verstorben", date="2026-01-31")
+    post(registration, "verstorben", date="2026-02-01")
+    with pytest.raises(ValidationError, match="schon eingetragen"):
+        person.record_death(date(2026, 2, 1), staff)
+    registration.refresh_from_db()
+    assert registration.participant.date_of_death == date(2026, 1, 31)
+
+
+def test_a_date_of_death_ends_everything(post, make_registration):
+    registration = make_registration()
+    post(registration, "verstorben", date="2026-01-31")
+    assert registration.status == Status.WITHDRAWN
+    assert registration.participant.date_of_death == date(2026, 1, 31)
+    assert list(Message.objects.to_do()) == []
+
+
+def test_answers_are_put_right(post, make_registration):
+    registration = make_registration()
+    post(registration, "angaben", needs="große Schrift", guardian_name="", guardian_contact="")
+    assert (registration.needs, registration.under_age) == ("große Schrift", False)
+
+
+def test_answers_that_are_not_sent_stay(post, make_registration):
+    registration = make_registration(answers={"needs": "große Schrift", "under_age": True})
+    post(registration, "angaben")
+    assert (registration.needs, registration.under_age) == ("große Schrift", True)
+
+
+def test_a_consent_that_stands_there_is_not_noted_twice(post, make_registration):
+    registration = make_registration()
+    post(registration, "einwilligung", kind="alumni", channel="phone")
+    again = post(registration, "einwilligung", kind="alumni", channel="paper")
+    assert again.context["form"].non_field_errors() == ["Diese Einwilligung steht schon hier."]
+    assert registration.consents.get().channel == "phone"
+
+
+def test_the_consent_of_a_guardian_is_only_asked_about_who_is_under_age(post, make_registration):
+    grown = make_registration("Ada Beispiel")
+    refused = post(grown, "einwilligung", kind="guardian", channel="phone")
+    assert list(refused.context["form"].errors) == ["kind"]
+    assert grown.consents.count() == 0
+
+
+def test_an_empty_box_says_that_somebody_is_grown_up(post, make_registration):
+    registration = make_registration(answers={"under_age": True, "guardian_name": "Eva"})
+    post(registration, "angaben", needs="", guardian_name="", guardian_contact="")
+    assert (registration.under_age, registration.guardian_name) == (False, "")
+
+
+def test_a_death_is_noted_by_whom(post, make_registration, staff):
+    registration = make_registration()
+    post(registration, "verstorben", date="2026-01-31")
+    assert registration.status_changes.last().by == staff
