@@ -12,7 +12,7 @@ from tools.bootstrap import defaults, packages, virtualenv
 from tools.bootstrap.failure import SetupError
 
 OLDEST_PYTHON = (3, 11)
-LOCKS = {"test": virtualenv.TEST_LOCK}
+LOCKS = {"test": virtualenv.TEST_LOCK, "precommit": virtualenv.TEST_LOCK}
 
 
 def prepare(argv):

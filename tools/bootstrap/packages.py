@@ -32,6 +32,7 @@ PRINTING = [*LIBRARIES, *FONTS]
 NEEDS = {
     "demo": PRINTING,
     "test": [*PRINTING, *PROGRAMS],
+    "precommit": [*PRINTING, *PROGRAMS],
     "benchmark": [*PRINTING, "postgresql"],
 }
 
