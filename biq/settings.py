@@ -20,7 +20,7 @@ DEBUG = env.bool("DEBUG", default=False)
 RELAXED = DEMO or DEBUG
 
 
-def required(name, default):
+def required(name: str, default: str) -> str:
     """Return the environment's value; `default` only in the demo and while developing.
 
     Raises ImproperlyConfigured when a production server has none."""
@@ -219,7 +219,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-PERMISSIONS_POLICY = {
+PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 }
 SECURE_REFERRER_POLICY = "same-origin"

@@ -7,14 +7,17 @@ German needs none for our strings: its file says in our words what the framework
 written by hand."""
 
 import os
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.reloader import translation_file_changed
+
+from biq.languages.source_strings import SourceString, Text
 
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 COMPILED_LANGUAGES = (settings.LANGUAGE_CODE, *LANGUAGES)
@@ -31,7 +34,7 @@ msgstr ""
 """
 
 
-def catalog(language):
+def catalog(language: str) -> Catalog:
     """Return a language's `Catalog` as it lies in its file; an empty one where there is none."""
     path = source(language)
     if not path.exists():
@@ -40,34 +43,35 @@ def catalog(language):
         return read_po(file, locale=language)
 
 
-def source(language):
+def source(language: str) -> Path:
     return SOURCES / language / f"{_NAME}.po"
 
 
-def update_catalogs(strings):
+def update_catalogs(strings: Iterable[SourceString]) -> None:
     """Write each language's file anew with these strings; what was translated stays."""
     for language in LANGUAGES:
         _write(source(language), _as_po(_with(strings, catalog(language))))
 
 
-def _with(strings, old):
+def _with(strings: Iterable[SourceString], old: Catalog) -> Catalog:
     new = Catalog(locale=old.locale)
     for text, context in strings:
         known = old.get(text, context)
-        new.add(text, known.string if _fits(known, text) else "", context=context)
+        kept = known.string if known and _fits(known, text) else ""
+        new.add(text, kept, context=context)
     return new
 
 
-def _fits(known, text):
+def _fits(known: Message, text: Text) -> bool:
     """A string that became a plural, or was one, is translated anew."""
-    return known is not None and not known.fuzzy and _is_plural(known.id) == _is_plural(text)
+    return not known.fuzzy and _is_plural(known.id) == _is_plural(text)
 
 
-def _is_plural(text):
+def _is_plural(text: str | Sequence[str]) -> bool:
     return not isinstance(text, str)
 
 
-def _as_po(new):
+def _as_po(new: Catalog) -> bytes:
     file = BytesIO()
     header = _HEADER.format(language=new.locale, plurals=new.plural_forms.rstrip(";"))
     file.write(header.encode())
@@ -75,7 +79,7 @@ def _as_po(new):
     return file.getvalue()
 
 
-def compile_catalogs():
+def compile_catalogs() -> None:
     """Compile what is newer than its compiled file, or has none; words that were read are dropped.
 
     A process speaks German before it comes here: without that it would not learn a word."""
@@ -86,17 +90,17 @@ def compile_catalogs():
             translation_file_changed(sender=None, file_path=compiled)
 
 
-def _is_older(compiled, written):
+def _is_older(compiled: Path, written: Path) -> bool:
     return compiled.stat().st_mtime_ns <= written.stat().st_mtime_ns
 
 
-def _as_mo(translated):
+def _as_mo(translated: Catalog) -> bytes:
     file = BytesIO()
     write_mo(file, translated)
     return file.getvalue()
 
 
-def _write(path, content):
+def _write(path: Path, content: bytes) -> None:
     """Put the whole content in place at once: others may be reading it, or writing it too."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")

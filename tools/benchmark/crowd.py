@@ -39,7 +39,10 @@ def _register(rows):
     now = timezone.now()
     pairs = zip(people, rows, strict=True)
     Registration.objects.bulk_create(
-        [_registration(person, *row, next(_number), now) for person, row in pairs]
+        [
+            _registration(person, course, status, next(_number), now)
+            for person, (course, status) in pairs
+        ]
     )
     Message.objects.bulk_create([_message(person) for person in people])
 

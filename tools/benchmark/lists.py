@@ -35,7 +35,7 @@ def measure(ports, sessions, sizes):
 
 
 def _measure(visitors, paths, sizes):
-    times = {name: [] for name in visitors}
+    times: dict[str, list[float]] = {name: [] for name in visitors}
     for _ in range(sizes.list_rounds + 4):
         for (name, visitor), path in zip(visitors.items(), paths, strict=True):
             times[name].append(visitor.seconds(path))

@@ -69,7 +69,8 @@ class Benchmark:
             self._keep("form_post", paired(rates["biq"], rates["bare"]), {"posts": rates})
             self.worker_memory = web.worker_memory()
         sides = steps.run(self.places["web"], "count_rows", "biq", "bare")
-        posts.check_rows(*sides, self.sizes)
+        ours, theirs = sides
+        posts.check_rows(ours, theirs, self.sizes)
         self.details["rows"] = sides
 
     def _measure_race(self):

@@ -15,7 +15,7 @@ CONNECTIONS = 16
 
 def measure(port, sizes):
     """Return {name: requests a second in each round}: first visits, without any cookie."""
-    rates = {name: [] for name in PATHS}
+    rates: dict[str, list[float]] = {name: [] for name in PATHS}
     for path in PATHS.values():
         turn(port, path, 0.3)
     for _ in range(sizes.page_rounds):

@@ -21,7 +21,7 @@ _number = count(1)
 def measure(port, sizes):
     """Return {side: registrations a second in each round}; a round before warms up."""
     visit = Visit(port)
-    rates = {side: [] for side in PATHS}
+    rates: dict[str, list[float]] = {side: [] for side in PATHS}
     for number in range(sizes.post_rounds + 1):
         for side in PATHS:
             requests = list(visit.posts(side, number, sizes.posts))
@@ -36,10 +36,10 @@ class Visit:
     def __init__(self, port):
         page = client.fetch(port, f"/kurse/{OPEN}/anmelden/")
         self.port = port
-        self.cookies = re.search(r"(csrftoken=\w+)", page)[1]
-        self.token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-        box = re.search(r'<input[^>]*name="alumni"[^>]*>', page)[0]
-        self.version = re.search(r'value="([^"]+)"', box)[1]
+        self.cookies = _found(r"csrftoken=\w+", page)
+        self.token = _found(r'(?<=name="csrfmiddlewaretoken" value=")\w+', page)
+        box = _found(r'<input[^>]*name="alumni"[^>]*>', page)
+        self.version = _found(r'(?<=value=")[^"]+', box)
 
     def posts(self, side, number, posts):
         """Yield the requests of one side's round."""
@@ -61,6 +61,13 @@ class Visit:
             "needs": "Ich höre schlecht und sitze gern vorn.",
             "alumni": self.version,
         }
+
+
+def _found(pattern: str, text: str) -> str:
+    """Return what the pattern matches first. Raises UnexpectedAnswer where it matches nothing."""
+    if match := re.search(pattern, text):
+        return match[0]
+    raise client.UnexpectedAnswer(f"No {pattern} in: {text[:2000]}")
 
 
 def _address(number):

@@ -9,7 +9,7 @@ SAMPLE_SECONDS = 0.05
 
 def measure(place, sizes):
     """Return {side: certificates a second in each round}; LibreOffice's only where it is."""
-    rates = {"biq": [], "naive": [], "office": []}
+    rates: dict[str, list[float]] = {"biq": [], "naive": [], "office": []}
     for number in range(sizes.print_rounds):
         slug = f"druck-{number}"
         rates["biq"].append(_rate(steps.run(place, "issue", slug), sizes.certificates))

@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from biq.worker import Worker
 
@@ -6,15 +6,13 @@ from biq.worker import Worker
 class Command(BaseCommand):
     help = "Sends the outbox and does everything else that is due, until it is stopped."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Do what is due now, then end.")
 
-    def handle(self, *, once, **options):
+    def handle(self, *args: str, once: bool, **options: object) -> None:
         worker = Worker()
         worker.stop_on_signals()
         if not once:
-            return worker.run()
-        failing = worker.round()
-        if failing:
+            worker.run()
+        elif failing := worker.round():
             raise CommandError(f"These jobs failed: {', '.join(failing)}")
-        return None
