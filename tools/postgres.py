@@ -6,6 +6,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tools.bootstrap import packages
@@ -18,7 +19,7 @@ SERVER_OPTIONS = (
 
 
 @contextlib.contextmanager
-def temporary():
+def temporary() -> Iterator[str]:
     """Yield the DATABASE_URL of a fresh server, which ends with the block.
 
     It listens on a Unix socket in its own folder only. Raises CalledProcessError."""
@@ -36,13 +37,13 @@ def temporary():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def own(folder):
+def own(folder: Path) -> None:
     """Give the folder to the user that the server will run as."""
     if name := server_user():
         shutil.chown(folder, name)
 
 
-def server_user():
+def server_user() -> str | None:
     """Return whom the server runs as when we are root, which PostgreSQL refuses; else None."""
     if os.geteuid() != 0:
         return None
@@ -50,11 +51,11 @@ def server_user():
     return "postgres" if "postgres" in names else "nobody"
 
 
-def call(folder, program, *arguments, pgdata=True):
+def call(folder: Path, program: str, *arguments: str, pgdata: bool = True) -> None:
     """Run one of PostgreSQL's programs on the cluster in `folder`; raises CalledProcessError."""
     cluster = ["--pgdata", str(folder / "data")] if pgdata else []
     subprocess.run(
-        [packages.program(program), *cluster, *arguments],
+        [packages.program(program) or program, *cluster, *arguments],
         cwd=folder,
         user=server_user(),
         stdin=subprocess.DEVNULL,

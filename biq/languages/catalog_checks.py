@@ -7,13 +7,13 @@ from gettext import c2py
 
 from babel.messages.catalog import Catalog, Message
 
-from biq.languages.catalogs import SourceString
+from biq.languages.source_strings import SourceString, Text
 
 _GAP = re.compile(r"%\((\w+)\)[sd]")
 _LOOSE_PERCENT = re.compile(r"%(?!%|\(\w+\)[sd])")
 
 
-def untranslated(strings: Iterable[SourceString], catalog: Catalog) -> list[str | tuple[str, ...]]:
+def untranslated(strings: Iterable[SourceString], catalog: Catalog) -> list[Text]:
     """Return the ids of those strings that a catalog does not translate in every form."""
     known = {(message.id, message.context): message for message in catalog if message.id}
     return [
@@ -25,7 +25,8 @@ def untranslated(strings: Iterable[SourceString], catalog: Catalog) -> list[str 
 
 def forms(message: Message) -> list[str]:
     """Return the translation's forms: one, or as many as the language's plural has."""
-    return [message.string] if isinstance(message.string, str) else list(message.string or ())
+    found = message.string
+    return [found] if isinstance(found, str) else list(found or ("",))
 
 
 def flaws(catalog: Catalog) -> list[str]:
@@ -36,11 +37,11 @@ def flaws(catalog: Catalog) -> list[str]:
         if message.id
         for number, form in enumerate(forms(message))
         if form
-        for flaw in _flaws(form, message, number in _forms_for_one_number(catalog))
+        for flaw in _flaws(form, message, number in _of_one_number(catalog))
     ]
 
 
-def _forms_for_one_number(catalog: Catalog) -> set[int]:
+def _of_one_number(catalog: Catalog) -> set[int]:
     """Return the plural forms that serve a single number, as the Arabic for two: they may leave
     the number out, because they say it."""
     form_of = c2py(catalog.plural_expr)
@@ -59,12 +60,10 @@ def _flaws(form: str, message: Message, says_its_number: bool) -> Iterator[str]:
 
 
 def _fills(form: str, source: str, may_lack_one: bool) -> bool:
-    """Return whether the form fills the gaps of the source, all of them or all but one."""
     gaps, needed = set(_GAP.findall(form)), set(_GAP.findall(source))
     lacking = len(needed - gaps)
     return gaps <= needed and lacking <= may_lack_one and not _LOOSE_PERCENT.search(form)
 
 
 def _edges(text: str) -> tuple[str, str]:
-    """Return the white space before and after a text."""
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]

@@ -17,8 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.reloader import translation_file_changed
 
-# What is translated, the pair of both numbers for a plural, and its context; None: it has none.
-SourceString = tuple[str | tuple[str, ...], str | None]
+from biq.languages.source_strings import SourceString, Text
 
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 COMPILED_LANGUAGES = (settings.LANGUAGE_CODE, *LANGUAGES)
@@ -58,13 +57,13 @@ def _with(strings: Iterable[SourceString], old: Catalog) -> Catalog:
     new = Catalog(locale=old.locale)
     for text, context in strings:
         known = old.get(text, context)
-        new.add(text, known.string if known and _fits(known, text) else "", context=context)
+        kept = known.string if known and _fits(known, text) else ""
+        new.add(text, kept, context=context)
     return new
 
 
-def _fits(known: Message, text: str | tuple[str, ...]) -> bool:
-    """Return whether the translation stays: one of a string that became a plural, or was one, does
-    not."""
+def _fits(known: Message, text: Text) -> bool:
+    """A string that became a plural, or was one, is translated anew."""
     return not known.fuzzy and _is_plural(known.id) == _is_plural(text)
 
 

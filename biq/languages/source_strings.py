@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from django.apps import apps
 from django.conf import settings
 from django.utils.translation import template as django_templates
 
-from biq.languages.catalogs import SourceString
+# A plural is the tuple of its forms.
+Text = str | tuple[str, ...]
+# With its context, None where it has none.
+SourceString = tuple[Text, str | None]
 
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -27,14 +31,13 @@ def strings() -> list[SourceString]:
     return sorted(found, key=str)
 
 
-def _found() -> Iterator[SourceString]:
+def _found() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     for source in [*map(_python, _modules()), *map(_template, _templates())]:
         for _line, text, _comments, context in extract("python", BytesIO(source), KEYWORDS):
             yield text, context
 
 
-def _plain(text: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    """Return a list or tuple of Babel's as a tuple, so that it can be in a set."""
+def _plain(text: str | tuple[str, ...]) -> Text:
     return text if isinstance(text, str) else tuple(text)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.bootstrap.address import Address, of_demo
+from tools.bootstrap.address import Address, demo_address
 from tools.bootstrap.failure import SetupError
 
 
@@ -24,7 +24,7 @@ def test_anything_else_is_refused_with_an_example(text):
 
 
 def test_without_an_argument_the_demo_listens_on_this_computer_only():
-    assert of_demo(["--traceback"]) == Address("127.0.0.1", 8000)
+    assert demo_address(["--traceback"]) == Address("127.0.0.1", 8000)
 
 
 def test_all_addresses_are_opened_as_this_computer():

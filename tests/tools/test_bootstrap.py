@@ -37,9 +37,11 @@ def test_the_demo_needs_packages_and_the_runtime_lock(done):
     assert done == ["packages: demo", "lock: requirements.txt"]
 
 
-def test_the_tests_need_their_own_lock(done):
-    bootstrap.prepare(["manage.py", "test"])
-    assert done == ["packages: test", "lock: requirements-test.txt"]
+@pytest.mark.parametrize("command", ["test", "precommit"])
+def test_the_tests_need_their_own_lock(done, command):
+    bootstrap.prepare(["manage.py", command])
+    assert done == [f"packages: {command}", "lock: requirements-test.txt"]
+    assert defaults.TESTS.items() <= os.environ.items()
 
 
 def test_another_command_looks_for_packages_only_when_it_sets_up(done, monkeypatch):
@@ -79,14 +81,14 @@ def test_a_bad_address_is_told_before_anything_is_installed(done):
 
 
 def test_the_demo_knows_its_own_address():
-    assert defaults.of_demo(Address("127.0.0.1", 8123)) == {
+    assert defaults.demo_variables(Address("127.0.0.1", 8123)) == {
         "DEMO": "1",
         "BASE_URL": "http://127.0.0.1:8123",
     }
 
 
 def test_a_demo_on_all_addresses_answers_to_every_host_name():
-    assert defaults.of_demo(Address("::", 8123)) == {
+    assert defaults.demo_variables(Address("::", 8123)) == {
         "DEMO": "1",
         "BASE_URL": "http://127.0.0.1:8123",
         "ALLOWED_HOSTS": "*",

@@ -42,6 +42,7 @@ def test_without_arguments_everything_runs(ran, tmp_path, monkeypatch):
         "ruff format",
         "template format",
         "direction of imports",
+        "types",
         "migrations",
         "settings",
         "pytest on SQLite",
@@ -95,3 +96,11 @@ def test_the_settings_are_checked_as_in_production(ran):
     [(_, changes)] = ran
     kept = {name: value for name, value in changes.items() if value and name != "SECRET_KEY"}
     assert kept == {"BASE_URL": "https://biq.example.org"}
+
+
+def test_what_ran_is_measured_on_sqlite_and_when_everything_runs_only(ran, tmp_path, monkeypatch):
+    monkeypatch.setattr(test, "on_postgresql", lambda command: 0)
+    call(tmp_path)
+    call(tmp_path, "tests/biq")
+    measured = [command for command, _ in ran if "--cov" in command]
+    assert measured == [[*test.PYTEST, "-n", "2", "-m", "not browser", *test.COVERAGE]]

@@ -3,6 +3,7 @@
 import selectors
 import socket
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 TIMEOUT_SECONDS = 60
@@ -16,7 +17,7 @@ class Run:
     seconds: float
 
     @property
-    def rate(self):
+    def rate(self) -> float:
         return self.answers / self.seconds
 
 
@@ -27,17 +28,17 @@ class UnexpectedAnswer(Exception):
 class Connection:
     """A connection that is kept alive, with the answer that is coming in on it."""
 
-    def __init__(self, port):
+    def __init__(self, port: int) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), TIMEOUT_SECONDS)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.received = b""
-        self.expected = None
+        self.expected: int | None = None
 
-    def send(self, request):
+    def send(self, request: bytes) -> None:
         self.received, self.expected = b"", None
         self.socket.sendall(request)
 
-    def receive(self):
+    def receive(self) -> bytes | None:
         """Take what has come; return the answer once it is whole, and None before."""
         some = self.socket.recv(262_144)
         if not some:
@@ -47,7 +48,7 @@ class Connection:
             self.expected = _length(self.received)
         return self.received if len(self.received) == self.expected else None
 
-    def ask(self, request):
+    def ask(self, request: bytes) -> bytes:
         """Return the whole answer as bytes."""
         self.send(request)
         while (answer := self.receive()) is None:
@@ -55,18 +56,18 @@ class Connection:
         return answer
 
 
-def _length(received):
+def _length(received: bytes) -> int:
     head, _, _ = received.partition(b"\r\n\r\n")
     _, _, rest = head.lower().partition(b"\r\ncontent-length:")
     return len(head) + 4 + int(rest.split(b"\r\n", 1)[0] or 0)
 
 
-def get(port, path, cookies=""):
+def get(port: int, path: str, cookies: str = "") -> bytes:
     """Return the bytes of a GET request."""
     return _request("GET", port, path, f"Cookie: {cookies}\r\n" if cookies else "").encode()
 
 
-def post(port, path, cookies, body, address):
+def post(port: int, path: str, cookies: str, body: bytes, address: str) -> bytes:
     """Return the bytes of a form's POST from a client address of its own."""
     lines = (
         f"Cookie: {cookies}\r\nX-Forwarded-For: {address}\r\nContent-Length: {len(body)}\r\n"
@@ -75,11 +76,11 @@ def post(port, path, cookies, body, address):
     return _request("POST", port, path, lines).encode() + body
 
 
-def _request(method, port, path, lines):
+def _request(method: str, port: int, path: str, lines: str) -> str:
     return f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{lines}\r\n"
 
 
-def fetch(port, path, cookies=""):
+def fetch(port: int, path: str, cookies: str = "") -> str:
     """Return one answer, head and body, as text. Raises UnexpectedAnswer unless it is a 200."""
     connection = Connection(port)
     with connection.socket:
@@ -88,7 +89,14 @@ def fetch(port, path, cookies=""):
     return answer.decode()
 
 
-def send(port, requests, *, status, connections, seconds=float("inf")):
+def send(
+    port: int,
+    requests: Iterable[bytes],
+    *,
+    status: int,
+    connections: int,
+    seconds: float = float("inf"),
+) -> Run:
     """Send the requests on several connections at once and return the Run.
 
     It ends with the requests, or else after so many seconds. Raises UnexpectedAnswer for an answer
@@ -109,7 +117,9 @@ def send(port, requests, *, status, connections, seconds=float("inf")):
         return Run(answers, time.perf_counter() - start)
 
 
-def _next(selector, connection, requests):
+def _next(
+    selector: selectors.BaseSelector, connection: Connection, requests: Iterable[bytes]
+) -> None:
     request = next(iter(requests), None)
     if request is None:
         connection.socket.close()
@@ -118,6 +128,6 @@ def _next(selector, connection, requests):
     selector.register(connection.socket, selectors.EVENT_READ, connection)
 
 
-def _check(answer, status):
+def _check(answer: bytes, status: int) -> None:
     if int(answer[9:12]) != status:
         raise UnexpectedAnswer(answer[:2000].decode(errors="replace"))

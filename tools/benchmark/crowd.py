@@ -1,9 +1,10 @@
 """Many people at once. Rows are written past the verbs, as the verbs would have left them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 
 from certificates.models import Certificate
@@ -12,7 +13,7 @@ from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK
 from courses.models import Block, Course, CourseDay, CourseStatus, DayState, District, Venue
 from participants.attendance.marks import Attendance
 from participants.ledger import LedgerEntry
-from participants.models import Participant, Registration, Status
+from participants.models import Mark, Participant, Registration, Status
 from participants.registration.history import StatusChange
 
 PORTION = 2000
@@ -25,7 +26,7 @@ SOUGHT_AT_LEAST, SOUGHT_EVERY = 50, 100
 _number = count()
 
 
-def enrol(groups):
+def enrol(groups: list[tuple[Course, int, Status]]) -> None:
     """Register people: `groups` are (course, how many, status); fees are charged, nobody paid."""
     rows = [(course, status) for course, many, status in groups for _ in range(many)]
     for start in range(0, len(rows), PORTION):
@@ -34,17 +35,20 @@ def enrol(groups):
     _write_history(f"course_id IN ({', '.join(map(str, courses))})")
 
 
-def _register(rows):
+def _register(rows: list[tuple[Course, Status]]) -> None:
     people = Participant.objects.bulk_create([_person(next(_number)) for _ in rows])
     now = timezone.now()
     pairs = zip(people, rows, strict=True)
     Registration.objects.bulk_create(
-        [_registration(person, *row, next(_number), now) for person, row in pairs]
+        [
+            _registration(person, course, status, next(_number), now)
+            for person, (course, status) in pairs
+        ]
     )
     Message.objects.bulk_create([_message(person) for person in people])
 
 
-def _person(number):
+def _person(number: int) -> Participant:
     sought = number < SOUGHT_AT_LEAST or number % SOUGHT_EVERY == 0
     last = SOUGHT if sought else f"{LAST[number % 10]}{LAST[number // 100 % 10].lower()}"
     name = f"{FIRST[number // 10 % 10]} {last}"
@@ -53,7 +57,9 @@ def _person(number):
     return person
 
 
-def _registration(person, course, status, number, now):
+def _registration(
+    person: Participant, course: Course, status: Status, number: int, now: datetime
+) -> Registration:
     return Registration(
         course=course,
         participant=person,
@@ -64,7 +70,7 @@ def _registration(person, course, status, number, now):
     )
 
 
-def _message(person):
+def _message(person: Participant) -> Message:
     return Message(
         recipient_key=person.key,
         recipient_name=person.name,
@@ -77,7 +83,7 @@ def _message(person):
     )
 
 
-def _write_history(which):
+def _write_history(which: str) -> None:
     """Note the arrival of the registrations, and charge those who are in a course."""
     now = quoted(timezone.now())
     source = f"{Registration._meta.db_table} WHERE {which}"
@@ -93,7 +99,7 @@ def _write_history(which):
     _book(f"{source} AND status <> 'waiting'", "charge", "50.00")
 
 
-def _book(source, kind, amount):
+def _book(source: str, kind: str, amount: str) -> None:
     insert(
         LedgerEntry,
         source,
@@ -107,7 +113,7 @@ def _book(source, kind, amount):
     )
 
 
-def hold(course, mark, before=date.max):
+def hold(course: Course, mark: Mark, before: date = date.max) -> None:
     """Enter everybody as `mark` on the days before a date, which have taken place."""
     days = CourseDay.objects.of_course(course).filter(date__lt=before)
     held = ", ".join(str(day.pk) for day in days)
@@ -116,7 +122,7 @@ def hold(course, mark, before=date.max):
     _mark(f"{tables} WHERE r.course_id = {course.pk} AND d.id IN ({held})", mark)
 
 
-def _mark(source, mark):
+def _mark(source: str, mark: str) -> None:
     insert(
         Attendance,
         source,
@@ -127,7 +133,7 @@ def _mark(source, mark):
     )
 
 
-def ended_courses(number, people):
+def ended_courses(number: int, people: int) -> None:
     """Add courses of the past: completed, paid, with attendance and certificates."""
     courses = Course.objects.bulk_create([_ended(n) for n in range(number)])
     _days(courses)
@@ -143,7 +149,7 @@ def ended_courses(number, people):
     )
 
 
-def _ended(number):
+def _ended(number: int) -> Course:
     return Course(
         title=f"Bürger im Quartier {number}",
         slug=f"ended-{number}",
@@ -156,7 +162,7 @@ def _ended(number):
     )
 
 
-def _days(courses):
+def _days(courses: list[Course]) -> None:
     venue = Venue.objects.get()
     blocks = Block.objects.bulk_create(
         [
@@ -178,7 +184,7 @@ def _days(courses):
     )
 
 
-def _certify(source):
+def _certify(source: str) -> None:
     today = quoted(date(2015, 10, 1))
     insert(
         Certificate,
@@ -210,9 +216,10 @@ def _certify(source):
     )
 
 
-def insert(model, source, **values):
+def insert(model: type[Model], source: str, **values: str) -> None:
     """Write one row of `model` for each row of `source` (SQL); the values are SQL by field."""
-    columns = ", ".join(f'"{model._meta.get_field(name).column}"' for name in values)
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    columns = ", ".join(f'"{fields[name].column}"' for name in values)
     chosen = ", ".join(values.values())
     with connection.cursor() as cursor:
         cursor.execute(
@@ -220,11 +227,11 @@ def insert(model, source, **values):
         )
 
 
-def quoted(moment):
+def quoted(moment: date) -> str:
     return f"'{moment.isoformat(*(' ',) if hasattr(moment, 'hour') else ())}'"
 
 
-def analyze():
+def analyze() -> None:
     """Let the database see what it holds, as autovacuum does in the life of a server."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

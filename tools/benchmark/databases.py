@@ -3,6 +3,7 @@
 import contextlib
 import secrets
 import tempfile
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 import environ
@@ -14,7 +15,7 @@ from tools.bootstrap import packages
 
 
 @contextlib.contextmanager
-def databases(url, names):
+def databases(url: str, names: Iterable[str]) -> Iterator[dict[str, str]]:
     """Yield {name: DATABASE_URL} of empty databases, gone when the block ends.
 
     They lie beside the one at `url` if that is PostgreSQL. Where `url` is empty a PostgreSQL server
@@ -26,18 +27,18 @@ def databases(url, names):
         yield stack.enter_context(make(url, names))
 
 
-def is_postgresql(url):
+def is_postgresql(url: str) -> bool:
     return url.startswith(("postgres:", "postgresql:"))
 
 
 @contextlib.contextmanager
-def _in_folder(_url, names):
+def _in_folder(_url: str, names: Iterable[str]) -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory(prefix="biq-benchmark-") as folder:
         yield {name: f"sqlite:///{folder}/{name}.sqlite3" for name in names}
 
 
 @contextlib.contextmanager
-def _on_server(url, names):
+def _on_server(url: str, names: Iterable[str]) -> Iterator[dict[str, str]]:
     chance = secrets.token_hex(4)
     called = {name: f"biq_benchmark_{chance}_{name}" for name in names}
     with _session(url) as session:
@@ -54,7 +55,7 @@ def _on_server(url, names):
                 )
 
 
-def _session(url):
+def _session(url: str) -> psycopg.Connection:
     server = environ.Env.db_url_config(url)
     return psycopg.connect(
         host=server["HOST"] or None,
@@ -66,7 +67,7 @@ def _session(url):
     )
 
 
-def _beside(url, database):
+def _beside(url: str, database: str) -> str:
     parts = urlsplit(url)
     folder, _, _ = parts.path.rpartition("/")
     # Put together by hand: urlunsplit drops the empty host before the path of a socket.

@@ -10,6 +10,7 @@ import time
 from urllib.parse import quote
 
 from tools.benchmark import client
+from tools.benchmark.sizes import Sizes
 from tools.benchmark.world import CROWDED, MAIN
 
 LIST = "/verwaltung/participants/registration/"
@@ -28,14 +29,18 @@ PAGES = {
 }
 
 
-def measure(ports, sessions, sizes):
+def measure(
+    ports: dict[str, int], sessions: dict[str, str], sizes: Sizes
+) -> list[tuple[str, dict[str, list[float]]]]:
     """Return (page, {"small": [seconds], "large": [seconds]}) for each page, asked in turn."""
     visitors = {name: Visitor(ports[name], sessions[name]) for name in ("small", "large")}
     return [(page, _measure(visitors, paths, sizes)) for page, paths in PAGES.items()]
 
 
-def _measure(visitors, paths, sizes):
-    times = {name: [] for name in visitors}
+def _measure(
+    visitors: "dict[str, Visitor]", paths: tuple[str, str], sizes: Sizes
+) -> dict[str, list[float]]:
+    times: dict[str, list[float]] = {name: [] for name in visitors}
     for _ in range(sizes.list_rounds + 4):
         for (name, visitor), path in zip(visitors.items(), paths, strict=True):
             times[name].append(visitor.seconds(path))
@@ -45,10 +50,10 @@ def _measure(visitors, paths, sizes):
 class Visitor:
     """A member of the staff, logged in."""
 
-    def __init__(self, port, session):
+    def __init__(self, port: int, session: str) -> None:
         self.port, self.cookies = port, f"sessionid={session}"
 
-    def seconds(self, path):
+    def seconds(self, path: str) -> float:
         """Return how long the answer took."""
         start = time.perf_counter()
         client.fetch(self.port, path, self.cookies)

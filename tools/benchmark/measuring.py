@@ -2,10 +2,13 @@
 
 import contextlib
 import tempfile
+from collections.abc import Callable
 from statistics import median
+from typing import Any
 
 from tools.benchmark import lists, pages, posts, prints, server, steps
 from tools.benchmark.databases import databases, is_postgresql
+from tools.benchmark.sizes import Sizes
 
 NAMES = ("web", "small", "large")
 FEW = 100
@@ -14,12 +17,13 @@ FEW = 100
 class Benchmark:
     """One run on databases made for it; `say` tells somebody who waits what is going on."""
 
-    def __init__(self, sizes, say):
+    def __init__(self, sizes: Sizes, say: Callable[[str], None]) -> None:
         self.sizes, self.say = sizes, say
-        self.ratios, self.details = {}, {}
-        self.worker_memory = 0
+        self.ratios: dict[str, float] = {}
+        self.details: dict[str, Any] = {}
+        self.worker_memory = 0.0
 
-    def run(self, url):
+    def run(self, url: str) -> None:
         """Measure everything. `url` says where databases may be made; empty: where it is best."""
         with databases(url, NAMES) as urls, tempfile.TemporaryDirectory() as folder:
             self.places = {name: server.environment(place, folder) for name, place in urls.items()}
@@ -30,7 +34,7 @@ class Benchmark:
             self._measure_lists(sessions)
             self._measure_prints()
 
-    def result(self):
+    def result(self) -> dict[str, Any]:
         """Return what the JSON file holds."""
         return {
             "ratios": self.ratios,
@@ -39,7 +43,7 @@ class Benchmark:
             "details": self.details,
         }
 
-    def _fill(self):
+    def _fill(self) -> dict[str, str]:
         """Make the world of each database; return the staff's sessions in the last two."""
         size = self.sizes
         self.say(f"Filling the databases, one with {size.registrations} registrations …")
@@ -58,7 +62,7 @@ class Benchmark:
         large, small = (step.result() for step in begun)
         return {"small": small, "large": large}
 
-    def _measure_pages_and_posts(self):
+    def _measure_pages_and_posts(self) -> None:
         with server.running(self.places["web"]) as web:
             self.say("Measuring the pages of the residents …")
             rates = pages.measure(web.port, self.sizes)
@@ -69,10 +73,11 @@ class Benchmark:
             self._keep("form_post", paired(rates["biq"], rates["bare"]), {"posts": rates})
             self.worker_memory = web.worker_memory()
         sides = steps.run(self.places["web"], "count_rows", "biq", "bare")
-        posts.check_rows(*sides, self.sizes)
+        ours, theirs = sides
+        posts.check_rows(ours, theirs, self.sizes)
         self.details["rows"] = sides
 
-    def _measure_race(self):
+    def _measure_race(self) -> None:
         found = steps.run(self.places["web"], "race", self.sizes.race, 1)
         self.details["race"] = found
         self.say(
@@ -80,7 +85,7 @@ class Benchmark:
             f" {found['enrolled']} have a seat, {found['waiting']} wait."
         )
 
-    def _measure_lists(self, sessions):
+    def _measure_lists(self, sessions: dict[str, str]) -> None:
         if not self.on_postgresql:
             self.say("The lists of the staff are measured on PostgreSQL only.")
             return
@@ -98,7 +103,7 @@ class Benchmark:
             self.details["lists_seconds"] = seconds
             self.worker_memory = max(self.worker_memory, running.worker_memory())
 
-    def _measure_prints(self):
+    def _measure_prints(self) -> None:
         self.say("Printing certificates …")
         rates = prints.measure(self.places["web"], self.sizes)
         self._keep("certificates_batch", paired(rates["biq"], rates["naive"]), {"prints": rates})
@@ -110,7 +115,7 @@ class Benchmark:
         growth = memory["many"] / memory["few"]
         self._keep("certificates_memory_growth", growth, {"print_memory_mb": memory})
 
-    def _keep(self, name, ratio, details=None):
+    def _keep(self, name: str, ratio: float, details: dict[str, Any] | None = None) -> None:
         self.ratios[name] = ratio
         self.details.update(details or {})
 
@@ -118,6 +123,6 @@ class Benchmark:
 COURSE_OF_FEW = 20
 
 
-def paired(ours, theirs):
+def paired(ours: list[float], theirs: list[float]) -> float:
     """Return the median of the ratios of turns that followed each other."""
     return median(a / b for a, b in zip(ours, theirs, strict=True))

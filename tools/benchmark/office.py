@@ -24,11 +24,11 @@ EXPORT = {"SelectPdfVersion": ("long", "3"), "PDFUACompliance": ("boolean", "tru
 MOST = 240
 
 
-def is_installed():
+def is_installed() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
-def convert(number):
+def convert(number: int) -> tuple[int, float]:
     """Return how many PDFs were made, and in how many seconds with the start of the program."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -46,7 +46,7 @@ def convert(number):
         return len(list(place.glob("*.pdf"))), time.perf_counter() - start
 
 
-def write_letters(place, number):
+def write_letters(place: Path, number: int) -> list[Path]:
     """Write so many letters into the folder and return their paths."""
     letter = Path(__file__).with_name("certificate.fodt").read_text()
     shared = {
@@ -62,18 +62,18 @@ def write_letters(place, number):
     return paths
 
 
-def _encoded(content):
+def _encoded(content: bytes) -> str:
     return b64encode(content).decode()
 
 
-def _fonts():
+def _fonts() -> str:
     """Return a configuration by which LibreOffice finds the fonts of our documents."""
     folders = {path.parent for path in fonts.files().values()}
     listed = "".join(f"<dir>{folder}</dir>" for folder in sorted(folders))
     return f"<fontconfig><include>/etc/fonts/fonts.conf</include>{listed}</fontconfig>"
 
 
-def _command(place, letters):
+def _command(place: Path, letters: list[Path]) -> list[str | Path]:
     wishes = json.dumps({k: {"type": kind, "value": v} for k, (kind, v) in EXPORT.items()})
     profile = f"-env:UserInstallation=file://{place}/profile"
     convert_to = f"pdf:writer_pdf_Export:{wishes}"

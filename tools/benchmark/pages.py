@@ -3,6 +3,7 @@
 from itertools import repeat
 
 from tools.benchmark import client
+from tools.benchmark.sizes import Sizes
 from tools.benchmark.world import OPEN
 
 PATHS = {
@@ -13,9 +14,9 @@ PATHS = {
 CONNECTIONS = 16
 
 
-def measure(port, sizes):
+def measure(port: int, sizes: Sizes) -> dict[str, list[float]]:
     """Return {name: requests a second in each round}: first visits, without any cookie."""
-    rates = {name: [] for name in PATHS}
+    rates: dict[str, list[float]] = {name: [] for name in PATHS}
     for path in PATHS.values():
         turn(port, path, 0.3)
     for _ in range(sizes.page_rounds):
@@ -24,7 +25,7 @@ def measure(port, sizes):
     return rates
 
 
-def turn(port, path, seconds):
+def turn(port: int, path: str, seconds: float) -> float:
     requests = repeat(client.get(port, path))
     run = client.send(port, requests, status=200, connections=CONNECTIONS, seconds=seconds)
     return run.rate

@@ -5,11 +5,13 @@ enrolled and charged and some go on the waiting list. Every registration has a p
 address and a form key of its own. The posts of one course are spread over all connections."""
 
 import re
+from collections.abc import Iterator
 from itertools import count
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from tools.benchmark import client
+from tools.benchmark.sizes import Sizes
 from tools.benchmark.world import OPEN, POST_COURSES, POST_SEATS, post_course
 
 PATHS = {"biq": "/kurse/{}/anmelden/absenden/", "bare": "/benchmark/{}/bare/"}
@@ -18,10 +20,10 @@ CONNECTIONS = 8
 _number = count(1)
 
 
-def measure(port, sizes):
+def measure(port: int, sizes: Sizes) -> dict[str, list[float]]:
     """Return {side: registrations a second in each round}; a round before warms up."""
     visit = Visit(port)
-    rates = {side: [] for side in PATHS}
+    rates: dict[str, list[float]] = {side: [] for side in PATHS}
     for number in range(sizes.post_rounds + 1):
         for side in PATHS:
             requests = list(visit.posts(side, number, sizes.posts))
@@ -33,15 +35,15 @@ def measure(port, sizes):
 class Visit:
     """What a browser brings from the form: the cookie, the token, and the boxes' values."""
 
-    def __init__(self, port):
+    def __init__(self, port: int) -> None:
         page = client.fetch(port, f"/kurse/{OPEN}/anmelden/")
         self.port = port
-        self.cookies = re.search(r"(csrftoken=\w+)", page)[1]
-        self.token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-        box = re.search(r'<input[^>]*name="alumni"[^>]*>', page)[0]
-        self.version = re.search(r'value="([^"]+)"', box)[1]
+        self.cookies = _found(r"csrftoken=\w+", page)
+        self.token = _found(r'(?<=name="csrfmiddlewaretoken" value=")\w+', page)
+        box = _found(r'<input[^>]*name="alumni"[^>]*>', page)
+        self.version = _found(r'(?<=value=")[^"]+', box)
 
-    def posts(self, side, number, posts):
+    def posts(self, side: str, number: int, posts: int) -> Iterator[bytes]:
         """Yield the requests of one side's round."""
         for one in range(posts):
             slug = post_course(side, number, one % POST_COURSES)
@@ -51,7 +53,7 @@ class Visit:
                 self.port, PATHS[side].format(slug), self.cookies, body, _address(person)
             )
 
-    def _fields(self, person):
+    def _fields(self, person: int) -> dict[str, str]:
         return {
             "csrfmiddlewaretoken": self.token,
             "key": str(uuid4()),
@@ -63,12 +65,19 @@ class Visit:
         }
 
 
-def _address(number):
+def _found(pattern: str, text: str) -> str:
+    """Return what the pattern matches first. Raises UnexpectedAnswer where it matches nothing."""
+    if match := re.search(pattern, text):
+        return match[0]
+    raise client.UnexpectedAnswer(f"No {pattern} in: {text[:2000]}")
+
+
+def _address(number: int) -> str:
     """Return an address in a network of its own, as people at home have."""
     return f"10.{number & 255}.{number >> 8 & 255}.{number >> 16 & 255}"
 
 
-def check_rows(ours, theirs, sizes):
+def check_rows(ours: dict[str, int], theirs: dict[str, int], sizes: Sizes) -> None:
     """Make sure that both sides wrote what they should. Raises UnexpectedAnswer."""
     posts, rounds = sizes.posts, sizes.post_rounds + 1
     enrolled = min(posts // POST_COURSES, POST_SEATS) * POST_COURSES

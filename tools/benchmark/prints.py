@@ -3,13 +3,14 @@
 import time
 
 from tools.benchmark import office, server, steps
+from tools.benchmark.sizes import Sizes
 
 SAMPLE_SECONDS = 0.05
 
 
-def measure(place, sizes):
+def measure(place: dict[str, str], sizes: Sizes) -> dict[str, list[float]]:
     """Return {side: certificates a second in each round}; LibreOffice's only where it is."""
-    rates = {"biq": [], "naive": [], "office": []}
+    rates: dict[str, list[float]] = {"biq": [], "naive": [], "office": []}
     for number in range(sizes.print_rounds):
         slug = f"druck-{number}"
         rates["biq"].append(_rate(steps.run(place, "issue", slug), sizes.certificates))
@@ -21,19 +22,19 @@ def measure(place, sizes):
     return rates
 
 
-def measure_one(place, sizes):
+def measure_one(place: dict[str, str], sizes: Sizes) -> dict[str, list[float]]:
     """Return {side: seconds for each certificate}, printed in turn."""
     return steps.run(place, "one_by_one", "druck-0", sizes.single_certificates)
 
 
-def _rate(result, expected):
+def _rate(result: tuple[int, float], expected: int) -> float:
     number, seconds = result
     if number != expected:
         raise RuntimeError(f"{number} certificates were printed instead of {expected}.")
     return number / seconds
 
 
-def measure_memory(place):
+def measure_memory(place: dict[str, str]) -> dict[str, float]:
     """Return the peak in MB of issuing many and few certificates, all processes together."""
     return {
         "few": _peak(steps.Step(place, "issue", "speicher-wenige")),
@@ -41,8 +42,8 @@ def measure_memory(place):
     }
 
 
-def _peak(step):
-    highest = 0
+def _peak(step: steps.Step) -> float:
+    highest = 0.0
     while step.process.poll() is None:
         family = [step.process.pid, *server.children(step.process.pid)]
         highest = max(highest, sum(map(server.share, family)))

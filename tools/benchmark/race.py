@@ -2,10 +2,12 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from operator import eq
 from threading import Barrier
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -20,7 +22,7 @@ SEATS = 3
 CONNECTIONS = 40
 
 
-def run(people, together=1):
+def run(people: int, together: int = 1) -> dict[str, Any]:
     """Let so many people register at once, each `together` of them as one party.
 
     Returns what became of them: numbers, whether the line is strict, and the seconds it took."""
@@ -30,19 +32,19 @@ def run(people, together=1):
     return {**outcome(course), "seconds": seconds}
 
 
-def registering(course, together):
+def registering(course: Course, together: int) -> Callable[[], object]:
     """Return an action that registers a unit, as one request does: in one transaction."""
     person = {"name": "Gülşen Beispiel", "phone": "+49421123456", "channel": "phone"}
     unit = [Application(person=person) for _ in range(together)]
     return lambda: register_all(Course.objects.get(pk=course.pk), unit, together=True)
 
 
-def at_once(actions):
+def at_once(actions: list[Callable[[], object]]) -> float:
     """Run the actions in threads with connections of their own; return the seconds it took."""
     workers = min(CONNECTIONS, len(actions))
     start = Barrier(workers + 1)
 
-    def work(mine):
+    def work(mine: list[Callable[[], object]]) -> None:
         start.wait()
         try:
             for action in mine:
@@ -59,7 +61,7 @@ def at_once(actions):
     return time.perf_counter() - begun
 
 
-def outcome(course):
+def outcome(course: Course) -> dict[str, Any]:
     """Return how many got a seat and wait; `strict` says that every place in line is one unit's."""
     there = course.registrations.order_by("sequence")
     line = [one.place_in_line() for one in there.waiting_line()]

@@ -6,7 +6,7 @@ from secrets import randbits
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.db.models import Count, Max, Q
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -28,27 +28,28 @@ LIMITS = 3
 
 
 @login_not_required
-def empty(request):
+def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
 @login_not_required
 @require_POST
-def bare_post(request, slug):
+def bare_post(request: HttpRequest, slug: str) -> HttpResponse:
     """Write the rows of one registration by plain ORM, unchecked, under the course's lock."""
+    sent = {name: str(value) for name, value in request.POST.items()}
     with transaction.atomic():
         course = Course.objects.select_for_update().get(slug=slug)
-        person = _person(request.POST)
+        person = _person(sent)
         registration = _registration(course, person)
-        _record(registration, request.POST)
+        _record(registration, sent)
     return HttpResponse(status=303, headers={"Location": f"/anmeldung/{registration.token}/"})
 
 
-def _person(sent):
+def _person(sent: dict[str, str]) -> Participant:
     return Participant.objects.create(name=sent["name"], email=sent["email"], channel="email")
 
 
-def _registration(course, person):
+def _registration(course: Course, person: Participant) -> Registration:
     seats = course.registrations.aggregate(
         taken=Count("pk", filter=Q(status__in=SEATED)), last=Max("sequence")
     )
@@ -62,7 +63,7 @@ def _registration(course, person):
     )
 
 
-def _record(registration, sent):
+def _record(registration: Registration, sent: dict[str, str]) -> None:
     SpentKey.objects.create(
         key=sent["key"], receipt=f"/anmeldung/{registration.token}/", digest="0" * 64
     )

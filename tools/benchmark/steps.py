@@ -4,16 +4,20 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 
+# A step reads only the code that it measures, so that its time and memory are that code's own:
+# what it needs beyond the standard library is imported inside its function.
 MANAGE = [sys.executable, "-m", "tools.benchmark"]
 
 
 class Step:
     """A step that has begun."""
 
-    def __init__(self, variables, name, *arguments):
+    def __init__(self, variables: dict[str, str], name: str, *arguments: object) -> None:
         self.process = subprocess.Popen(
             [*MANAGE, name, *map(str, arguments)],
             cwd=settings.BASE_DIR,
@@ -21,7 +25,7 @@ class Step:
             stdout=subprocess.PIPE,
         )
 
-    def result(self):
+    def result(self) -> Any:
         """Return what the step answered. Raises CalledProcessError when it failed."""
         answer, _ = self.process.communicate()
         if self.process.returncode:
@@ -29,12 +33,12 @@ class Step:
         return json.loads(answer)
 
 
-def run(variables, name, *arguments):
+def run(variables: dict[str, str], name: str, *arguments: object) -> Any:
     """Do one step and return what it answered."""
     return Step(variables, name, *arguments).result()
 
 
-def fill_web(rounds):
+def fill_web(rounds: str) -> None:
     from tools.benchmark import world
 
     _prepare()
@@ -44,7 +48,7 @@ def fill_web(rounds):
     world.open_for_posts(int(rounds))
 
 
-def fill_print(rounds, many, few):
+def fill_print(rounds: str, many: str, few: str) -> None:
     from tools.benchmark import world
 
     for number in range(int(rounds)):
@@ -53,7 +57,7 @@ def fill_print(rounds, many, few):
     world.ended_for_printing("speicher-wenige", int(few))
 
 
-def fill_staff(registrations, crowded):
+def fill_staff(registrations: str, crowded: str) -> str:
     from tools.benchmark import world
 
     _prepare()
@@ -62,24 +66,24 @@ def fill_staff(registrations, crowded):
     return session
 
 
-def _prepare():
+def _prepare() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def _collect():
+def _collect() -> None:
     from django.core.management import call_command
 
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def count_rows(*sides):
+def count_rows(*sides: str) -> list[dict[str, int]]:
     """Return for each side how many rows of each model its posts have written."""
     return [_rows_of(side) for side in sides]
 
 
-def _rows_of(side):
+def _rows_of(side: str) -> dict[str, int]:
     from correspondence.models import Message
     from participants.ledger import LedgerEntry
     from participants.models import Registration
@@ -102,7 +106,7 @@ def _rows_of(side):
     }
 
 
-def race(people, together):
+def race(people: str, together: str) -> dict[str, Any]:
     """Let a crowd register at once; return what became of them, and the seconds it took."""
     from tools.benchmark import race
 
@@ -110,7 +114,7 @@ def race(people, together):
     return race.run(int(people), int(together))
 
 
-def issue(slug):
+def issue(slug: str) -> tuple[int, float]:
     """Issue a course; return its valid papers, and the seconds from numbered rows to files."""
     from certificates.issuing import issuance
     from certificates.models import Certificate
@@ -125,7 +129,7 @@ def issue(slug):
     return Certificate.objects.of_course(course).valid().count(), seconds
 
 
-def naive(slug, number):
+def naive(slug: str, number: str) -> tuple[int, float]:
     """Print the same HTML with bare WeasyPrint, one after the other, each from nothing."""
     pages = _pages(slug, number)
     start = time.perf_counter()
@@ -134,7 +138,7 @@ def naive(slug, number):
     return len(pages), time.perf_counter() - start
 
 
-def _pages(slug, number):
+def _pages(slug: str, number: str) -> list[str]:
     from certificates.design import rendering
     from certificates.models import Certificate
     from courses.models import Course
@@ -143,7 +147,7 @@ def _pages(slug, number):
     return [rendering.html_of(certificate) for certificate in some]
 
 
-def _print_naively(page):
+def _print_naively(page: str) -> None:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
@@ -157,13 +161,13 @@ def _print_naively(page):
     document.write_pdf(stylesheets=[faces], font_config=fonts, cache=QrCodeCache())
 
 
-def one_by_one(slug, number):
+def one_by_one(slug: str, number: str) -> dict[str, list[float]]:
     """Print the same pages in turn with our code and naively; return the seconds of each."""
     from documents.printing import print_pdf
 
     pages = _pages(slug, number)
     ways = {"biq": print_pdf, "naive": _print_naively}
-    seconds = {name: [] for name in ways}
+    seconds: dict[str, list[float]] = {name: [] for name in ways}
     for page in [pages[0], *pages]:
         for name, way in ways.items():
             start = time.perf_counter()
@@ -173,7 +177,7 @@ def one_by_one(slug, number):
     return {name: times[1:] for name, times in seconds.items()}
 
 
-def office(number):
+def office(number: str) -> tuple[int, float]:
     """Let LibreOffice make as many certificates in one batch; return their number and seconds."""
     from tools.benchmark.office import convert
 
@@ -181,4 +185,4 @@ def office(number):
 
 
 _ALL = (fill_web, fill_print, fill_staff, count_rows, race, issue, naive, one_by_one, office)
-STEPS = {step.__name__: step for step in _ALL}
+STEPS: dict[str, Callable[..., Any]] = {step.__name__: step for step in _ALL}

@@ -12,10 +12,10 @@ class Target:
     limit: float
     is_most: bool = False
 
-    def is_met(self, value):
+    def is_met(self, value: float) -> bool:
         return value <= self.limit if self.is_most else value >= self.limit
 
-    def line(self, value):
+    def line(self, value: float | None) -> str:
         """Return the ratio's line of the table; `value` is None for what was not measured."""
         limit = f"{'≤' if self.is_most else '≥'} {self.limit:.2f}"
         verdict = "not measured" if value is None else ("ok" if self.is_met(value) else "MISSED")
@@ -37,7 +37,7 @@ HEAD = f"{'ratio':28} {'value':>7}  {'target':>7}  {'':12}  what"
 WORKER_MEMORY_MB = 100
 
 
-def table(ratios, worker_memory):
+def table(ratios: dict[str, float], worker_memory: float) -> list[str]:
     """Return the lines of the table; `worker_memory` is the peak of a web worker in MB."""
     lines = [target.line(ratios.get(target.name)) for target in TARGETS]
     home = ratios.get("home_time_growth")

@@ -1,6 +1,6 @@
 """What the benchmark measures on: courses that are open, full, ended or waiting to be printed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 
 from django.conf import settings
@@ -23,7 +23,7 @@ POST_COURSES = 8
 POST_SEATS = 20
 
 
-def make_course(slug, first_day, capacity=16):
+def make_course(slug: str, first_day: date, capacity: int = 16) -> Course:
     """Return a course of twelve days with leader, venue and contact, open for registration."""
     course = open_course(slug, first_day, capacity)
     lay_out(course, first_day)
@@ -32,7 +32,7 @@ def make_course(slug, first_day, capacity=16):
     return course
 
 
-def open_course(slug, first_day, capacity):
+def open_course(slug: str, first_day: date, capacity: int) -> Course:
     """Return a course without days: no registration reads them."""
     return Course.objects.create(
         title=f"Bürger im Quartier {slug}",
@@ -49,7 +49,7 @@ def open_course(slug, first_day, capacity):
     )
 
 
-def cast():
+def cast() -> str:
     """Create staff, leader and venue; return the session cookie of the member of staff."""
     staff = User.objects.create_user("verwaltung@example.org", name="Vera Demo", is_staff=True)
     User.objects.create_user("leitung@example.org", name="Lena Demo", is_leader=True)
@@ -64,14 +64,14 @@ def cast():
     return session.session_key
 
 
-def open_for_pages():
+def open_for_pages() -> None:
     """Open the course whose page and form are measured, with partners and some people."""
     course = make_course(OPEN, timezone.localdate() + 6 * WEEK)
     contribute(course, invite_partners(course.district))
     crowd.enrol([(course, 5, Status.ENROLLED)])
 
 
-def open_for_posts(rounds):
+def open_for_posts(rounds: int) -> None:
     """Open the courses that registrations are sent to: as many for the reference as for BIQ."""
     first_day = timezone.localdate() + 6 * WEEK
     for number in range(rounds):
@@ -81,19 +81,19 @@ def open_for_posts(rounds):
                 open_course(slug, first_day, POST_SEATS)
 
 
-def post_course(side, number, course):
+def post_course(side: str, number: int, course: int) -> str:
     """Return the slug of one course of a round of posts."""
     return f"{side}-{number}-{course}"
 
 
-def ended_for_printing(slug, people):
+def ended_for_printing(slug: str, people: int) -> None:
     """End a course of which everybody has earned the certificate."""
     course = make_course(slug, timezone.localdate() - 30 * WEEK, capacity=people)
     crowd.enrol([(course, people, Status.ENROLLED)])
     crowd.hold(course, Mark.PRESENT)
 
 
-def staff_world(registrations, crowded):
+def staff_world(registrations: int, crowded: int) -> None:
     """Fill the lists of the staff: a running course, one that everybody wants, and ended ones."""
     today = timezone.localdate()
     main = make_course(MAIN, today - 8 * WEEK, capacity=MAIN_PEOPLE)

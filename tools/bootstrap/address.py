@@ -1,5 +1,6 @@
 """Where the demo listens."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tools.bootstrap.failure import SetupError
@@ -14,7 +15,7 @@ class Address(NamedTuple):
     port: int
 
     @classmethod
-    def parse(cls, text):
+    def parse(cls, text: str) -> "Address":
         """Read "ADDRESS:PORT"; raises SetupError when it is not one."""
         host, _, port = text.rpartition(":")
         host = host.removeprefix("[").removesuffix("]")
@@ -23,16 +24,16 @@ class Address(NamedTuple):
         return cls(host, int(port))
 
     @property
-    def is_wildcard(self):
+    def is_wildcard(self) -> bool:
         """Whether it stands for every address of this computer."""
         return self.host in WILDCARDS
 
-    def __str__(self):
+    def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
 
     @property
-    def url(self):
+    def url(self) -> str:
         """What a browser on this computer opens."""
         return f"http://{self._replace(host='127.0.0.1') if self.is_wildcard else self}"
 
@@ -40,7 +41,7 @@ class Address(NamedTuple):
 DEFAULT = Address("127.0.0.1", 8000)
 
 
-def of_demo(arguments):
+def demo_address(arguments: Sequence[str]) -> Address:
     """Return the address among the arguments of `demo`, else the default."""
     given = [argument for argument in arguments if not argument.startswith("-")]
     return Address.parse(given[0]) if given else DEFAULT

@@ -1,4 +1,6 @@
-"""Environment variables of the commands that need no setting: demo, test and benchmark."""
+"""Environment variables of the commands that need no setting: demo, test, precommit, benchmark."""
+
+from collections.abc import MutableMapping, Sequence
 
 from tools.bootstrap import address
 
@@ -15,15 +17,15 @@ TESTS = {
 }
 
 
-def apply(environ, command, arguments):
+def apply(environ: MutableMapping[str, str], command: str, arguments: Sequence[str]) -> None:
     """Put into `environ` what `command` needs; other commands get nothing."""
     if command == "demo":
-        environ.update(of_demo(address.of_demo(arguments)))
-    elif command in ("test", "benchmark"):
+        environ.update(demo_variables(address.demo_address(arguments)))
+    elif command in ("test", "precommit", "benchmark"):
         environ.update(TESTS)
 
 
-def of_demo(where):
+def demo_variables(where: address.Address) -> dict[str, str]:
     """Return the variables of a demo that listens at the Address `where`."""
     hosts = {"ALLOWED_HOSTS": "*"} if where.is_wildcard else {}
     return {"DEMO": "1", "BASE_URL": where.url, **hosts}

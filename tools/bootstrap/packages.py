@@ -32,11 +32,12 @@ PRINTING = [*LIBRARIES, *FONTS]
 NEEDS = {
     "demo": PRINTING,
     "test": [*PRINTING, *PROGRAMS],
+    "precommit": [*PRINTING, *PROGRAMS],
     "benchmark": [*PRINTING, "postgresql"],
 }
 
 
-def ensure(command):
+def ensure(command: str) -> None:
     """See to the packages that `command` needs; raises SetupError with what to type."""
     if not (lacking := missing(command)):
         return
@@ -49,19 +50,19 @@ def ensure(command):
         raise SetupError(f"Still missing after the installation: {' '.join(still)}")
 
 
-def missing(command):
+def missing(command: str) -> list[str]:
     """Return the names of the packages that `command` needs and that are not there."""
     needed = [name for name in NEEDS.get(command, PRINTING) if not is_present(name)]
     return needed if can_make_virtualenv() else ["python3-venv", *needed]
 
 
-def can_make_virtualenv():
+def can_make_virtualenv() -> bool:
     """Whether `.venv` is there or Python can make one (Debian takes ensurepip out)."""
     importlib.invalidate_caches()
     return virtualenv.PYTHON.exists() or importlib.util.find_spec("ensurepip") is not None
 
 
-def is_present(package):
+def is_present(package: str) -> bool:
     """Whether what the package brings is on this computer, wherever it came from."""
     if package in LIBRARIES:
         return has_library(LIBRARIES[package])
@@ -70,7 +71,7 @@ def is_present(package):
     return any(program(name) for name in PROGRAMS[package])
 
 
-def has_library(name):
+def has_library(name: str) -> bool:
     """Whether the dynamic linker finds the shared library."""
     try:
         ctypes.CDLL(name)
@@ -79,12 +80,12 @@ def has_library(name):
     return True
 
 
-def has_font(filename):
+def has_font(filename: str) -> bool:
     """Whether the font file lies somewhere under the system's font folders."""
     return any(any(Path(folder).rglob(filename)) for folder in FONT_FOLDERS)
 
 
-def program(name):
+def program(name: str) -> str | None:
     """Return the path of a program, or None; PostgreSQL's are off the PATH on Debian."""
     versions = sorted(
         POSTGRESQL_ROOT.glob("usr/lib/postgresql/*/bin"), key=version_of, reverse=True
@@ -93,22 +94,22 @@ def program(name):
     return shutil.which(name, path=os.pathsep.join([*folders, os.environ.get("PATH", "")]))
 
 
-def version_of(folder):
+def version_of(folder: Path) -> float:
     """Return PostgreSQL's version as the folder's path names it."""
     return float(folder.parent.name)
 
 
-def is_debian():
+def is_debian() -> bool:
     """Whether apt-get is there: on Debian, Ubuntu and their children."""
     return Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
 
 
-def install_line(packages):
+def install_line(packages: list[str]) -> str:
     """Return the command that installs the packages."""
     return f"apt-get install -y --no-install-recommends {' '.join(packages)}"
 
 
-def install(packages):
+def install(packages: list[str]) -> None:
     """Install the packages as root, with apt-get's output visible; raises SetupError."""
     virtualenv.say(f"Installing system packages: {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -14,6 +14,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from tools.bootstrap.failure import SetupError
@@ -27,29 +28,29 @@ TEST_LOCK = HOME / "requirements-test.txt"
 OURS_ANYWAY = {"pip", "setuptools", "wheel"}
 
 
-def is_running():
+def is_running() -> bool:
     """Whether this process runs on the Python of `.venv`."""
     return Path(sys.prefix).resolve() == VENV.resolve()
 
 
-def is_current(lock):
+def is_current(lock: Path) -> bool:
     """Whether `.venv` holds what `lock` names; the test lock holds the runtime lock, too."""
     if not PYTHON.exists() or not STAMP.exists() or has_lost_its_packages():
         return False
     return STAMP.read_text() in {stamp_of(lock), stamp_of(TEST_LOCK)}
 
 
-def has_lost_its_packages():
+def has_lost_its_packages() -> bool:
     """Whether the system's Python changed under us: `.venv` runs, but looks elsewhere."""
     return is_running() and importlib.util.find_spec("django") is None
 
 
-def stamp_of(lock):
+def stamp_of(lock: Path) -> str:
     """Return what the stamp says when `lock` is installed: its name and SHA-256."""
     return f"{lock.name} {hashlib.sha256(lock.read_bytes()).hexdigest()}"
 
 
-def ensure(lock):
+def ensure(lock: Path) -> bool:
     """Bring `.venv` to what `lock` names; return whether anything was done.
 
     Raises SetupError when it cannot be done."""
@@ -61,13 +62,13 @@ def ensure(lock):
     return True
 
 
-def holds_tests():
+def holds_tests() -> bool:
     """Whether `.venv` was set up for the tests before."""
     return STAMP.exists() and STAMP.read_text().startswith(TEST_LOCK.name)
 
 
 @contextlib.contextmanager
-def one_at_a_time():
+def one_at_a_time() -> Iterator[None]:
     """Hold the set-up's lock file; wait for another set-up that holds it."""
     path = HOME / "var" / "set-up.lock"
     path.parent.mkdir(exist_ok=True)
@@ -80,7 +81,7 @@ def one_at_a_time():
         yield
 
 
-def synchronise(lock):
+def synchronise(lock: Path) -> None:
     """Install what `lock` names and remove what it does not name."""
     say(f"Setting up .venv from {lock.name} (once, about a minute) …")
     begin(lock)
@@ -92,13 +93,13 @@ def synchronise(lock):
     STAMP.write_text(stamp_of(lock))
 
 
-def begin(lock):
+def begin(lock: Path) -> None:
     """Stamp what `.venv` is meant for, without the digest: that is not installed yet."""
     VENV.mkdir(parents=True, exist_ok=True)
     STAMP.write_text(lock.name)
 
 
-def create_unless_usable():
+def create_unless_usable() -> None:
     """Make `.venv` anew unless its pip answers and its Django's place is its own."""
     if not has_lost_its_packages() and answers():
         return
@@ -106,48 +107,48 @@ def create_unless_usable():
     run([base, "-m", "venv", "--clear", str(VENV)], "Python could not create .venv")
 
 
-def answers():
+def answers() -> bool:
     """Whether the Python in `.venv` runs and has pip."""
     command = [str(PYTHON), "-m", "pip", "--version"]
     return PYTHON.exists() and subprocess.run(command, capture_output=True).returncode == 0
 
 
-def pip(*arguments):
+def pip(*arguments: str) -> None:
     """Run pip in `.venv`, its progress visible; raises SetupError."""
     options = ["--disable-pip-version-check", "--no-input"]
     run([str(PYTHON), "-m", "pip", *arguments, *options], f"pip {arguments[0]} failed")
 
 
-def run(command, failure):
+def run(command: list[str], failure: str) -> None:
     """Run `command` with its output visible; raises SetupError that begins with `failure`."""
     if code := subprocess.run(command, cwd=HOME).returncode:
         raise SetupError(f"{failure} (exit code {code}; the reason stands above). Try it again.")
 
 
-def installed():
+def installed() -> set[str]:
     """Return the normalised names of the packages in `.venv`."""
     command = [str(PYTHON), "-m", "pip", "list", "--format=json", "--disable-pip-version-check"]
     listed = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     return {normalised(package["name"]) for package in listed}
 
 
-def named_in(lock_text):
+def named_in(lock_text: str) -> set[str]:
     """Return the normalised names of the packages that a lock's text names."""
     return {normalised(name) for name in re.findall(r"^([\w.-]+)==", lock_text, re.MULTILINE)}
 
 
-def normalised(name):
+def normalised(name: str) -> str:
     """Return a package name as PEP 503 compares it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def continue_in_it(argv):
+def continue_in_it(argv: list[str]) -> None:
     """Replace this process by the same command on the Python of `.venv`."""
     sys.stdout.flush()
     os.execv(PYTHON, [str(PYTHON), *argv])  # noqa: S606
 
 
-def say(text):
+def say(text: str) -> None:
     """Tell the person at the terminal at once."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()

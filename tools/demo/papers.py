@@ -1,20 +1,24 @@
 """How the demo's papers look and who got theirs: two signatures and a logo drawn with a pen."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from math import sin
 
 from django.utils import timezone
+from PIL import Image, ImageDraw
 
+from accounts.models import User
 from certificates.after_issue import delivery
 from certificates.models import Certificate, Design, Template, Way
+from courses.models import Course
 from documents import pictures
 
 INK = (24, 36, 92)
 _LEADER, _BOARD = (17, 5.5, 0.9), (11, 8.0, 0.55)
 
 
-def sign_papers(course, staff):
+def sign_papers(course: Course, staff: User) -> None:
     """Give the default a logo, and the course a template of its own with its leader's name."""
     logo = {"alt": "Logo der Muster-Stiftung: drei Bögen", "picture": _kept(_logo)}
     board = {
@@ -34,7 +38,7 @@ def sign_papers(course, staff):
     Template.objects.create(course=course, signatories=[leader, board], logos=[logo], made_by=staff)
 
 
-def hand_over():
+def hand_over() -> None:
     """Note that most papers were handed over at the ceremony; the last one waits."""
     papers = Certificate.objects.valid().of_people().order_by("serial")
     for paper in papers[: max(len(papers) - 1, 0)]:
@@ -42,9 +46,7 @@ def hand_over():
         delivery.note(paper, on=on, way=Way.CEREMONY, received_by="", by=paper.issued_by)
 
 
-def _kept(draw, *values):
-    from PIL import Image, ImageDraw
-
+def _kept(draw: Callable[..., None], *values: float) -> str:
     sheet = Image.new("RGB", (900, 300), "white")
     draw(ImageDraw.Draw(sheet), *values)
     out = BytesIO()
@@ -52,7 +54,7 @@ def _kept(draw, *values):
     return pictures.keep(pictures.redraw(out.getvalue()))
 
 
-def _signature(pen, loops, speed, calm):
+def _signature(pen: ImageDraw.ImageDraw, loops: float, speed: float, calm: float) -> None:
     """Draw a line that runs like a name written fast: high at first, then flat."""
     line = []
     for step in range(260):
@@ -64,7 +66,7 @@ def _signature(pen, loops, speed, calm):
     pen.line([(90, 225), (430, 205), (700, 212)], fill=INK, width=5, joint="curve")
 
 
-def _logo(pen):
+def _logo(pen: ImageDraw.ImageDraw) -> None:
     for number, color in enumerate(((11, 74, 82), (154, 52, 18), (217, 164, 65))):
         left = 60 + 250 * number
         pen.pieslice((left, 60, left + 230, 290), 180, 360, fill=color)

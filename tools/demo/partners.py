@@ -1,5 +1,6 @@
 """Made-up partners, one of nearly every kind, and what they contribute."""
 
+from courses.models import Course, District
 from partners.models import ContactPerson, Contribution, ContributionState, Kind, Partner, World
 
 PROFESSIONAL, CIVIL = World.PROFESSIONAL, World.CIVIL
@@ -29,12 +30,12 @@ TOPICS = (
 )
 
 
-def invite_partners(district):
+def invite_partners(district: District) -> list[Partner]:
     """Create the partners, each with somebody to ask, and return them in their order."""
     return [_partner(*words, district) for words in PARTNERS]
 
 
-def _partner(name, world, kind, district):
+def _partner(name: str, world: World, kind: Kind, district: District) -> Partner:
     partner = Partner.objects.create(name=name, world=world, kind=kind)
     partner.districts.add(district)
     ContactPerson.objects.create(
@@ -43,7 +44,9 @@ def _partner(name, world, kind, district):
     return partner
 
 
-def contribute(course, partners, state=ContributionState.AGREED):
+def contribute(
+    course: Course, partners: list[Partner], state: ContributionState = ContributionState.AGREED
+) -> None:
     """Let the partners contribute to the blocks of the course; two of them are only asked yet."""
     for index, (number, partner, topic) in enumerate(TOPICS):
         Contribution.objects.create(

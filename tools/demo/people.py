@@ -11,16 +11,16 @@ LEADER = {"email": "leitung@example.org", "name": "Lena Demoleitung"}
 OTHER_LEADER = {"email": "leitung2@example.org", "name": "Olaf Demoleitung"}
 
 
-def mail(address):
+def mail(address: str) -> dict[str, str]:
     return {"email": f"{address}@example.org", "channel": "email"}
 
 
-def phone(ending):
+def phone(ending: int) -> dict[str, str]:
     """Return a number of the range that is kept free for films and examples (030 23125 xxx)."""
     return {"phone": f"+493023125{ending:03}", "channel": "phone"}
 
 
-def post(street):
+def post(street: str) -> dict[str, str]:
     return {"street": street, "postal_code": "28000", "city": "Bremen", "channel": "post"}
 
 

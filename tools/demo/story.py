@@ -1,7 +1,9 @@
 """Five courses at different points of their life, told with the verbs that staff use."""
 
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,10 +19,10 @@ from participants import ledger
 from participants.attendance import marks
 from participants.interested import wording
 from participants.interested.sign_up import months_later
-from participants.models import ConsentKind, FeeDecision, Interest, Mark
+from participants.models import ConsentKind, FeeDecision, Interest, Mark, Registration
 from participants.registration.arrival import Application, register, register_all
 from participants.telling import calls
-from partners.models import ContributionState
+from partners.models import ContributionState, Partner
 from tools.demo.papers import hand_over, sign_papers
 from tools.demo.partners import contribute, invite_partners
 from tools.demo.people import (
@@ -35,9 +37,12 @@ from tools.demo.people import (
 )
 
 WEEK = timedelta(weeks=1)
+# Name and contact; by the number of a person, what else they wrote.
+Person = tuple[str, dict[str, str]]
+Answers = Callable[[int], dict[str, Any]]
 
 
-def load():
+def load() -> None:
     """Fill an empty database with the demo. Everything is dated around today."""
     _tell()
     while issuance.render_pending():
@@ -46,7 +51,7 @@ def load():
 
 
 @transaction.atomic
-def _tell():
+def _tell() -> None:
     today = timezone.localdate()
     staff = User.objects.create_user(password=PASSWORD, is_staff=True, **STAFF)
     leader = User.objects.create_user(password=PASSWORD, is_leader=True, **LEADER)
@@ -61,7 +66,7 @@ def _tell():
     _interested()
 
 
-def _interested():
+def _interested() -> None:
     """Two who want to hear of a course where there is none yet."""
     for name, contact in (("Wanda Warte-Muster", phone(106)), ("Beispiel Baldinger", mail("bald"))):
         Interest.objects.create(
@@ -75,7 +80,7 @@ def _interested():
         )
 
 
-def _venues():
+def _venues() -> list[Venue]:
     rows = (
         ("Bürgerhaus Muster", "Musterplatz 1", "yes", "Alle Räume ebenerdig. Toilette für alle."),
         ("Gemeindesaal Beispiel", "Beispielweg 12", "partly", "Rampe am Hof, bitte klingeln."),
@@ -88,7 +93,15 @@ def _venues():
     ]
 
 
-def _course(place, first_day, venues, leader, *, publish=True, capacity=16):
+def _course(
+    place: str,
+    first_day: date,
+    venues: list[Venue],
+    leader: User,
+    *,
+    publish: bool = True,
+    capacity: int = 16,
+) -> Course:
     year = first_day.year
     district = District.objects.get(name=place)
     course = Course.objects.create(
@@ -113,7 +126,9 @@ def _course(place, first_day, venues, leader, *, publish=True, capacity=16):
     return course
 
 
-def _people(course, people, answers=lambda number: {}, after=0):
+def _people(
+    course: Course, people: Iterable[Person], answers: Answers = lambda number: {}, after: int = 0
+) -> list[Registration]:
     """Register each for themselves, hours apart, after so many others."""
     return [
         register(course, _application(*who, number, answers))
@@ -121,7 +136,9 @@ def _people(course, people, answers=lambda number: {}, after=0):
     ]
 
 
-def _application(name, contact, number, answers=lambda number: {}):
+def _application(
+    name: str, contact: dict[str, str], number: int, answers: Answers = lambda number: {}
+) -> Application:
     first = timezone.now() - 10 * WEEK
     confirmed = "email" in contact and name not in UNCONFIRMED
     return Application(
@@ -132,7 +149,7 @@ def _application(name, contact, number, answers=lambda number: {}):
     )
 
 
-def _completed(course, partners, staff, leader):
+def _completed(course: Course, partners: list[Partner], staff: User, leader: User) -> None:
     contribute(course, partners, ContributionState.HELD)
     people = _people(course, PEOPLE[:9])
     _payments(people, staff)
@@ -150,7 +167,7 @@ def _completed(course, partners, staff, leader):
     _told_long_ago()
 
 
-def _running(course, partners, staff, leader):
+def _running(course: Course, partners: list[Partner], staff: User, leader: User) -> None:
     contribute(course, partners)
     people = _people(course, PEOPLE[3:14], _with_needs)
     _payments(people[:7], staff)
@@ -166,28 +183,28 @@ def _running(course, partners, staff, leader):
     _told_long_ago()
 
 
-def _mark(day_number, person_number):
+def _mark(day_number: int, person_number: int) -> Mark:
     if person_number == 4:
         return Mark.ABSENT
     return Mark.EXCUSED if (day_number + person_number) % 5 == 0 else Mark.PRESENT
 
 
-def _with_needs(number):
+def _with_needs(number: int) -> dict[str, Any]:
     return {"answers": {"needs": "Ich höre schlecht und sitze gern vorn."}} if number == 2 else {}
 
 
-def _one_seat_left(course, partners):
+def _one_seat_left(course: Course, partners: list[Partner]) -> None:
     contribute(course, partners)
     _people(course, PEOPLE[7:14], _with_wishes)
     _told_long_ago()
 
 
-def _with_wishes(number):
+def _with_wishes(number: int) -> dict[str, Any]:
     consents = [ConsentKind.ALUMNI] if number % 2 else []
     return {"wants_reduction": number == 3, "consents": consents}
 
 
-def _full(course, partners, staff):
+def _full(course: Course, partners: list[Partner], staff: User) -> None:
     """A couple waits for two seats; two single ones go to those behind, by letter and by phone."""
     contribute(course, partners)
     people = _people(course, PEOPLE[:6])
@@ -201,13 +218,13 @@ def _full(course, partners, staff):
     calls.missed(call, staff)
 
 
-def _payments(people, staff):
+def _payments(people: list[Registration], staff: User) -> None:
     for number, person in enumerate(people):
         amount = Decimal("25.00") if number == 3 else person.balance()
         ledger.pay(person, amount, on=timezone.localdate() - WEEK, reference="Demo", by=staff)
 
 
-def _told_long_ago():
+def _told_long_ago() -> None:
     """Mails of the past are sent already, and calls are made: only news is left to do."""
     open_messages = Message.objects.filter(state=State.OPEN)
     open_messages.filter(channel=Channel.EMAIL).update(state=State.SENT, finished_at=timezone.now())

@@ -1,8 +1,10 @@
 """One PDF of every kind of document, made from the demo: what is looked at, checked and judged.
 
-A new kind of document is one line in `KINDS`: a name, and a function that yields (what makes this
+A new kind of document is one line in `SINGLE`: a name, and a function that yields (what makes this
 one special, PDF) for the cases that are worth judging.
 """
+
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,12 +21,15 @@ from documents.binding import bind
 from documents.printing import print_pdf
 from participants.public.paper_form.views import sheet_html
 
+# Its name, and the PDF.
+Specimen = tuple[str, bytes]
+
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
-def papers():
+def papers() -> Iterator[Specimen]:
     """Certificates, confirmations and thanks in every design, for usual and for hard names."""
-    stored = Template.objects.in_force(Certificate.objects.first().course)
+    stored = Template.objects.in_force(Certificate.objects.all()[0].course)
     for look in Design:
         template = Template(design=look, signatories=stored.signatories, logos=stored.logos)
         for kind in Kind:
@@ -33,14 +38,14 @@ def papers():
                 yield f"{look}-{kind}-{subject}", print_pdf(rendering.html_of(paper))
 
 
-def issued():
+def issued() -> Iterator[Specimen]:
     """Some of the demo's own papers, and one of them as a second copy."""
     for paper in Certificate.objects.valid()[:3]:
         yield paper.number, print_pdf(rendering.html_of(paper))
     yield "zweitschrift", print_pdf(rendering.html_of(paper, mark="Zweitschrift vom 1. Mai 2027"))
 
 
-def translations():
+def translations() -> Iterator[Specimen]:
     """The translation sheet of each kind in every language but German."""
     papers = {paper.kind: paper for paper in Certificate.objects.valid()}
     for kind, paper in papers.items():
@@ -48,11 +53,11 @@ def translations():
             yield f"{kind}-{language}", translation_sheet.sheet(paper, language)
 
 
-def lists():
-    yield "uebergabe", handover.sheet(Certificate.objects.first().course, timezone.localdate())
+def lists() -> Iterator[Specimen]:
+    yield "uebergabe", handover.sheet(Certificate.objects.all()[0].course, timezone.localdate())
 
 
-def letters():
+def letters() -> Iterator[Specimen]:
     """The demo's letters, and one of them in every language."""
     for letter in Message.objects.filter(channel=Channel.POST):
         yield str(letter.pk), letter_pdf(letter)
@@ -61,7 +66,7 @@ def letters():
         yield language, letter_pdf(letter)
 
 
-def paper_forms():
+def paper_forms() -> Iterator[Specimen]:
     course = Course.objects.public().last()
     for language in LANGUAGES:
         with override(language):
@@ -69,25 +74,30 @@ def paper_forms():
         yield language, print_pdf(html)
 
 
-def books():
+def books(printed: dict[str, list[bytes]]) -> Iterator[Specimen]:
     """What is bound for the printer: papers of all kinds, and letters in several languages."""
-    yield "papiere", bind((pdf for _special, pdf in papers()), "Zertifikate der Probe")
-    yield "briefe", bind((pdf for _special, pdf in letters()), "Briefe der Probe")
+    yield "papiere", bind(printed["papier"], "Zertifikate der Probe")
+    yield "briefe", bind(printed["brief"], "Briefe der Probe")
 
 
-KINDS = {
+SINGLE = {
     "papier": papers,
     "ausgestellt": issued,
     "uebersetzung": translations,
     "liste": lists,
     "brief": letters,
     "anmeldung": paper_forms,
-    "buch": books,
 }
+BOOK = "buch"
+KINDS = (*SINGLE, BOOK)
 
 
-def specimens():
+def specimens() -> Iterator[Specimen]:
     """Yield (name, PDF) of every kind; the demo must be loaded."""
-    for kind, make in KINDS.items():
+    printed: dict[str, list[bytes]] = {kind: [] for kind in SINGLE}
+    for kind, make in SINGLE.items():
         for special, pdf in make():
+            printed[kind].append(pdf)
             yield f"{kind}-{special}", pdf
+    for special, pdf in books(printed):
+        yield f"{BOOK}-{special}", pdf

@@ -1,6 +1,7 @@
 """A key to try signing with, made on the spot and trusted by nobody."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -9,10 +10,13 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 
 PASSWORD = "only-for-trying"  # noqa: S105
+PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 NAME = "Beispiel-Stiftung (nur zur Probe)"
 
 
-def make_key(path, *, elliptic=False, valid_for=timedelta(days=365)):
+def make_key(
+    path: Path, *, elliptic: bool = False, valid_for: timedelta = timedelta(days=365)
+) -> Path:
     """Write a PKCS#12 file with a private key and its own certificate; return the path."""
     private = _private(elliptic)
     content = pkcs12.serialize_key_and_certificates(
@@ -26,13 +30,13 @@ def make_key(path, *, elliptic=False, valid_for=timedelta(days=365)):
     return path
 
 
-def _private(elliptic):
+def _private(elliptic: bool) -> PrivateKey:
     if elliptic:
         return ec.generate_private_key(ec.SECP256R1())
     return rsa.generate_private_key(65537, 2048)
 
 
-def _certificate(private, end):
+def _certificate(private: PrivateKey, end: datetime) -> x509.Certificate:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
     usage = dict.fromkeys(_USES, False) | {"digital_signature": True, "content_commitment": True}
     builder = x509.CertificateBuilder(name, name, private.public_key(), 1)

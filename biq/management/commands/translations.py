@@ -1,19 +1,12 @@
 """`manage.py translations`: brings the files of the translators in step with the code."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from biq.languages.catalog_checks import untranslated
-from biq.languages.catalogs import (
-    LANGUAGES,
-    SourceString,
-    catalog,
-    compile_catalogs,
-    update_catalogs,
-)
-from biq.languages.source_strings import strings
+from biq.languages.catalogs import LANGUAGES, catalog, compile_catalogs, update_catalogs
+from biq.languages.source_strings import SourceString, strings
 
 
 class Command(BaseCommand):
@@ -27,12 +20,12 @@ class Command(BaseCommand):
             "--compile", action="store_true", help="only compile them: for a server"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: str, **options: Any) -> None:
         if not options["compile"]:
             self.update(strings())
         compile_catalogs()
 
-    def update(self, found: Sequence[SourceString]) -> None:
+    def update(self, found: list[SourceString]) -> None:
         """Write the files anew and say what is left to do."""
         update_catalogs(found)
         for language in LANGUAGES:

@@ -3,8 +3,9 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from tools.benchmark.measuring import Benchmark
 from tools.benchmark.sizes import FULL, TINY
@@ -17,12 +18,14 @@ class Command(BaseCommand):
     help = __doc__
     requires_system_checks = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         """Take where the numbers go, and whether only to see that everything runs."""
         parser.add_argument("--json", metavar="FILE", help="write the ratios into this file")
         parser.add_argument("--tiny", action="store_true", help="prove that it runs, in seconds")
 
-    def handle(self, *args, json: str | None = None, tiny=False, **options):
+    def handle(
+        self, *args: str, json: str | None = None, tiny: bool = False, **options: object
+    ) -> None:
         """Measure, print the table and write the file."""
         benchmark = Benchmark(TINY if tiny else FULL, self.say)
         benchmark.run(os.environ.get("DATABASE_URL", ""))
@@ -30,11 +33,11 @@ class Command(BaseCommand):
         if json:
             write(Path(json), benchmark.result())
 
-    def say(self, text):
+    def say(self, text: str) -> None:
         """Write at once, also into a pipe."""
         self.stdout.write(text)
         self.stdout.flush()
 
 
-def write(path, result):
+def write(path: Path, result: dict[str, Any]) -> None:
     path.write_text(json.dumps(result, indent=2) + "\n")

@@ -6,10 +6,11 @@ import socket
 import subprocess
 import sys
 import time
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from biq.languages.catalogs import compile_catalogs
 from courses.models import Course
@@ -29,11 +30,11 @@ class Command(BaseCommand):
 
     help = __doc__
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         """Take where to listen; `tools/bootstrap` read it before, for BASE_URL."""
         parser.add_argument("address", nargs="?", default=str(address.DEFAULT))
 
-    def handle(self, *args, **options):
+    def handle(self, *args: str, **options: Any) -> None:
         """Serve until the server ends or is asked to."""
         where = listen_at(options["address"])
         for ending in (signal.SIGTERM, signal.SIGHUP):
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             self.prepare()
             self.serve(where)
 
-    def prepare(self):
+    def prepare(self) -> None:
         """Bring all that is made from the code up to date; load the demo data the first time."""
         self.say("Preparing database and static files …")
         settings.VAR.mkdir(exist_ok=True)
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             self.say("Loading the demo data …")
             demo.load()
 
-    def serve(self, where):
+    def serve(self, where: address.Address) -> None:
         """Run server and worker side by side; both end with this block."""
         server = start([*GUNICORN, *SIZE, "--bind", str(where)])
         worker = start([*MANAGE, "worker"])
@@ -66,13 +67,13 @@ class Command(BaseCommand):
             end(server, worker)
         raise CommandError(f"The server ended by itself (exit code {server.returncode}).")
 
-    def say(self, text):
+    def say(self, text: str) -> None:
         """Write at once, also into a pipe."""
         self.stdout.write(text)
         self.stdout.flush()
 
 
-def listen_at(text):
+def listen_at(text: str) -> address.Address:
     """Return the Address if it can be listened at; raises CommandError."""
     try:
         where = address.Address.parse(text)
@@ -90,12 +91,12 @@ def listen_at(text):
     return where
 
 
-def start(command):
+def start(command: list[str]) -> subprocess.Popen[bytes]:
     """Start a process that hears of Ctrl-C from us only, so that it ends without a traceback."""
     return subprocess.Popen(command, cwd=settings.BASE_DIR, process_group=0)
 
 
-def await_answer(server, where):
+def await_answer(server: subprocess.Popen[bytes], where: address.Address) -> None:
     """Return when the server accepts connections; raises CommandError when it does not."""
     deadline = time.monotonic() + START_SECONDS
     host = "127.0.0.1" if where.is_wildcard else where.host
@@ -106,7 +107,7 @@ def await_answer(server, where):
     raise CommandError("The server did not start; the reason stands above.")
 
 
-def welcome(where):
+def welcome(where: address.Address) -> str:
     """Return what to open and whom to be."""
     width = max(len(email) for email, _ in demo.LOGINS)
     logins = "\n".join(f"  {email:{width}}  {role}" for email, role in demo.LOGINS)
@@ -116,7 +117,7 @@ def welcome(where):
     )
 
 
-def end(*processes):
+def end(*processes: subprocess.Popen[bytes]) -> None:
     """Ask the processes to end, and make them."""
     for process in processes:
         process.terminate()

@@ -1,9 +1,10 @@
 """`manage.py specimens FOLDER`: one PDF of every kind of document, unsigned and signed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.test import override_settings
 
 from biq.languages.catalogs import compile_catalogs
@@ -18,10 +19,10 @@ class Command(BaseCommand):
 
     help = __doc__
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
 
-    def handle(self, *args, folder, **options):
+    def handle(self, *args: str, folder: Path, **options: object) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         compile_catalogs()
         if not Course.objects.exists():
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         with override_settings(SIGNING_KEY_FILE=str(key), SIGNING_KEY_PASSWORD=keys.PASSWORD):
             self.write(signed, sign)
 
-    def write(self, folder, finish):
+    def write(self, folder: Path, finish: Callable[[bytes], bytes]) -> None:
         """Write every specimen into the folder, and say how many there are."""
         count = 0
         for count, (name, pdf) in enumerate(specimens(), start=1):  # noqa: B007
