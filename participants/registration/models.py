@@ -1,19 +1,16 @@
-import secrets
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from courses.models import Course
-from participants.people.consents import ConsentKind
-from participants.people.person import Participant
 from participants.registration import deadlines
+from participants.registration.lifecycle import Lifecycle
 from participants.registration.line import Line, rank
-from participants.registration.party import PartyMember
 from participants.registration.status import SEATED, TOOK_PART, Status
+from participants.registration.tokens import new_token
 from web.precompiled_query import PrecompiledQuery
 
 
@@ -127,21 +124,9 @@ _line = PrecompiledQuery(_line_of, gap=-1)
 _ahead = PrecompiledQuery(_people_ahead, gap=-1)
 
 
-def new_token():
-    return secrets.token_urlsafe(16)
-
-
-class Registration(PartyMember):
+class Registration(Lifecycle):
     """One person's place, or wait, in one course (Anmeldung)."""
 
-    course = models.ForeignKey(
-        Course, models.PROTECT, related_name="registrations", verbose_name="Durchlauf"
-    )
-    participant = models.ForeignKey(
-        Participant, models.PROTECT, related_name="registrations", verbose_name="Person"
-    )
-    reference = models.CharField("Anmeldenummer", max_length=24, unique=True, editable=False)
-    token = models.CharField(max_length=30, unique=True, default=new_token, editable=False)
     calendar_token = models.CharField(max_length=30, unique=True, default=new_token, editable=False)
     channel = models.CharField(
         "eingegangen", max_length=10, choices=RegistrationChannel, default="online", editable=False
@@ -152,12 +137,8 @@ class Registration(PartyMember):
     needs = models.TextField(
         "Was die Person braucht, um gut teilnehmen zu können", max_length=1000, blank=True
     )
-    under_age = models.BooleanField("unter 18", default=False)
     guardian_name = models.CharField("Sorgeberechtigte Person", max_length=150, blank=True)
     guardian_contact = models.CharField("Kontakt dieser Person", max_length=200, blank=True)
-
-    # Set on a new registration whose consent of a guardian is stored right after it.
-    guardian_agreed = False
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -186,9 +167,6 @@ class Registration(PartyMember):
     def __str__(self):
         return f"{self.reference} {self.participant}"
 
-    def get_absolute_url(self):
-        return reverse("registration", args=[self.token])
-
     def place_in_line(self):
         """Return 1 for the first who waits, and for all of a party the same.
 
@@ -198,13 +176,3 @@ class Registration(PartyMember):
         best = min([self, *self.companions()], key=rank)
         (ahead,) = _ahead.row(best.pk) or [0]
         return ahead + 1
-
-    def lacks_guardian_consent(self):
-        """True while somebody under 18 has no consent of a guardian on record."""
-        if not self.under_age or self.guardian_agreed:
-            return False
-        return not (self.pk and self.consents.in_force(ConsentKind.GUARDIAN).exists())
-
-    def balance(self):
-        """Return what is still due in euros; less than zero is what the foundation owes."""
-        return self.ledger_entries.balance()
