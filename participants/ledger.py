@@ -5,17 +5,38 @@ waiver and a payment lower it, a correction does either. So the sum of all entri
 below zero it is what the foundation proposes to pay back. All amounts are euros.
 """
 
+from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
+from typing import Any, NoReturn, Protocol
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
+from accounts.models import User
 from courses.models import Course
+from participants.people.person import Participant
 
 ZERO = Decimal("0.00")
+
+
+class Debtor(Protocol):
+    """What the ledger asks of a registration."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def course_id(self) -> int: ...
+    @property
+    def course(self) -> Course: ...
+    @property
+    def participant(self) -> Participant: ...
+    @property
+    def has_left(self) -> bool: ...
+    def refresh_from_db(self, *, fields: list[str]) -> None: ...
 
 
 class EntryKind(models.TextChoices):
@@ -35,25 +56,25 @@ class AppendOnly(Exception):
     """Entries of the ledger are never changed or deleted: write a correction instead."""
 
 
-class LedgerQuerySet(models.QuerySet):
-    def balance(self):
+class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
+    def balance(self) -> Decimal:
         return self._sum()
 
-    def assessed(self):
+    def assessed(self) -> Decimal:
         """Return what the person has to pay for the course altogether."""
         return self.filter(kind__in=ASSESSING)._sum()
 
-    def paid(self):
+    def paid(self) -> Decimal:
         """Return what the person paid, less what was paid back."""
         return -self.exclude(kind__in=ASSESSING)._sum()
 
-    def _sum(self):
+    def _sum(self) -> Decimal:
         return (self.aggregate(sum=Sum("amount"))["sum"] or ZERO).quantize(ZERO)
 
-    def update(self, **values):
+    def update(self, **values: object) -> NoReturn:
         raise AppendOnly
 
-    def delete(self):
+    def delete(self) -> NoReturn:
         raise AppendOnly
 
 
@@ -93,15 +114,15 @@ class LedgerEntry(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.amount}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise AppendOnly
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly
 
 
@@ -136,17 +157,17 @@ class FeeAgreement(models.Model):
         verbose_name = "Vereinbarung zur Gebühr"
         verbose_name_plural = "Vereinbarungen zur Gebühr"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_decision_display()
 
 
-def unbalanced():
+def unbalanced() -> QuerySet[LedgerEntry, Any]:
     """Return the `sum` by registration where it is not 0; below zero it is to be paid back."""
     sums = LedgerEntry.objects.order_by().values("registration").annotate(sum=Sum("amount"))
     return sums.exclude(sum=0)
 
 
-def undecided_wishes(statuses):
+def undecided_wishes(statuses: Collection[str]) -> QuerySet[FeeAgreement]:
     """Return the wishes for a reduction, not answered since, of registrations in these states."""
     answers = FeeAgreement.objects.exclude(decision=FeeDecision.REQUESTED)
     answers = answers.filter(registration=OuterRef("registration"), pk__gt=OuterRef("pk"))
@@ -156,15 +177,20 @@ def undecided_wishes(statuses):
     return wishes.order_by()
 
 
-def request_reduction(registration, by=None):
+def request_reduction(registration: Debtor, by: User | None = None) -> FeeAgreement:
     """Note the wish for a reduction. Nobody has to say why."""
     return FeeAgreement.objects.create(
-        registration=registration, decision=FeeDecision.REQUESTED, by=by
+        registration_id=registration.pk, decision=FeeDecision.REQUESTED, by=by
     )
 
 
 @transaction.atomic
-def agree(registration, decision, amount=None, by=None):
+def agree(
+    registration: Debtor,
+    decision: str,
+    amount: Decimal | None = None,
+    by: User | None = None,
+) -> FeeAgreement:
     """Write down what the person pays altogether, corrections included, and book the difference.
 
     `amount` is what a reduced place costs in euros, and None otherwise. Raises ValidationError when
@@ -175,15 +201,19 @@ def agree(registration, decision, amount=None, by=None):
         raise ValidationError("Die Person ist nicht mehr angemeldet und schuldet nichts mehr.")
     due = _agreed_amount(course, decision, amount)
     agreement = FeeAgreement.objects.create(
-        registration=registration, decision=decision, amount=due, by=by
+        registration_id=registration.pk, decision=decision, amount=due, by=by
     )
-    if registration.ledger_entries.filter(kind=EntryKind.CHARGE).exists():
+    if _entries(registration).filter(kind=EntryKind.CHARGE).exists():
         _settle(registration, due, agreement.get_decision_display(), by)
     return agreement
 
 
-def _agreed_amount(course, decision, amount):
-    amounts = {FeeDecision.FULL: course.fee, FeeDecision.WAIVED: ZERO, FeeDecision.REDUCED: amount}
+def _agreed_amount(course: Course, decision: str, amount: Decimal | None) -> Decimal:
+    amounts: dict[str, Decimal | None] = {
+        FeeDecision.FULL: course.fee,
+        FeeDecision.WAIVED: ZERO,
+        FeeDecision.REDUCED: amount,
+    }
     due = amounts[decision]
     if due is None or not ZERO <= due <= course.fee:
         most = f"{course.fee}".replace(".", ",")
@@ -191,49 +221,68 @@ def _agreed_amount(course, decision, amount):
     return due
 
 
-def charge_new(registration, by=None):
+def charge_new(registration: Debtor, by: User | None = None) -> None:
     """Charge the fee of a new registration: nothing can have been agreed or booked before."""
     _write(registration, EntryKind.CHARGE, registration.course.fee, "Kursgebühr", by)
 
 
-def charge(registration, by=None):
+def charge(registration: Debtor, by: User | None = None) -> None:
     """Charge the fee on entering `enrolled`, less what was agreed before."""
     fee = registration.course.fee
-    if not registration.ledger_entries.filter(kind=EntryKind.CHARGE).exists():
+    if not _entries(registration).filter(kind=EntryKind.CHARGE).exists():
         charge_new(registration, by)
-    agreed = registration.fee_agreements.exclude(amount=None).last()
-    _settle(registration, agreed.amount if agreed else fee, str(agreed or "Kursgebühr"), by)
+    agreements = FeeAgreement.objects.filter(registration=registration.pk)
+    agreed = agreements.exclude(amount=None).last()
+    amount = agreed.amount if agreed else None
+    due = fee if amount is None else amount
+    _settle(registration, due, str(agreed or "Kursgebühr"), by)
 
 
-def release_rest(registration, by=None):
+def release_rest(registration: Debtor, by: User | None = None) -> None:
     """Free somebody who withdraws from what is still unpaid; a refund is a matter of agreement.
 
     What was paid beyond the fee stays a credit."""
-    entries = registration.ledger_entries
+    entries = _entries(registration)
     _settle(registration, min(entries.paid(), entries.assessed()), "Abmeldung", by)
 
 
-def release_all(registration, by=None):
+def release_all(registration: Debtor, by: User | None = None) -> None:
     """Free everybody of a cancelled course; what was paid becomes a proposed refund."""
     _settle(registration, ZERO, "Kurs abgesagt", by)
 
 
 @transaction.atomic
-def pay(registration, amount, *, on, payer="", reference="", by=None):
+def pay(
+    registration: Debtor,
+    amount: Decimal,
+    *,
+    on: date,
+    payer: str = "",
+    reference: str = "",
+    by: User | None = None,
+) -> LedgerEntry:
     """Note a payment of `amount` euros above zero, received on the local date `on`."""
     return _write(registration, EntryKind.PAYMENT, -_positive(amount), reference, by, on, payer)
 
 
 @transaction.atomic
-def refund(registration, amount, *, on, payer="", reference="", by=None):
+def refund(
+    registration: Debtor,
+    amount: Decimal,
+    *,
+    on: date,
+    payer: str = "",
+    reference: str = "",
+    by: User | None = None,
+) -> LedgerEntry:
     """Note that `amount` euros were paid back to `payer`.
 
     What goes beyond the credit was freed by agreement, so it is waived as well and not due again.
     Raises ValidationError for more than was paid."""
     Course.objects.locked(registration.course_id)
-    if _positive(amount) > registration.ledger_entries.paid():
+    if _positive(amount) > _entries(registration).paid():
         raise ValidationError("So viel wurde nicht gezahlt.")
-    credit = max(-registration.balance(), ZERO)
+    credit = max(-_entries(registration).balance(), ZERO)
     entry = _write(registration, EntryKind.REFUND, amount, reference, by, on, payer)
     freed = amount - min(credit, amount)
     if freed:
@@ -241,7 +290,7 @@ def refund(registration, amount, *, on, payer="", reference="", by=None):
     return entry
 
 
-def correct(registration, amount, reference, by):
+def correct(registration: Debtor, amount: Decimal, reference: str, by: User | None) -> LedgerEntry:
     """Change what is due by `amount` euros, up or down.
 
     Raises ValidationError without a note that says why."""
@@ -250,23 +299,35 @@ def correct(registration, amount, reference, by):
     return _write(registration, EntryKind.CORRECTION, amount, reference, by)
 
 
-def _settle(registration, due, reference, by):
+def _settle(registration: Debtor, due: Decimal, reference: str, by: User | None) -> None:
     """Write the waiver or correction that makes the whole assessment `due`; nothing if it is."""
-    difference = due - registration.ledger_entries.assessed()
+    difference = due - _entries(registration).assessed()
     if difference:
         kind = EntryKind.WAIVER if difference < 0 else EntryKind.CORRECTION
         _write(registration, kind, difference, reference, by)
 
 
-def _positive(amount):
+def _entries(registration: Debtor) -> LedgerQuerySet:
+    return LedgerEntry.objects.filter(registration=registration.pk)
+
+
+def _positive(amount: Decimal) -> Decimal:
     if amount <= 0:
         raise ValidationError("Bitte geben Sie einen Betrag über 0 Euro ein.")
     return amount
 
 
-def _write(registration, kind, amount, reference, by, on=None, payer=""):
+def _write(
+    registration: Debtor,
+    kind: EntryKind,
+    amount: Decimal,
+    reference: str,
+    by: User | None,
+    on: date | None = None,
+    payer: str = "",
+) -> LedgerEntry:
     return LedgerEntry.objects.create(
-        registration=registration,
+        registration_id=registration.pk,
         kind=kind,
         amount=amount,
         booked_on=on or timezone.localdate(),

@@ -6,6 +6,7 @@ held and for which nothing is entered about a person blocks that person alone, u
 it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -14,9 +15,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from accounts.models import User
 from courses.certificate_days import same_share
-from courses.models import CourseDay, programme_length
+from courses.models import Course, CourseDay, programme_length
 from participants.attendance.marks import Attendance, Mark
+from participants.registration.models import Registration
 
 
 class Outlook(Enum):
@@ -33,20 +36,20 @@ class Progress:
     needed: int
     held: int
     to_come: int
-    marks: dict = field(default_factory=dict)
-    unknown: list = field(default_factory=list)
+    marks: dict[int, str] = field(default_factory=dict)
+    unknown: list[CourseDay] = field(default_factory=list)
     override: "EligibilityOverride | None" = None
 
     @property
-    def present(self):
+    def present(self) -> int:
         return sum(mark == Mark.PRESENT for mark in self.marks.values())
 
     @property
-    def missing(self):
+    def missing(self) -> int:
         return max(self.needed - self.present, 0)
 
     @property
-    def outlook(self):
+    def outlook(self) -> Outlook:
         if self.override:
             return Outlook.REACHED if self.override.granted else Outlook.MISSED
         if not (self.held or self.to_come):
@@ -59,12 +62,12 @@ class Progress:
         return Outlook.REACHABLE if within_reach else Outlook.MISSED
 
     @property
-    def is_decided(self):
+    def is_decided(self) -> bool:
         """True when the course can end for this person as things are entered now."""
         return bool(self.override) or not (self.unknown or self.to_come)
 
     @property
-    def earns_certificate(self):
+    def earns_certificate(self) -> bool:
         return self.outlook == Outlook.REACHED
 
 
@@ -86,11 +89,13 @@ class EligibilityOverride(models.Model):
         verbose_name = "Ausnahme"
         verbose_name_plural = "Ausnahmen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reason
 
 
-def override(registration, *, granted, reason, by):
+def override(
+    registration: Registration, *, granted: bool, reason: str, by: User | None
+) -> EligibilityOverride:
     """Decide for or against the certificate by hand; the newest decision counts.
 
     Raises ValidationError without a reason."""
@@ -101,16 +106,16 @@ def override(registration, *, granted, reason, by):
     )
 
 
-def needed_days(course, days):
+def needed_days(course: Course, days: int) -> int:
     """Return how many of the given number of days somebody must be present."""
     return _needed(course, CourseDay.objects.of_course(course), days)
 
 
-def _needed(course, programme, days):
+def _needed(course: Course, programme: Iterable[CourseDay], days: int) -> int:
     return same_share(course.certificate_days, programme_length(programme), days)
 
 
-def course_progress(course, most=None):
+def course_progress(course: Course, most: int | None = None) -> dict[Registration, Progress]:
     """Return {registration: Progress} for all who take or took part, in the order of lists.
 
     `most` is where to stop, for a page that shows only so many people; None means all."""
@@ -118,9 +123,9 @@ def course_progress(course, most=None):
     days = [day for day in programme if not day.is_cancelled]
     needed = _needed(course, programme, len(days))
     held = [day for day in days if day.is_held]
-    people = course.registrations.took_part()
-    people = people.by_name() if most is None else people.limited().by_name()
-    people = list(people.select_related("participant")[:most])
+    found = course.registrations.took_part()
+    found = found if most is None else found.limited()
+    people = list(found.by_name().select_related("participant")[:most])
     overrides = _latest_overrides(people)
     marks = _marks(people)
     return {
@@ -129,12 +134,18 @@ def course_progress(course, most=None):
     }
 
 
-def registration_progress(registration):
+def registration_progress(registration: Registration) -> Progress:
     """Return the Progress of one registration that takes or took part."""
     return course_progress(registration.course)[registration]
 
 
-def _progress(needed, days, held, marks, decision):
+def _progress(
+    needed: int,
+    days: list[CourseDay],
+    held: list[CourseDay],
+    marks: dict[int, str],
+    decision: EligibilityOverride | None,
+) -> Progress:
     return Progress(
         needed=needed,
         held=len(held),
@@ -145,15 +156,15 @@ def _progress(needed, days, held, marks, decision):
     )
 
 
-def _marks(people):
+def _marks(people: list[Registration]) -> dict[int, dict[int, str]]:
     """Return {registration id: {day id: mark}} without the days that were cancelled."""
-    rows = Attendance.objects.filter(registration__in=people).exclude(day__state="cancelled")
-    found = {}
+    rows = Attendance.objects.filter(registration__in=people).exclude(day__state=DayState.CANCELLED)
+    found: dict[int, dict[int, str]] = {}
     for registration, day, mark in rows.values_list("registration_id", "day_id", "mark"):
         found.setdefault(registration, {})[day] = mark
     return found
 
 
-def _latest_overrides(people):
+def _latest_overrides(people: list[Registration]) -> dict[int, EligibilityOverride]:
     rows = EligibilityOverride.objects.filter(registration__in=people)
     return {row.registration_id: row for row in rows}

@@ -1,13 +1,23 @@
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypedDict
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from accounts.models import User
 from courses.models import Course, CourseDay
 from participants.registration.models import Registration
 from participants.registration.status import Status
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+# What is known about people on one day; None where it is unknown.
+Marks = Mapping[Registration, str | None]
 
 
 class Mark(models.TextChoices):
@@ -37,11 +47,20 @@ class Attendance(models.Model):
             models.UniqueConstraint(fields=["registration", "day"], name="one_mark_per_day")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_mark_display()
 
 
-def with_entry_counts(days):
+class EntryCounts(TypedDict):
+    """Of how many people the attendance of a day should be known, and of how many it is."""
+
+    expected: int
+    entered: int
+
+
+def with_entry_counts(
+    days: QuerySet[CourseDay],
+) -> "QuerySet[WithAnnotations[CourseDay, EntryCounts]]":
     """Return the course days with `expected` and `entered`: of how many people who are enrolled the
     attendance should be known, and of how many it is."""
     people = Registration.objects.filter(course=OuterRef("block__course"), status=Status.ENROLLED)
@@ -49,13 +68,15 @@ def with_entry_counts(days):
     return days.annotate(expected=_number_of(people, "course"), entered=_number_of(marks, "day"))
 
 
-def _number_of(rows, group):
+def _number_of(rows: QuerySet[Any], group: str) -> Coalesce:
     numbers = rows.order_by().values(group).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(numbers), 0)
 
 
 @transaction.atomic
-def enter_marks(day, marks, by, shown=None):
+def enter_marks(
+    day: CourseDay, marks: Marks, by: User | None, shown: Marks | None = None
+) -> dict[Registration, str | None]:
     """Write the marks of one course day, and that it took place.
 
     `marks` maps a registration to a `Mark`, or to None for "unknown again". What is already there
@@ -80,7 +101,7 @@ def enter_marks(day, marks, by, shown=None):
     return kept
 
 
-def check_open(day):
+def check_open(day: CourseDay) -> None:
     """Raise ValidationError for a course day whose attendance cannot be entered (now)."""
     if day.is_cancelled:
         raise ValidationError("Dieser Kurstag ist abgesagt.")
@@ -90,7 +111,7 @@ def check_open(day):
         )
 
 
-def _check_people(day, marks):
+def _check_people(day: CourseDay, marks: Marks) -> None:
     """Once somebody's course is over, their marks belong to the certificate."""
     people = Registration.objects.filter(pk__in=[registration.pk for registration in marks])
     for registration in people.exclude(course=day.block.course_id, status=Status.ENROLLED):
@@ -102,7 +123,9 @@ def _check_people(day, marks):
         )
 
 
-def _noted_meanwhile(marks, noted, shown):
+def _noted_meanwhile(
+    marks: Marks, noted: dict[int, Attendance], shown: Marks | None
+) -> dict[Registration, str | None]:
     """Return the marks that are neither what was shown nor what shall be written."""
     if shown is None:
         return {}
@@ -114,11 +137,18 @@ def _noted_meanwhile(marks, noted, shown):
     }
 
 
-def _write(day, registration, mark, row, by):
-    if row is None and mark:
+def _write(
+    day: CourseDay,
+    registration: Registration,
+    mark: str | None,
+    row: Attendance | None,
+    by: User | None,
+) -> None:
+    if not mark:
+        if row is not None:
+            row.delete()
+    elif row is None:
         Attendance.objects.create(day=day, registration=registration, mark=mark, noted_by=by)
-    elif row is not None and not mark:
-        row.delete()
-    elif row is not None and row.mark != mark:
+    elif row.mark != mark:
         row.mark, row.noted_by, row.noted_at = mark, by, timezone.now()
         row.save(update_fields=["mark", "noted_by", "noted_at"])

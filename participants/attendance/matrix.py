@@ -1,11 +1,12 @@
 """People × course days: who was there, and where each stands on the way to the certificate."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from django.utils import timezone
 
-from courses.models import CourseDay
+from courses.models import Course, CourseDay
 from participants.attendance.eligibility import Progress, course_progress
 from participants.attendance.marks import Mark
 from participants.attendance.progress_text import progress_in_words
@@ -23,19 +24,19 @@ class Cell(Enum):
     CANCELLED = ("–", "fällt aus")
 
     @property
-    def sign(self):
+    def sign(self) -> str:
         return self.value[0]
 
     @property
-    def word(self):
+    def word(self) -> str:
         return self.value[1]
 
     @property
-    def style(self):
+    def style(self) -> str:
         return self.name.lower().replace("_", "-")
 
 
-CELL_OF_MARK = {
+CELL_OF_MARK: dict[str, Cell] = {
     Mark.PRESENT: Cell.PRESENT,
     Mark.EXCUSED: Cell.EXCUSED,
     Mark.ABSENT: Cell.ABSENT,
@@ -46,14 +47,14 @@ CELL_OF_MARK = {
 class Row:
     registration: Registration
     progress: Progress
-    cells: list
+    cells: list[Cell]
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.registration.participant.name
 
     @property
-    def words(self):
+    def words(self) -> str:
         return progress_in_words(self.progress)
 
 
@@ -62,29 +63,27 @@ class Column:
     """One course day and the cells of everybody on it."""
 
     day: CourseDay
-    cells: list
+    cells: list[Cell]
 
     @property
-    def entered(self):
+    def entered(self) -> int:
         return sum(cell in CELL_OF_MARK.values() for cell in self.cells)
 
 
 @dataclass(frozen=True)
 class Matrix:
-    days: list
-    rows: list
+    days: list[CourseDay]
+    rows: list[Row]
 
     @property
-    def columns(self):
-        cells = (
-            zip(*(row.cells for row in self.rows), strict=True)
-            if self.rows
-            else [()] * len(self.days)
-        )
-        return [Column(day, list(column)) for day, column in zip(self.days, cells, strict=True)]
+    def columns(self) -> list[Column]:
+        return [
+            Column(day, [row.cells[number] for row in self.rows])
+            for number, day in enumerate(self.days)
+        ]
 
 
-def matrix(course, today=None, most=None):
+def matrix(course: Course, today: date | None = None, most: int | None = None) -> Matrix:
     """Return the Matrix of everybody who takes or took part in the course.
 
     `most` is the number of people after which it stops; None means all."""
@@ -99,7 +98,7 @@ def matrix(course, today=None, most=None):
     )
 
 
-def _cell(day, marks, today):
+def _cell(day: CourseDay, marks: dict[int, str], today: date) -> Cell:
     if day.is_cancelled:
         return Cell.CANCELLED
     if day.pk in marks:

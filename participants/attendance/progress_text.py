@@ -1,18 +1,18 @@
 """Where somebody stands on the way to the certificate, in words that say what is missing."""
 
-from participants.attendance.eligibility import Outlook
+from participants.attendance.eligibility import Outlook, Progress
 
 NBSP = "\N{NO-BREAK SPACE}"
 
 
-def progress_in_words(progress):
+def progress_in_words(progress: Progress) -> str:
     """Return one or two short German sentences about a Progress."""
     if progress.override:
         return "Die Verwaltung hat so entschieden."
     return " ".join(filter(None, (_days(progress), _gaps(progress))))
 
 
-def _days(progress):
+def _days(progress: Progress) -> str:
     if progress.outlook == Outlook.REACHED:
         return f"An {_counted(progress.present)} da, {progress.needed} sind nötig."
     if not progress.to_come:
@@ -22,17 +22,17 @@ def _days(progress):
     return f"Noch {progress.missing} von {_counted(progress.to_come)} nötig."
 
 
-def _gaps(progress):
+def _gaps(progress: Progress) -> str:
     return f"Eintrag fehlt: {', '.join(map(str, progress.unknown))}." if progress.unknown else ""
 
 
-def _counted(number):
+def _counted(number: int) -> str:
     return f"{number}{NBSP}{'Kurstag' if number == 1 else 'Kurstagen'}"
 
 
-def _days_needed(number):
+def _days_needed(number: int) -> str:
     return f"{number}{NBSP}{'Kurstag' if number == 1 else 'Kurstage'}"
 
 
-def _coming(number):
+def _coming(number: int) -> str:
     return "kommt nur noch einer" if number == 1 else f"kommen nur noch {number}"

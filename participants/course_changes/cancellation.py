@@ -2,13 +2,14 @@
 
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from courses.models import Course, CourseStatus
 from participants.registration.status import Status
 from web.public_version import new_public_version
 
 
 @new_public_version()
-def cancel(course, by, why):
+def cancel(course: Course, by: User | None, why: str) -> None:
     """Cancel the course and move every registration; what was paid becomes a proposed refund.
 
     Raises ValidationError without a reason, and for a course that `refusal` has words about."""
@@ -24,7 +25,7 @@ def cancel(course, by, why):
             registration.leave_with_course(by, why)
 
 
-def refusal(course):
+def refusal(course: Course) -> str:
     """Return why the course cannot be cancelled; the empty string for one that can."""
     if course.status == CourseStatus.DRAFT:
         return "Dieser Kurs ist noch ein Entwurf. Niemand sieht ihn, und niemand ist eingeladen."

@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from courses.models import Course, CourseDay, CourseStatus, DayState
-from participants.attendance.eligibility import course_progress
+from participants.attendance.eligibility import Progress, course_progress
+from participants.registration.models import Registration
 from participants.registration.status import Status
 
 
@@ -15,13 +17,13 @@ from participants.registration.status import Status
 class CourseEnd:
     """What ending a course came to; `blocked` holds pairs (registration, days without entry)."""
 
-    completed: list = field(default_factory=list)
-    not_completed: list = field(default_factory=list)
-    blocked: list = field(default_factory=list)
+    completed: list[Registration] = field(default_factory=list)
+    not_completed: list[Registration] = field(default_factory=list)
+    blocked: list[tuple[Registration, list[CourseDay]]] = field(default_factory=list)
 
 
 @transaction.atomic
-def complete(course, by):
+def complete(course: Course, by: User | None) -> CourseEnd:
     """End the course for all whose attendance is known; the others are named and can follow later.
 
     Raises ValidationError before the last course day, and for a course that is not published."""
@@ -39,20 +41,20 @@ def complete(course, by):
     return course_end
 
 
-def _end_offers(course):
+def _end_offers(course: Course) -> None:
     offered = course.registrations.filter(status=Status.OFFERED)
     while registration := offered.first():  # with all companions
         registration.expire()
 
 
-def _end_waiting(course, by):
+def _end_waiting(course: Course, by: User | None) -> None:
     """Nobody waits for ever: who got no place is told so, in friendly words."""
     waiting = course.registrations.filter(status__in=(Status.RECEIVED, Status.WAITING))
     for registration in waiting.select_related("participant"):
         registration.end_without_place(by)
 
 
-def _check(course):
+def _check(course: Course) -> None:
     if course.status not in (CourseStatus.PUBLISHED, CourseStatus.COMPLETED):
         raise ValidationError("Nur ein veröffentlichter Kurs kann abgeschlossen werden.")
     to_come = CourseDay.objects.of_course(course).filter(
@@ -72,7 +74,9 @@ def _check(course):
         raise ValidationError("Es hat kein Kurstag stattgefunden. Sagen Sie den Kurs ab.")
 
 
-def _end(registration, progress, course_end, by):
+def _end(
+    registration: Registration, progress: Progress, course_end: CourseEnd, by: User | None
+) -> None:
     if not progress.is_decided:
         course_end.blocked.append((registration, progress.unknown))
     elif progress.earns_certificate:

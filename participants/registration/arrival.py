@@ -1,14 +1,18 @@
 """A registration arrives: by the web form, by phone, or on paper. All or nothing is stored."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
+from courses.models import Course
 from participants import ledger
 from participants.people import consents
 from participants.people.person import Participant
@@ -25,10 +29,10 @@ class Application:
     `arrived_at` is None for "now"; `arrived_why` says for the history why it is another time;
     `signed_on` is the date beside the signature on paper."""
 
-    person: dict
-    answers: dict = field(default_factory=dict)
-    consents: list = field(default_factory=list)
-    versions: dict = field(default_factory=dict)
+    person: dict[str, Any]
+    answers: dict[str, Any] = field(default_factory=dict)
+    consents: list[str] = field(default_factory=list)
+    versions: dict[str, str] = field(default_factory=dict)
     wants_reduction: bool = False
     channel: str = "online"
     arrived_at: datetime | None = None
@@ -36,13 +40,22 @@ class Application:
     signed_on: date | None = None
 
 
-def register(course, application, key=None, by=None):
+def register(
+    course: Course, application: Application, key: str | None = None, by: User | None = None
+) -> Registration:
     """Store one person's registration and return it; see `register_all`."""
     return register_all(course, [application], [key] if key else [], by=by)[0]
 
 
 @transaction.atomic(savepoint=False)
-def register_all(course, applications, keys=(), *, together=False, by=None):
+def register_all(
+    course: Course,
+    applications: Sequence[Application],
+    keys: Sequence[str] = (),
+    *,
+    together: bool = False,
+    by: User | None = None,
+) -> list[Registration]:
     """Store the registrations of several people in the order given, under one lock; return them.
 
     Each has an own person, status, consents, fee and message; `together` says that they only take
@@ -59,7 +72,12 @@ def register_all(course, applications, keys=(), *, together=False, by=None):
     return registrations
 
 
-def _spend(keys, applications, registrations, together):
+def _spend(
+    keys: Sequence[str],
+    applications: Sequence[Application],
+    registrations: Sequence[Registration],
+    together: bool,
+) -> None:
     """Use the keys up before the course is locked, in one order: nobody waits in a circle."""
     receipt = receipt_address([one.token for one in registrations])
     used = {
@@ -70,7 +88,9 @@ def _spend(keys, applications, registrations, together):
     SpentKey.objects.bulk_create(rows)
 
 
-def _new(course, application, party, now):
+def _new(
+    course: Course, application: Application, party: UUID | None, now: datetime
+) -> Registration:
     registration = Registration(
         course=course,
         participant=Participant.objects.create(**application.person),
@@ -83,7 +103,7 @@ def _new(course, application, party, now):
     return registration
 
 
-def _record(registration, application, by):
+def _record(registration: Registration, application: Application, by: User | None) -> None:
     for kind in application.consents:
         version = application.versions.get(kind)
         consents.give_consent(
@@ -93,13 +113,13 @@ def _record(registration, application, by):
         ledger.request_reduction(registration, by)
 
 
-def receipt_address(tokens):
+def receipt_address(tokens: Sequence[str]) -> str:
     """Return where the receipt stands: one person's own page, or one page for several people."""
     view = "receipt" if len(tokens) > 1 else "registration"
     return reverse(view, args=[".".join(tokens)])
 
 
-def digest_of_answers(application, together=False):
+def digest_of_answers(application: Application, together: bool = False) -> str:
     """Return what tells these answers from all others, and nothing else about them."""
-    told = [together, asdict(application)]
-    return keyed_digest(json.dumps(told, default=str, sort_keys=True))
+    answers = [together, asdict(application)]
+    return keyed_digest(json.dumps(answers, default=str, sort_keys=True))

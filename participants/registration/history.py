@@ -35,5 +35,5 @@ class StatusChange(models.Model):
         verbose_name = "Änderung"
         verbose_name_plural = "Verlauf"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_before_display()} → {self.get_after_display()}"

@@ -1,17 +1,16 @@
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from courses.models import Course
-from participants.people.consents import ConsentKind
-from participants.people.person import Participant
 from participants.registration import deadlines
+from participants.registration.lifecycle import Lifecycle
 from participants.registration.line import Line, rank
-from participants.registration.party import PartyMember
 from participants.registration.status import SEATED, TOOK_PART, Status
 from web.link_token import new_token
 from web.precompiled_query import PrecompiledQuery
@@ -34,37 +33,37 @@ class LivesHere(models.TextChoices):
 PLENTY = 1000
 
 
-class RegistrationQuerySet(models.QuerySet):
-    def seated(self):
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def seated(self) -> Self:
         return self.filter(status__in=SEATED)
 
-    def took_part(self):
+    def took_part(self) -> Self:
         """Those who are or were in the course, also after its end."""
         return self.filter(status__in=TOOK_PART)
 
-    def by_name(self):
+    def by_name(self) -> Self:
         """In the order of lists."""
         return self.order_by("participant__sort_key", "pk")
 
-    def limited(self):
+    def limited(self) -> "RegistrationQuerySet":
         """The same, found before they are sorted; of a course there are never more than seats.
 
         Otherwise the database may read everybody there ever was in the order of names, looking for
         those of one course."""
-        return self.model.objects.filter(pk__in=self.order_by().values("pk")[:PLENTY])
+        return Registration.objects.filter(pk__in=self.order_by().values("pk")[:PLENTY])
 
-    def waiting_line(self):
+    def waiting_line(self) -> Self:
         """Those who wait, in the order of the line; a party stands where its best member stands."""
         front, arrived_at, sequence = (_of_unit(field) for field in RANK)
         waiting = self.filter(status=Status.WAITING)
         return waiting.order_by(front.desc(), arrived_at, sequence, "arrived_at", "sequence")
 
-    def line(self, course):
+    def line(self, course: Course) -> Line:
         """Return the `Line` of a course; exact only while the course row is locked."""
         line = Line(course.capacity, *_line.row(course.pk))
         return replace(line, smallest=smallest_unit(course.pk)) if line.depends_on_sizes else line
 
-    def stuck_offers(self, now):
+    def stuck_offers(self, now: datetime) -> Self:
         """Those offered a seat whose time to answer does not begin by itself: staff decide.
 
         Somebody tried to reach them three times in vain, or seven days went by."""
@@ -81,7 +80,7 @@ FRONT = Coalesce("preferred_at", Value(datetime.fromtimestamp(0, UTC)))
 RANK = {"front": FRONT, "arrived_at": F("arrived_at"), "sequence": F("sequence")}
 
 
-def _of_unit(field):
+def _of_unit(field: str) -> Case:
     """Return what orders the line: this field of the best member of each one's party."""
     mates = Registration.objects.filter(status=Status.WAITING, party=OuterRef("party"))
     mates = mates.order_by(FRONT.desc(), "arrived_at", "sequence")
@@ -89,27 +88,27 @@ def _of_unit(field):
     return Case(When(party=None, then=RANK[field]), default=Subquery(best))
 
 
-def smallest_unit(course_pk):
+def smallest_unit(course_pk: int) -> int:
     """Return how many people the smallest unit that waits consists of; 0 where nobody waits."""
     waiting = Registration.objects.filter(course=course_pk, status=Status.WAITING).order_by()
     sizes = dict(waiting.values_list("party").annotate(people=Count("pk")))
     return 1 if None in sizes else min(sizes.values(), default=0)
 
 
-def count_of(registrations, statuses):
+def count_of(registrations: "QuerySet[Registration]", statuses: Collection[str]) -> Coalesce:
     """Return how many of one course's registrations have these statuses, for use in a query."""
     those = registrations.filter(status__in=statuses).order_by().values("course")
     return Coalesce(Subquery(those.annotate(n=Count("pk")).values("n")), 0)
 
 
-def _line_of(course_pk):
+def _line_of(course_pk: int) -> "QuerySet[Course, Any]":
     there = Registration.objects.filter(course=course_pk)
     last = Coalesce(Subquery(there.order_by("-sequence").values("sequence")[:1]), 0)
     taken, waiting = count_of(there, SEATED), count_of(there, [Status.WAITING])
     return Course.objects.filter(pk=course_pk).order_by().values_list(taken, waiting, last)
 
 
-def _people_ahead(pk):
+def _people_ahead(pk: int) -> "QuerySet[Registration, Any]":
     """Count those who wait before this one: who ranks higher, and all who are tied to them."""
     me = Registration.objects.filter(pk=pk).annotate(front=FRONT)
     front, arrived_at, sequence = (Subquery(me.values(field)) for field in RANK)
@@ -127,17 +126,9 @@ _line = PrecompiledQuery(_line_of, gap=-1)
 _ahead = PrecompiledQuery(_people_ahead, gap=-1)
 
 
-class Registration(PartyMember):
+class Registration(Lifecycle):
     """One person's place, or wait, in one course (Anmeldung)."""
 
-    course = models.ForeignKey(
-        Course, models.PROTECT, related_name="registrations", verbose_name="Durchlauf"
-    )
-    participant = models.ForeignKey(
-        Participant, models.PROTECT, related_name="registrations", verbose_name="Person"
-    )
-    reference = models.CharField("Anmeldenummer", max_length=24, unique=True, editable=False)
-    token = models.CharField(max_length=30, unique=True, default=new_token, editable=False)
     calendar_token = models.CharField(max_length=30, unique=True, default=new_token, editable=False)
     channel = models.CharField(
         "eingegangen", max_length=10, choices=RegistrationChannel, default="online", editable=False
@@ -148,12 +139,8 @@ class Registration(PartyMember):
     needs = models.TextField(
         "Was die Person braucht, um gut teilnehmen zu können", max_length=1000, blank=True
     )
-    under_age = models.BooleanField("unter 18", default=False)
     guardian_name = models.CharField("Sorgeberechtigte Person", max_length=150, blank=True)
     guardian_contact = models.CharField("Kontakt dieser Person", max_length=200, blank=True)
-
-    # Set on a new registration whose consent of a guardian is stored right after it.
-    guardian_agreed = False
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -179,13 +166,10 @@ class Registration(PartyMember):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.reference} {self.participant}"
 
-    def get_absolute_url(self):
-        return reverse("registration", args=[self.token])
-
-    def place_in_line(self):
+    def place_in_line(self) -> int | None:
         """Return 1 for the first who waits, and for all of a party the same.
 
         It says how many people stand ahead. None for somebody who does not wait."""
@@ -194,13 +178,3 @@ class Registration(PartyMember):
         best = min([self, *self.companions()], key=rank)
         (ahead,) = _ahead.row(best.pk) or [0]
         return ahead + 1
-
-    def lacks_guardian_consent(self):
-        """True while somebody under 18 has no consent of a guardian on record."""
-        if not self.under_age or self.guardian_agreed:
-            return False
-        return not (self.pk and self.consents.in_force(ConsentKind.GUARDIAN).exists())
-
-    def balance(self):
-        """Return what is still due in euros; less than zero is what the foundation owes."""
-        return self.ledger_entries.balance()

@@ -1,5 +1,7 @@
 """What people need to take part well is nobody's business any more once their course is over."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from participants.registration.models import Registration
 _ENDED = (CourseStatus.COMPLETED, CourseStatus.CANCELLED)
 
 
-def clear_needs(now):
+def clear_needs(now: datetime) -> int:
     """Delete the needs of everybody in a course that is over, also of those who left it before.
 
     Returns how many there were. Called by the worker; calling it twice does nothing more."""

@@ -23,7 +23,7 @@ class Status(models.TextChoices):
 NEW = ""
 S = Status
 LEAVING = {S.WITHDRAWN, S.COURSE_CANCELLED}
-MOVES = {
+MOVES: dict[str, set[Status]] = {
     NEW: {S.RECEIVED, S.ENROLLED, S.WAITING},
     S.RECEIVED: {S.ENROLLED, S.WAITING, S.UNPLACED} | LEAVING,
     S.WAITING: {S.OFFERED, S.UNPLACED} | LEAVING,
@@ -52,6 +52,7 @@ class MoveRefused(Exception):
     """What is asked for is not allowed, or no longer; the text is for people."""
 
 
-def check_reason(why):
+def check_reason(why: str) -> None:
+    """Raise MoveRefused without a reason."""
     if not why:
         raise MoveRefused("Bitte schreiben Sie auf, warum.")

@@ -1,6 +1,8 @@
 """The waiting list as time passes: seats that are free are offered, and unanswered offers go on."""
 
-from django.db.models import Exists, F, OuterRef
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from courses.models import Course, CourseStatus
@@ -9,7 +11,7 @@ from participants.registration.models import Registration, count_of
 from participants.registration.status import SEATED, MoveRefused, Status
 
 
-def offer_seats(now):
+def offer_seats(now: datetime) -> None:
     """Offer seats that became free without a move, as when staff raise a course's number of seats.
 
     Called by the worker; afterwards nobody waits beside a free seat, so once is enough."""
@@ -19,7 +21,7 @@ def offer_seats(now):
             offer_free_seats(course)
 
 
-def _with_free_seats():
+def _with_free_seats() -> QuerySet[Course]:
     """Return the published courses in which somebody waits although not every seat is taken."""
     there = Registration.objects.filter(course=OuterRef("pk"))
     waiting = Exists(there.filter(status=Status.WAITING))
@@ -27,7 +29,7 @@ def _with_free_seats():
     return published.alias(taken=count_of(there, SEATED)).filter(taken__lt=F("capacity"))
 
 
-def expire_offers(now):
+def expire_offers(now: datetime) -> int:
     """End every offer whose time is over and return how many there were.
 
     Ending one offers the seat to the next in line. Called by the worker; calling it twice does
@@ -37,7 +39,7 @@ def expire_offers(now):
     return sum(_expire(registration, now) for registration in due)
 
 
-def _expire(registration, now):
+def _expire(registration: Registration, now: datetime) -> int:
     try:
         return registration.expire(now)
     except MoveRefused:  # answered in this very moment, or a companion still has time

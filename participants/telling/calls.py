@@ -4,12 +4,15 @@ To call are the messages that go by phone, the mails that did not arrive, and th
 e-mail address that nobody confirmed: an address may be wrong, and never costs anybody the seat.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.models import User
 from correspondence.letters import text_blocks
 from correspondence.models import ACCOUNT, CallTry, Channel, Message, State
 from participants.people.person import Participant
@@ -30,37 +33,43 @@ class Call:
     message: Message
     person: Participant | None = None
     registration: Registration | None = None
-    tries: list = field(default_factory=list)
+    tries: list[CallTry] = field(default_factory=list)
 
     @property
-    def is_offer(self):
-        """True while the person can still answer to this very offer."""
-        offered = self.registration and self.registration.status == Status.OFFERED
-        return bool(offered and self.registration.offer_message_id == self.message.pk)
+    def offered(self) -> Registration | None:
+        """Return the registration while the person can still answer to this very offer."""
+        about = self.registration
+        if about is None or about.status != Status.OFFERED:
+            return None
+        return about if about.offer_message_id == self.message.pk else None
 
     @property
-    def is_open(self):
+    def is_offer(self) -> bool:
+        return self.offered is not None
+
+    @property
+    def is_open(self) -> bool:
         """True while somebody still has to call."""
         message = self.message
         to_do = message.state == State.OPEN and message.channel == Channel.PHONE
         return to_do or message.state == State.FAILED or self._is_unheard
 
     @property
-    def _is_unheard(self):
-        is_running = self.registration and self.registration.offer_ends_at
-        return self.is_offer and self.message.unconfirmed and not is_running
+    def _is_unheard(self) -> bool:
+        offered = self.offered
+        return offered is not None and self.message.unconfirmed and not offered.offer_ends_at
 
     @property
-    def number(self):
+    def number(self) -> str:
         """Return the number to dial: that of today, or the one that was known then."""
         return self.person.phone if self.person and self.person.phone else self.message.address
 
     @property
-    def number_text(self):
+    def number_text(self) -> str:
         return (self.person and self.person.phone_text) or self.message.address
 
     @property
-    def because(self):
+    def because(self) -> str:
         """Return why this is a call although the person wanted mail; empty for a call."""
         if self.message.channel == Channel.PHONE:
             return ""
@@ -69,16 +78,16 @@ class Call:
         return "Die E-Mail-Adresse ist nicht bestätigt. Die Frist läuft erst nach Ihrem Anruf."
 
     @property
-    def text(self):
+    def text(self) -> list[str]:
         return text_blocks(self.message.body_for_staff)
 
     @property
-    def own_text(self):
+    def own_text(self) -> list[str]:
         """Return the text in the person's language; empty when that is German."""
         return text_blocks(self.message.body) if self.message.german_body else []
 
 
-def messages_to_call():
+def messages_to_call() -> QuerySet[Message]:
     """Return the messages that are calls to make, in no order."""
     by_phone = Q(**_OPEN_CALL)
     reachable = Participant.objects.filter(phone__gt="", date_of_death=None)
@@ -95,38 +104,38 @@ def messages_to_call():
     return without_outdated(found)
 
 
-def calls():
+def calls() -> list[Call]:
     """Return the calls to make: offers first, then those that wait longest."""
     is_offer = Q(occasion=STATUS_OCCASIONS[Status.OFFERED].slug)
     found = messages_to_call().alias(is_offer=is_offer)
     return calls_for(found.order_by("-is_offer", "created_at", "pk")[:MOST_CALLS])
 
 
-def calls_for(messages):
+def calls_for(messages: Iterable[Message]) -> list[Call]:
     """Return a `Call` for each of the messages, in a fixed number of queries."""
     messages = list(messages)
     people = {one.key: one for one in _people(messages)}
     about = {one.reference: one for one in _registrations(messages)}
-    tries = {message.pk: [] for message in messages}
-    for one in CallTry.objects.filter(message__in=messages).select_related("by"):
-        tries[one.message_id].append(one)
+    tries: dict[int, list[CallTry]] = {message.pk: [] for message in messages}
+    for call_try in CallTry.objects.filter(message__in=messages).select_related("by"):
+        tries[call_try.message_id].append(call_try)
     return [
         Call(one, people.get(one.recipient_key), about.get(one.reference), tries[one.pk])
         for one in messages
     ]
 
 
-def _people(messages):
+def _people(messages: list[Message]) -> QuerySet[Participant]:
     return Participant.objects.filter(key__in={one.recipient_key for one in messages})
 
 
-def _registrations(messages):
+def _registrations(messages: list[Message]) -> QuerySet[Registration]:
     references = {one.reference for one in messages} - {""}
     found = Registration.objects.filter(reference__in=references)
     return found.select_related("course", "participant")
 
 
-def message_to_say(registration):
+def message_to_say(registration: Registration) -> Message | None:
     """Return the message that whoever is on the line right now can hear at once; None: no call."""
     occasion = STATUS_OCCASIONS.get(registration.status)
     if occasion is None:
@@ -135,7 +144,7 @@ def message_to_say(registration):
     return about.filter(occasion=occasion.slug, **_OPEN_CALL).first()
 
 
-def call_about(pk):
+def call_about(pk: int) -> Call:
     """Return the `Call` of a message that may be told on the phone.
 
     Raises Message.DoesNotExist for another one."""
@@ -145,7 +154,7 @@ def call_about(pk):
 
 
 @transaction.atomic
-def missed(call, by):
+def missed(call: Call, by: User) -> None:
     """Note a try in vain; the call stays to be made. Raises MoveRefused when it is done."""
     if not call.is_open:
         raise _done_already()
@@ -153,27 +162,28 @@ def missed(call, by):
 
 
 @transaction.atomic
-def reached(call, by, now=None):
+def reached(call: Call, by: User, now: datetime | None = None) -> None:
     """Note that the person heard it; an offer's deadline begins. Raises MoveRefused when done."""
     if not call.is_open:
         raise _done_already()
     now = now or timezone.now()
-    if call.is_offer:
-        call.registration.begin_deadline(now)
+    if call.offered:
+        call.offered.begin_deadline(now)
     _finish(call, by, now)
 
 
 @transaction.atomic
-def answered(call, by, *, takes_seat):
+def answered(call: Call, by: User, *, takes_seat: bool) -> None:
     """Note the answer to an offer. Raises MoveRefused when it is too late for it."""
-    if not call.is_offer:
+    offered = call.offered
+    if offered is None:
         raise MoveRefused("Dieser Platz ist nicht mehr angeboten.")
-    answer = call.registration.accept if takes_seat else call.registration.decline
+    answer = offered.accept if takes_seat else offered.decline
     answer(by=by)
     _finish(call, by, timezone.now())
 
 
-def _finish(call, by, now):
+def _finish(call: Call, by: User, now: datetime) -> None:
     """Of two who note the same call only the first one does."""
     is_mailed = call.message.state in (State.OPEN, State.SENT) and call.message.unconfirmed
     if not call.message.told_by_phone(now) and not is_mailed:
@@ -181,9 +191,9 @@ def _finish(call, by, now):
     _note(call, by, reached=True)
 
 
-def _note(call, by, *, reached):
+def _note(call: Call, by: User, *, reached: bool) -> None:
     CallTry.objects.create(message=call.message, reached=reached, by=by)
 
 
-def _done_already():
+def _done_already() -> MoveRefused:
     return MoveRefused("Jemand hat diesen Anruf schon erledigt.")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from correspondence.models import Message
 from participants import ledger
-from participants.models import FeeDecision, LedgerEntry
+from participants.models import FeeDecision, LedgerEntry, Registration
 from participants.registration.status import Status
 
 TODAY = timezone.localdate()
@@ -164,3 +164,12 @@ def test_entries_are_never_changed_or_deleted(make_registration):
         with pytest.raises(ledger.AppendOnly):
             change()
     assert LedgerEntry.objects.get().amount == Decimal("50.00")
+
+
+def test_nothing_is_agreed_by_a_page_that_does_not_know_of_the_withdrawal(make_registration, staff):
+    ada = make_registration("Ada")
+    stale = Registration.objects.get(pk=ada.pk)
+    ada.withdraw()
+    with pytest.raises(ValidationError, match="nicht mehr angemeldet"):
+        ledger.agree(stale, FeeDecision.FULL, by=staff)
+    assert ada.balance() == 0
