@@ -145,7 +145,7 @@ def _completed(course, partners, staff, leader):
         }
         marks.note(day, entries, leader)
     sign_papers(course, staff)
-    issuance.start(course, staff)
+    issuance.end_and_issue(course, staff)
     issuance.thank(course, staff)
     _told_long_ago()
 
