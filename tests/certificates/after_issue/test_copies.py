@@ -142,3 +142,23 @@ def test_each_is_called_what_it_is(sheets, staff):
         f"Zweitschrift zu {certificate}",
         f"Übersetzungsblatt (Türkisch) zu {certificate}",
     ]
+
+
+def test_of_several_only_the_one_that_is_asked_for_is_printed(ordered):
+    assert copies.print_ordered(only=ordered[1]) == 1
+    assert [row.pk for row in SecondCopy.objects.exclude(pdf="")] == [ordered[1].pk]
+
+
+def test_who_ordered_it_is_kept_and_the_newest_one_is_bound(ordered, issued, staff):
+    copies.print_ordered()
+    (newer,) = copies.order([ordered[0].certificate], staff)
+    copies.print_ordered()
+    found = copies.second_copies(copies.certificates_with_copies(issued)).printed
+    assert newer.ordered_by == staff
+    assert {row.pk for row in found} == {newer.pk, ordered[1].pk, ordered[2].pk}
+
+
+def test_what_could_not_be_printed_is_not_tried_again_by_itself(ordered):
+    SecondCopy.objects.filter(pk=ordered[0].pk).update(problem="Das Zeichen fehlt.")
+    assert copies.print_ordered() == 2
+    assert SecondCopy.objects.get(pk=ordered[0].pk).pdf == ""

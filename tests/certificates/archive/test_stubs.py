@@ -117,3 +117,67 @@ def test_stubs_are_deleted_after_ten_years(reduced):
 
 def test_the_day_before_is_meant_of_29_february():
     assert stubs.years_before(date(2028, 2, 29), 3) == date(2025, 2, 28)
+
+
+def test_the_number_of_a_deleted_stub_is_not_used_again(course_over, staff):
+    rows = issuance.end_and_issue(course_over, staff)
+    old = stubs.years_before(timezone.localdate(NOW), 10)
+    stubs.reduce_to_stub(rows[-1], NOW)
+    Certificate.objects.filter(pk=rows[-1].pk).update(name_deleted_on=old)
+    stubs.delete_old(NOW)
+    assert [row.serial for row in issuance.end_and_issue(course_over, staff)] == [4]
+    assert sorted(Certificate.objects.values_list("serial", flat=True)) == [1, 2, 4]
+
+
+def test_who_is_forgotten_early_is_not_taken_for_old(course_over, staff):
+    row = issuance.end_and_issue(course_over, staff)[0]
+    stub = stubs.reduce_to_stub(row)
+    assert (stubs.is_past_its_time(row), stubs.is_past_its_time(stub)) == (False, False)
+
+
+def test_age_alone_does_not_make_a_stub(course_over, staff, settings):
+    settings.CERTIFICATE_YEARS = 3
+    row = issuance.end_and_issue(course_over, staff)[0]
+    row.issued_on = stubs.years_before(timezone.localdate(NOW), 3)
+    assert stubs.is_past_its_time(row, NOW) is False
+    row.name_deleted_on = timezone.localdate(NOW)
+    assert stubs.is_past_its_time(row, NOW) is True
+    row.issued_on += timedelta(days=1)
+    assert stubs.is_past_its_time(row, NOW) is False
+
+
+def test_the_oldest_are_reduced_first_and_no_more_than_a_portion(
+    course_over, staff, settings, monkeypatch
+):
+    settings.CERTIFICATE_YEARS = 3
+    monkeypatch.setattr(stubs, "PORTION", 2)
+    rows = issuance.end_and_issue(course_over, staff)
+    last = stubs.years_before(timezone.localdate(NOW), 3)
+    for row, days in zip(rows, (0, 2, 1), strict=True):
+        Certificate.objects.filter(pk=row.pk).update(issued_on=last - timedelta(days=days))
+    assert stubs.reduce_due(NOW) == 2
+    left = Certificate.objects.filter(name_deleted_on=None)
+    assert [row.pk for row in left] == [rows[0].pk]
+
+
+def test_nothing_that_counts_or_points_stays_in_a_stub(course_over, staff):
+    row = issuance.end_and_issue(course_over, staff)[0]
+    Certificate.objects.filter(pk=row.pk).update(claim="x", claimed_until=NOW, problem="Ben 龍")
+    stub = stubs.reduce_to_stub(row, NOW)
+    stub.refresh_from_db()
+    assert (stub.claim, stub.claimed_until, stub.problem) == ("", None, "")
+    assert (stub.blocks, stub.blocks_attended, stub.units_attended) == ([], 0, 0)
+    assert (stub.name_deleted_on, stub.days_held) == (timezone.localdate(NOW), 12)
+    assert (stub.issued_by, stub.ended_by, stub.replaced_by) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "before"),
+    [
+        (date(2027, 3, 1), 1, date(2026, 3, 1)),
+        (date(2028, 2, 29), 4, date(2024, 2, 29)),
+        (date(2028, 2, 28), 3, date(2025, 2, 28)),
+    ],
+)
+def test_years_before_is_the_same_day(day, years, before):
+    assert stubs.years_before(day, years) == before

@@ -237,3 +237,56 @@ def test_codes_are_read_however_they_are_typed():
     typed = f" {numbering.code_for_people(code).lower().replace('-', ' - ')} "
     assert numbering.read_code(typed) == code
     assert numbering.code_for_people("ABCDEFGHJKMN") == "ABCD-EFGH-JKMN"
+
+
+def test_when_issuing_breaks_down_the_course_goes_on(course_over, staff, monkeypatch):
+    def break_down(*_facts):
+        raise OSError
+
+    monkeypatch.setattr(numbering, "draw", break_down)
+    with pytest.raises(OSError):  # noqa: PT011
+        issuance.end_and_issue(course_over, staff)
+    course_over.refresh_from_db()
+    statuses = set(course_over.registrations.values_list("status", flat=True))
+    assert (course_over.status, statuses, numbers()) == ("published", {Status.ENROLLED}, [])
+
+
+def test_who_issued_and_when_is_kept(course_over, staff):
+    for row in issuance.end_and_issue(course_over, staff):
+        assert (row.issued_by, row.issued_on, row.state, row.year) == (
+            staff,
+            timezone.localdate(),
+            State.ISSUING,
+            YEAR,
+        )
+
+
+def test_nobody_is_issued_to_again_who_gets_nothing_any_more(course_over, decide, staff):
+    decide("Dora Null", granted=True)
+    rows = issuance.end_and_issue(course_over, staff)
+    Certificate.objects.update(state=State.VALID)
+    row = revoke(next(row for row in rows if row.printed_name == "Dora Null"), "Irrtum", staff)
+    decide("Dora Null", granted=False)
+    with pytest.raises(ValidationError, match="steht hier nicht an"):
+        issuance.reissue(row, staff)
+
+
+def test_one_that_cannot_be_printed_is_not_issued_again_and_draws_no_number(course_over, staff):
+    row = issuance.end_and_issue(course_over, staff)[0]
+    Certificate.objects.update(state=State.VALID)
+    row = revoke(row, "Irrtum", staff)
+    row.registration.participant.name = "Ben 汉"
+    row.registration.participant.save()
+    with pytest.raises(ValidationError, match="Das Zeichen ‚汉‘"):
+        issuance.reissue(row, staff)
+    assert (numbers(), NumberRange.objects.get(year=YEAR).last) == ([1, 2, 3], 3)
+
+
+def test_a_second_try_leaves_those_who_get_nothing_any_more(course_over, decide, staff):
+    decide("Dora Null", granted=True)
+    issuance.end_and_issue(course_over, staff)
+    assert issuance.retry(course_over) == 0
+    Certificate.objects.filter(printed_name="Dora Null").update(problem="Probe")
+    decide("Dora Null", granted=False)
+    assert issuance.retry(course_over) == 0
+    assert Certificate.objects.failed().get().problem == "Probe"

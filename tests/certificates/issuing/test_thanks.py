@@ -75,3 +75,19 @@ def test_a_certificate_belongs_to_exactly_one(course_over, contribute, staff):
     for values in ({"contribution": contribution}, {"registration": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Certificate.objects.filter(pk=row.pk).update(**values)
+
+
+def test_thanking_does_not_end_the_course(course_over, contribute, staff):
+    contribute()
+    (row,) = issuance.thank(course_over, staff)
+    course_over.refresh_from_db()
+    assert (course_over.status, row.issued_by, row.state) == ("published", staff, State.ISSUING)
+
+
+def test_without_a_topic_the_block_is_named_and_without_a_day_no_date(
+    course_over, contribute, staff
+):
+    given = contribute(topic="")
+    (row,) = issuance.thank(course_over, staff)
+    assert (row.topic, row.blocks, row.dates) == (given.block.title, [given.block.title], [])
+    assert (row.units_attended, row.blocks_attended) == (0, 0)
