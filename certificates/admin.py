@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.http import HttpRequest
 
 from backoffice.staff_admin import StaffAdmin
 from certificates.models import Certificate
@@ -15,11 +16,11 @@ class CertificateAdmin(StaffAdmin):
     exclude = ["pdf", "blocks", "dates", "topic"]
 
     @admin.display(description="Nummer", ordering="-serial")
-    def number(self, certificate):
+    def number(self, certificate: Certificate) -> str:
         return certificate.number
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest, obj: Certificate | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Certificate | None = None) -> bool:
         return False

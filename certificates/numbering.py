@@ -16,11 +16,11 @@ class NumberRange(models.Model):
     year = models.PositiveSmallIntegerField(primary_key=True)
     last = models.PositiveIntegerField(default=0)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.year}: {self.last}"
 
 
-def draw(year, count):
+def draw(year: int, count: int) -> range:
     """Return the next `count` numbers of the year.
 
     Call it inside the transaction that stores them: rolled back, nothing is drawn."""
@@ -32,15 +32,16 @@ def draw(year, count):
     return range(first, first + count)
 
 
-def new_code():
+def new_code() -> str:
+    """Return a random code as it is stored: twelve signs without groups."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
-def read_code(text):
+def read_code(text: str) -> str:
     """Return a code as it is stored, however somebody typed it: "abcd-efgh jkmn"."""
     return "".join(c for c in text.upper() if c.isascii() and c.isalnum())[: 2 * CODE_LENGTH]
 
 
-def code_for_people(code):
+def code_for_people(code: str) -> str:
     """Return the code in groups: "ABCD-EFGH-JKMN"."""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))

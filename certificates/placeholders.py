@@ -1,15 +1,16 @@
-"""What staff write on a paper: plain sentences, with facts in braces that are looked up in a table.
+"""What staff write on a certificate: plain sentences, with placeholders in braces.
 
-Nothing is compiled and nothing is HTML: `fill` replaces known names once, and the print shop shows
-the rest as text. A line that is nothing but `{kurs}` is set large; what follows an empty line is
-set small. A title is printed as it stands.
+Nothing is compiled and nothing is HTML: `fill` replaces known names once by what a table says, and
+the print shop shows the rest as text. A line that is nothing but `{kurs}` is set large; what
+follows an empty line is set small. A title is printed as it stands.
 """
 
 import re
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 
-from certificates.kinds import Kind
+from certificates.kind_and_state import Kind
 
 TITLE_LENGTH = 40
 TEXT_LENGTH = 500
@@ -40,8 +41,8 @@ FIRST_WORDS = {
 _NAMED = re.compile(r"\{(\w+)\}")
 
 
-def check(text, kind):
-    """Raise ValidationError for a placeholder that a paper of this kind does not have."""
+def check(text: str, kind: Kind) -> None:
+    """Raise ValidationError for a placeholder that a certificate of this kind does not have."""
     known = PLACEHOLDERS[kind]
     for name in _NAMED.findall(text):
         if name not in known:
@@ -52,7 +53,7 @@ def check(text, kind):
         raise ValidationError("Eine Klammer steht allein. Ein Platzhalter sieht so aus: {name}.")
 
 
-def check_title(text):
+def check_title(text: str) -> None:
     """Raise ValidationError for braces: in its large letters a title has no room for facts."""
     if re.search(r"[{}]", text):
         raise ValidationError(
@@ -60,17 +61,17 @@ def check_title(text):
         )
 
 
-def listed(kind):
+def listed(kind: Kind) -> str:
     """Return the placeholders of a kind as people type them: "{name}, {kurs}, …"."""
     return ", ".join(f"{{{name}}}" for name in PLACEHOLDERS[kind])
 
 
-def fill(text, values):
+def fill(text: str, values: Mapping[str, object]) -> str:
     """Return the text with every known placeholder replaced, once: a value is never looked into."""
     return _NAMED.sub(lambda found: str(values.get(found[1], found[0])), text)
 
 
-def lines(text, values):
+def lines(text: str, values: Mapping[str, object]) -> list[tuple[str, str]]:
     """Return the lines of a text as pairs (how it is set, words): "course", "deed" or "note"."""
     first, _, rest = text.strip().partition("\n\n")
     found = [(_role(line), fill(line, values)) for line in first.splitlines()]
@@ -78,10 +79,10 @@ def lines(text, values):
     return [(role, words) for role, words in found if words.strip()]
 
 
-def room(text):
+def room(text: str) -> int:
     """Return about how many printed lines a text needs, to compare it with others."""
     return sum(1 + len(line) // 60 for line in text.splitlines())
 
 
-def _role(line):
+def _role(line: str) -> str:
     return "course" if line.strip() == "{kurs}" else "deed"

@@ -1,16 +1,16 @@
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
 from certificates.after_issue import own_views
-from certificates.staff import certificate_views, course_views
-from certificates.staff.forms import FORMS
+from certificates.staff import certificate_views, course_views, forms
+from certificates.staff.certificate_views import verb_view
 from certificates.template_editor import views as template_views
 from certificates.verification import views
 from participants.public.converters import OWN
 
 
 class CodeConverter(StringConverter):
-    """A code as it is stored; what people type from the paper is read by the public page."""
+    """A code as it is stored; what people type from the certificate is read by the public page."""
 
     regex = "[A-Z0-9]{12}"
 
@@ -55,18 +55,25 @@ _default = [
     path("vorschau/", template_views.look, name="default_template_look"),
 ]
 
-_paper = [
-    path("", certificate_views.paper, name="paper"),
+_of_certificate = [
+    path("", certificate_views.certificate_page, name="certificate_page"),
     path("zweitschrift/<int:pk>.pdf", certificate_views.second_copy, name="second_copy"),
     path("uebersetzung/<slug:language>.pdf", certificate_views.translated, name="translated"),
-    *(path(f"{form.slug}/", certificate_views.verb_view(form), name=form.name) for form in FORMS),
+    path("uebergabe/", verb_view(forms.DeliveryForm), name="note_delivery"),
+    path("bescheid/", verb_view(forms.AnnounceForm), name="announce"),
+    path("zweitschrift/", verb_view(forms.CopyForm), name="copy"),
+    path("berichtigen/", verb_view(forms.CorrectForm), name="correct"),
+    path("widerrufen/", verb_view(forms.RevokeForm), name="revoke"),
+    path("neu-ausstellen/", verb_view(forms.ReissueForm), name="reissue"),
+    path("verwerfen/", verb_view(forms.VoidForm), name="void"),
+    path("namen-loeschen/", verb_view(forms.StubForm), name="reduce"),
 ]
 
-_staff = [
+_staff: list[URLPattern | URLResolver] = [
     path("kurse/<slug:slug>/zertifikate/", include(_of_course)),
     path("zertifikat-vorlage/", include(_default)),
     path("zertifikate/<code:code>.pdf", certificate_views.pdf, name="pdf"),
-    path("zertifikate/<code:code>/", include(_paper)),
+    path("zertifikate/<code:code>/", include(_of_certificate)),
 ]
 
 staff = [

@@ -1,18 +1,22 @@
-"""The same paper once more, for somebody who lost theirs: same number, same words, and
-"Zweitschrift" with the day printed on it. Who ordered it when stays on record.
+"""Second copies, for people who lost their certificate: same number, same words, and "Zweitschrift"
+with the day printed on it. Who ordered it when stays on record.
 
-And the sheets beside the papers, for all of a course who wish one in their language.
+And translation sheets, for all of a course who wish one beside their certificate.
 """
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.models import User
 from certificates.archive import stored_files
 from certificates.design import rendering, translation_sheet
 from certificates.models import Certificate, SecondCopy
@@ -27,63 +31,65 @@ NOBODY_WISHES_ONE = "Niemand mit einem gültigen Papier hat eine andere Sprache 
 
 
 @dataclass
-class Pile:
+class CourseCopies:
     """The second copies of a course, or its translation sheets, in the order of lists.
 
-    `wanted` are pairs: a paper that can have one, and the language, empty for a second copy."""
+    `wanted` are pairs: a certificate that can have one, and the language of the sheet, empty for a
+    second copy."""
 
-    wanted: list
+    wanted: Sequence[tuple[Certificate, str]]
 
     @cached_property
-    def _rows(self):
+    def _rows(self) -> list[SecondCopy]:
         return [
             row
-            for paper, language in self.wanted
-            for row in paper.second_copies.all()
+            for certificate, language in self.wanted
+            for row in certificate.second_copies.all()
             if row.language == language
         ]
 
     @property
-    def waiting(self):
+    def waiting(self) -> list[SecondCopy]:
         return [row for row in self._rows if row.is_waiting]
 
     @property
-    def printed(self):
-        """The newest of every paper that was printed."""
+    def printed(self) -> list[SecondCopy]:
+        """The newest of every certificate that was printed."""
         return _newest(row for row in self._rows if row.pdf)
 
     @property
-    def failed(self):
+    def failed(self) -> list[SecondCopy]:
         """Those that could not be printed, and were not ordered again."""
         return [row for row in _newest(self._rows) if row.problem]
 
     @property
-    def missing(self):
+    def missing(self) -> list[tuple[Certificate, str]]:
         """The wanted ones of which none waits to be printed."""
         waiting = {row.certificate_id for row in self.waiting}
-        return [(paper, language) for paper, language in self.wanted if paper.pk not in waiting]
+        return [pair for pair in self.wanted if pair[0].pk not in waiting]
 
 
-def _newest(rows):
+def _newest(rows: Iterable[SecondCopy]) -> list[SecondCopy]:
     return list({row.certificate_id: row for row in rows}.values())
 
 
-def papers_of(course):
-    """Return the papers of a course that are in hand, with their copies, in the order of lists."""
-    papers = Certificate.objects.of_course(course).in_hand().in_order_of_lists()
-    return papers.select_related("registration__participant").prefetch_related("second_copies")
+def certificates_with_copies(course: Course) -> QuerySet[Certificate]:
+    """Return the certificates of a course in hand, with their copies, in the order of lists."""
+    in_hand = Certificate.objects.of_course(course).in_hand().in_order_of_lists()
+    return in_hand.select_related("registration__participant").prefetch_related("second_copies")
 
 
-def second_copies(papers):
-    return Pile([(paper, "") for paper in papers])
+def second_copies(certificates: Iterable[Certificate]) -> CourseCopies:
+    return CourseCopies([(certificate, "") for certificate in certificates])
 
 
-def sheets(papers):
-    return Pile([(paper, paper.sheet_language) for paper in papers if paper.sheet_language])
+def translation_sheets(certificates: Iterable[Certificate]) -> CourseCopies:
+    pairs = [(certificate, certificate.sheet_language) for certificate in certificates]
+    return CourseCopies([pair for pair in pairs if pair[1]])
 
 
-def order(certificates, by):
-    """Order a second copy of each paper in hand; the worker prints them. Returns the rows.
+def order(certificates: Iterable[Certificate], by: User | None) -> list[SecondCopy]:
+    """Order a second copy of each certificate in hand; the worker prints them. Returns the rows.
 
     Raises ValidationError when none of them is in hand."""
     rows = _order([(certificate, "") for certificate in certificates], by)
@@ -92,42 +98,48 @@ def order(certificates, by):
     return rows
 
 
-def order_all(course, by):
-    """Order a second copy of every paper of the course, unless one waits. Returns the rows.
+def order_all(course: Course, by: User | None) -> list[SecondCopy]:
+    """Order a second copy of every certificate of the course, unless one waits. Returns the rows.
 
-    Raises ValidationError when no paper is in hand."""
+    Raises ValidationError when no certificate is in hand."""
     return _order_missing(course, by, second_copies, NOBODY_HAS_ONE)
 
 
-def order_sheets(course, by):
+def order_sheets(course: Course, by: User | None) -> list[SecondCopy]:
     """Order the translation sheet of everybody who wishes one, unless one waits. Returns the rows.
 
     Raises ValidationError when nobody wishes one."""
-    return _order_missing(course, by, sheets, NOBODY_WISHES_ONE)
+    return _order_missing(course, by, translation_sheets, NOBODY_WISHES_ONE)
 
 
 @transaction.atomic
-def _order_missing(course, by, pile_of, refusal):
-    pile = pile_of(papers_of(Course.objects.locked(course.pk)))
-    if not pile.wanted:
+def _order_missing(
+    course: Course,
+    by: User | None,
+    copies_of: Callable[[Iterable[Certificate]], CourseCopies],
+    refusal: str,
+) -> list[SecondCopy]:
+    copies = copies_of(certificates_with_copies(Course.objects.locked(course.pk)))
+    if not copies.wanted:
         raise ValidationError(refusal)
-    return _order(pile.missing, by)
+    return _order(copies.missing, by)
 
 
 @transaction.atomic
-def _order(wanted, by):
-    """Store a row for each paper whose name is not deleted at this very moment."""
-    named = Certificate.objects.in_hand().filter(pk__in=[paper.pk for paper, _language in wanted])
-    named = {row.pk for row in named.select_for_update(of=("self",))}
+def _order(wanted: Sequence[tuple[Certificate, str]], by: User | None) -> list[SecondCopy]:
+    """Store a row for each certificate whose name is not deleted at this very moment."""
+    keys = [certificate.pk for certificate, _language in wanted]
+    locked = Certificate.objects.in_hand().filter(pk__in=keys).select_for_update(of=("self",))
+    in_hand = {row.pk for row in locked}
     rows = [
-        SecondCopy(certificate=paper, language=language, ordered_by=by)
-        for paper, language in wanted
-        if paper.pk in named
+        SecondCopy(certificate=certificate, language=language, ordered_by=by)
+        for certificate, language in wanted
+        if certificate.pk in in_hand
     ]
     return SecondCopy.objects.bulk_create(rows)
 
 
-def print_ordered(now=None, *, only=None):
+def print_ordered(now: datetime | None = None, *, only: SecondCopy | None = None) -> int:
     """Print what was ordered, or `only` one of them. Returns how many were taken up."""
     waiting = SecondCopy.objects.waiting().select_related("certificate__template")
     if only:
@@ -138,28 +150,28 @@ def print_ordered(now=None, *, only=None):
     return len(copies)
 
 
-def _pages(copies):
+def _pages(copies: Iterable[SecondCopy]) -> Iterator[tuple[int, str]]:
     for copy in copies:
         try:
-            yield copy.pk, _html_of(copy)
+            yield copy.pk, _copy_html(copy)
         except DocumentError as error:
             _finish(copy, error)
 
 
-def _html_of(copy):
+def _copy_html(copy: SecondCopy) -> str:
     if copy.language:
-        return translation_sheet.html_of(copy.certificate, copy.language)
+        return translation_sheet.translation_html(copy.certificate, copy.language)
     day = date_format(timezone.localdate(copy.ordered_at), "j. F Y")
-    return rendering.html_of(copy.certificate, mark=f"Zweitschrift vom {day}")
+    return rendering.certificate_html(copy.certificate, mark=f"Zweitschrift vom {day}")
 
 
-def _signed(copy, result):
-    """A sheet is not signed, wherever it is printed: what counts is the German paper."""
+def _signed(copy: SecondCopy, result: bytes | DocumentError) -> bytes | DocumentError:
+    """Return the PDF signed; a translation sheet never is: what counts is the German original."""
     return result if copy.language else signed_if_configured(result)
 
 
-def _finish(copy, result):
-    """Keep the PDF; of two workers at the same copy the first one counts."""
+def _finish(copy: SecondCopy, result: bytes | DocumentError) -> None:
+    """Keep the PDF or why there is none; of two workers at the same copy the first one counts."""
     mine = SecondCopy.objects.filter(pk=copy.pk, pdf="")
     if isinstance(result, DocumentError):
         mine.update(problem=str(result))

@@ -1,17 +1,22 @@
 """How a paper reaches somebody: on the own page, announced by mail, call or letter, or by hand."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.models import User
 from certificates.after_issue.occasions import CERTIFICATE_READY
-from certificates.models import Delivery
+from certificates.models import Certificate, Delivery
 from correspondence.models import Message
 from correspondence.telling import tell
 
 
-def note(certificate, *, on, way, received_by, by):
+def note(
+    certificate: Certificate, *, on: date, way: str, received_by: str, by: User | None
+) -> Delivery:
     """Note who received the paper when. Raises ValidationError for one that is not valid."""
     _check_valid(certificate)
     return Delivery.objects.create(
@@ -19,14 +24,15 @@ def note(certificate, *, on, way, received_by, by):
     )
 
 
-def announce(certificate, channel=""):
+def announce(certificate: Certificate, channel: str = "") -> Message:
     """Tell the person that their paper is ready; `channel` empty is how they want to be told.
 
     A mail carries the link to their own page and no attachment; a letter goes out with the paper.
     Raises ValidationError when there is no way, for a paper of a partner, which is handed over, and
     when they were told today already, by the same channel."""
     _check_valid(certificate)
-    recipient = certificate.registration and certificate.registration.participant.recipient()
+    registration = certificate.registration
+    recipient = registration.participant.recipient() if registration else None
     if recipient is None:
         raise ValidationError("Für dieses Papier gibt es niemanden, dem wir Bescheid geben können.")
     if channel and not recipient.addresses[channel]:
@@ -43,7 +49,7 @@ def announce(certificate, channel=""):
     return tell(recipient, CERTIFICATE_READY, context)
 
 
-def told(certificate):
+def told(certificate: Certificate) -> QuerySet[Message]:
     """Return the messages which said that the person's paper is ready, oldest first."""
     registration = certificate.registration
     if registration is None:
@@ -54,7 +60,7 @@ def told(certificate):
     return found.filter(reference=registration.reference).order_by("pk")
 
 
-def _check_valid(certificate):
+def _check_valid(certificate: Certificate) -> None:
     if not certificate.is_valid:
         stands = certificate.get_state_display()
         raise ValidationError(f"Das geht nur mit einem gültigen Papier. Dieses ist: {stands}.")

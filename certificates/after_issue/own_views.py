@@ -1,7 +1,11 @@
-"""What belongs to a person's own page: their paper, and its translation, behind their link."""
+"""What belongs to a person's own page, behind their link: certificate and translation sheet."""
+
+from collections.abc import Callable
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -15,10 +19,11 @@ from documents.errors import DocumentError
 from documents.responses import as_pdf
 
 
-def _own(view):
-    """Find the valid paper of the link, and keep it out of caches and search engines."""
+def _own(view: Callable[[Certificate], HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """Give the view the valid certificate of the link (404 without one), and keep the answer out of
+    caches and search engines."""
 
-    def find(request, token):
+    def find(request: HttpRequest, token: UUID) -> HttpResponse:
         row = get_object_or_404(Certificate.objects.in_hand(), registration__token=token)
         response = view(row)
         response["X-Robots-Tag"] = "noindex"
@@ -28,7 +33,7 @@ def _own(view):
 
 
 @_own
-def own_certificate(certificate):
+def own_certificate(certificate: Certificate) -> HttpResponse:
     """The PDF as it was issued; what is replaced or revoked is not given out any more."""
     try:
         return as_pdf(stored_files.read(certificate), slugify(str(certificate)))
@@ -37,14 +42,15 @@ def own_certificate(certificate):
 
 
 @_own
-def own_translation(certificate):
+def own_translation(certificate: Certificate) -> HttpResponse:
     """The translation sheet in the language of the address; there is none in German."""
     language = get_language()
     if language == "de":
         raise Http404
     try:
         return as_pdf(
-            translation_sheet.sheet(certificate, language), f"{certificate.number}-{language}"
+            translation_sheet.translation_pdf(certificate, language),
+            f"{certificate.number}-{language}",
         )
     except DocumentError as error:
         raise Http404 from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 
 from certificates.design import credential
+from certificates.models import Certificate, SecondCopy
 
 # Only a signature names the bytes that it covers (ISO 32000-1, table 252).
 SIGNED = b"/ByteRange"
@@ -21,12 +22,12 @@ class DamagedFile(Exception):
     """The stored PDF is missing or is not the one that was issued; `str()` is for people."""
 
 
-def name_of(certificate, claim):
+def name_of(certificate: Certificate, claim: str) -> str:
     """Return the name of the file that the print run `claim` writes for the certificate."""
     return f"certificates/{certificate.year}/{certificate.code}-{claim}.pdf"
 
 
-def store(name, pdf):
+def store(name: str, pdf: bytes) -> str:
     """Write the PDF (bytes) under the name and return its SHA-256 as hexadecimal digits."""
     place = Path(default_storage.path(name))
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +40,7 @@ def store(name, pdf):
     return hashlib.sha256(pdf).hexdigest()
 
 
-def read(certificate):
+def read(certificate: Certificate | SecondCopy) -> bytes:
     """Return the stored PDF as bytes. Raises DamagedFile when it is not the one that was issued."""
     try:
         pdf = Path(certificate.pdf.path).read_bytes()
@@ -50,7 +51,7 @@ def read(certificate):
     return pdf
 
 
-def may_have_credential(certificate):
+def may_have_credential(certificate: Certificate) -> bool:
     """Whether the stored PDF is one that was signed, as those with a credential are."""
     try:
         return certificate.is_valid and SIGNED in read(certificate)
@@ -58,30 +59,31 @@ def may_have_credential(certificate):
         return False
 
 
-def credential_of(certificate):
+def credential_of(certificate: Certificate) -> bytes | None:
     """Return the credential that lies in the stored PDF; None if there is none."""
     import pikepdf  # 8 MB that most web workers never need
 
     if not may_have_credential(certificate):
         return None
     with pikepdf.open(BytesIO(read(certificate))) as pdf:
-        found = pdf.attachments.get(credential.NAME)
-        return found and found.get_file().read_bytes()
+        if credential.NAME not in pdf.attachments:
+            return None
+        return pdf.attachments[credential.NAME].get_file().read_bytes()
 
 
-def discard(name):
+def discard(name: str) -> None:
     """Remove what a print run that came to nothing left under the name."""
     place = Path(default_storage.path(name))
     for leftover in (place, _part(place)):
         leftover.unlink(missing_ok=True)
 
 
-def discard_all(certificate):
+def discard_all(certificate: Certificate) -> None:
     """Remove every file that was ever written for the certificate, copies and leftovers too."""
     folder = Path(default_storage.path(f"certificates/{certificate.year}"))
     for file in folder.glob(f"{certificate.code}-*"):
         file.unlink(missing_ok=True)
 
 
-def _part(place):
+def _part(place: Path) -> Path:
     return place.with_suffix(".part")

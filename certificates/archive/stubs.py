@@ -1,8 +1,10 @@
-"""What stays of a paper when its time is over, or when somebody wants to be forgotten.
+"""What stays of a certificate when its time is over, or when somebody wants to be forgotten.
 
-A stub keeps number, code, kind, course, date, state and hash, so that the paper in somebody's hands
-can still be confirmed: "gültig, Name gelöscht". After ten years more it is deleted too.
+A stub keeps number, code, kind, course, date, state and hash, so that the certificate in somebody's
+hands can still be confirmed: "gültig, Name gelöscht". After ten years more it is deleted too.
 """
+
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -24,8 +26,8 @@ _BLANK = {
 
 
 @transaction.atomic
-def reduce_to_stub(certificate, now=None):
-    """Delete name, PDF and all that leads to the person; return the stub. Twice does no harm.
+def reduce_to_stub(certificate: Certificate, now: datetime | None = None) -> Certificate:
+    """Delete name, PDF and all that leads to the person; return the stub. Twice is like once.
 
     What was never printed becomes void. The files go when the transaction is through, also those
     that a killed print run left; and with them the course's trial prints, which name people."""
@@ -48,8 +50,8 @@ def reduce_to_stub(certificate, now=None):
     return row
 
 
-def reduce_due(now):
-    """Reduce a portion of the papers that are `CERTIFICATE_YEARS` old. Returns how many."""
+def reduce_due(now: datetime) -> int:
+    """Reduce a portion of the certificates that are `CERTIFICATE_YEARS` old. Returns how many."""
     last = _last_day(now)
     due = Certificate.objects.filter(name_deleted_on=None, issued_on__lte=last)
     rows = list(due.order_by("issued_on", "pk")[:PORTION])
@@ -58,22 +60,23 @@ def reduce_due(now):
     return len(rows)
 
 
-def is_past_its_time(certificate, now=None):
-    """Whether the name is gone because of the paper's age, not because somebody wanted it."""
+def is_past_its_time(certificate: Certificate, now: datetime | None = None) -> bool:
+    """Whether the name is gone because of the certificate's age, not because somebody wanted it."""
     return certificate.is_stub and certificate.issued_on <= _last_day(now)
 
 
-def _last_day(now):
+def _last_day(now: datetime | None) -> date:
+    """Return the newest day of issue of certificates whose time is over."""
     return years_before(timezone.localdate(now), settings.CERTIFICATE_YEARS)
 
 
-def delete_old(now):
+def delete_old(now: datetime) -> None:
     """Delete stubs that are ten years old. Their numbers are not used again."""
     last = years_before(timezone.localdate(now), STUB_YEARS)
     Certificate.objects.filter(name_deleted_on__lte=last).delete()
 
 
-def years_before(day, years):
+def years_before(day: date, years: int) -> date:
     """Return the same day so many years earlier; of 29 February the day before."""
     try:
         return day.replace(year=day.year - years)

@@ -1,4 +1,4 @@
-"""A paper as Open Badges 3.0 credential: what was achieved, under the foundation's signature.
+"""A certificate as Open Badges 3.0 credential: what was achieved, under the foundation's signature.
 
 The person is named by a hash only: who knows the name can check it, nobody else learns it. The
 form is a JWT whose payload is the credential (Open Badges 3.0, 8.2).
@@ -6,11 +6,12 @@ form is a JWT whose payload is the credential (Open Badges 3.0, 8.2).
 
 import hashlib
 from datetime import UTC, datetime, time
+from typing import Any
 
 from django.conf import settings
 
 from certificates.design.machine_readable import ISSUER
-from certificates.models import Kind
+from certificates.models import Certificate, Kind
 from documents import signing
 
 NAME = "open-badge.jwt"
@@ -24,9 +25,9 @@ _ACHIEVED = {
 }
 
 
-def token(certificate, address):
+def signed_credential(certificate: Certificate, address: str) -> str:
     """Return the signed credential. Raises DocumentError when the key is of no use."""
-    credential = of(certificate, address)
+    credential = unsigned_credential(certificate, address)
     subject = credential["credentialSubject"]["id"]
     begin = datetime.fromisoformat(credential["validFrom"])
     registered = {
@@ -38,8 +39,8 @@ def token(certificate, address):
     return signing.signed_token(credential | registered)
 
 
-def of(certificate, address):
-    """Return the unsigned credential as a dict; `address` is the page that confirms the paper."""
+def unsigned_credential(certificate: Certificate, address: str) -> dict[str, Any]:
+    """Return the credential as a dict; `address` is the page that confirms the certificate."""
     begin = datetime.combine(certificate.issued_on, time(), UTC)
     return {
         "@context": CONTEXT,
@@ -57,7 +58,7 @@ def of(certificate, address):
     }
 
 
-def _hashed_name(certificate):
+def _hashed_name(certificate: Certificate) -> dict[str, object]:
     known = f"{certificate.printed_name}{certificate.code}".encode()
     return {
         "type": "IdentityObject",
@@ -68,7 +69,7 @@ def _hashed_name(certificate):
     }
 
 
-def _achievement(certificate, address):
+def _achievement(certificate: Certificate, address: str) -> dict[str, object]:
     return {
         "id": f"{address}#achievement",
         "type": ["Achievement"],
@@ -78,5 +79,5 @@ def _achievement(certificate, address):
         f"{certificate.days_attended} von {certificate.days_held} Kurstagen, "
         f"{certificate.units_attended} Unterrichtsstunden",
         "inLanguage": "de",
-        "criteria": {"narrative": _ACHIEVED[certificate.kind]},
+        "criteria": {"narrative": _ACHIEVED[Kind(certificate.kind)]},
     }

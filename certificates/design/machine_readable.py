@@ -1,14 +1,14 @@
-"""What a paper says, for machines: attached to its PDF as JSON (see docs/certificates.md)."""
+"""What a certificate says, for machines: attached to its PDF as JSON (see docs/certificates.md)."""
 
-from certificates.models import Kind
+from certificates.models import Certificate, Kind
 
 SCHEMA = "biq-certificate/1"
 ISSUER = "Bremer Heimstiftung"
 
 
-def facts(certificate, address):
-    """Return the facts of a paper as a dict; `address` is the page that confirms it."""
-    found = {
+def certificate_record(certificate: Certificate, address: str) -> dict[str, object]:
+    """Return the facts of a certificate as a dict; `address` is the page that confirms it."""
+    record: dict[str, object] = {
         "schema": SCHEMA,
         "kind": certificate.kind,
         "number": certificate.number,
@@ -27,11 +27,11 @@ def facts(certificate, address):
         },
     }
     if certificate.kind == Kind.THANKS:
-        return found | {"topic": certificate.topic}
-    return found | {"attendance": _attendance(certificate)}
+        return record | {"topic": certificate.topic}
+    return record | {"attendance": _attendance(certificate)}
 
 
-def _attendance(certificate):
+def _attendance(certificate: Certificate) -> dict[str, object]:
     return {
         "days": certificate.dates,
         "blocks": certificate.blocks_attended,

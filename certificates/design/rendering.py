@@ -1,6 +1,7 @@
-"""How a paper looks: its facts and the words of its template as HTML for the print shop."""
+"""How a certificate looks: its facts and the words of its template as HTML for the print shop."""
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from django.utils.translation import override
 
 from certificates import placeholders
 from certificates.design import attachments
-from certificates.models.template import Template
+from certificates.models import Certificate, Template
 from documents.qr import qr_image
 
 # The longest name, in letters, that is set in each size; a longer one is set in "endless".
@@ -29,15 +30,15 @@ MANY_BLOCKS, MANY_DAYS = 8, 20
 LINE, LINE_OF_THREE = 34, 23
 
 
-def html_of(certificate, mark=""):
-    """Return the HTML of the paper, in German; `mark` says what it is else, "Zweitschrift"."""
+def certificate_html(certificate: Certificate, mark: str = "") -> str:
+    """Return the HTML of the certificate, in German; `mark` is printed on it: "Zweitschrift"."""
     template = certificate.template or Template()
     with override("de"):
-        page = get_template(f"certificates/paper/{template.design}.html")
-        return page.render(_facts(certificate, template) | {"mark": mark})
+        page = get_template(f"certificates/document/{template.design}.html")
+        return page.render(_context(certificate, template) | {"mark": mark})
 
 
-def _facts(certificate, template):
+def _context(certificate: Certificate, template: Template) -> dict[str, object]:
     size = name_size(certificate.printed_name)
     is_long = len(certificate.course_title) > LONG_TITLE
     words = template.words_for(certificate.kind)
@@ -60,23 +61,23 @@ def _facts(certificate, template):
         "logos": template.logos,
         "address": short_address(),
         "qr": qr_of(certificate),
-        "enclosures": attachments.of(certificate, verification_url(certificate)),
+        "enclosures": attachments.attached_files(certificate, verification_url(certificate)),
     }
 
 
-def _has_long_list(certificate):
+def _has_long_list(certificate: Certificate) -> bool:
     return len(certificate.blocks) > MANY_BLOCKS or len(certificate.dates) > MANY_DAYS
 
 
-def _needs_room(signatories):
+def _needs_room(signatories: Sequence[Mapping[str, str]]) -> bool:
     """Return whether one of the lines is too long for its place in the usual size."""
     most = LINE_OF_THREE if len(signatories) > 2 else LINE
     texts = [row[part] for row in signatories for part in ("name", "function")]
     return any(len(text) > most for text in texts)
 
 
-def values(certificate):
-    """Return what the placeholders of `certificates.placeholders` stand for on this paper."""
+def values(certificate: Certificate) -> dict[str, object]:
+    """Return what the placeholders of `certificates.placeholders` stand for on this certificate."""
     return {
         "name": certificate.printed_name,
         "kurs": certificate.course_title,
@@ -94,24 +95,24 @@ def values(certificate):
     }
 
 
-def name_size(name):
+def name_size(name: str) -> str:
     """Return the class of size in which a name fits: "short", …, "endless"."""
     longest_word = max(map(len, name.split()), default=0)
     length = max(len(name), longest_word * WORD_WEIGHT)
     return next((size for most, size in NAME_SIZES if length <= most), "endless")
 
 
-def period(first, last):
+def period(first: date, last: date) -> str:
     """Return "12. März bis 31. Juli 2027", with both years where they differ."""
     same_year = first.year == last.year
     return f"{_day(first, 'j. F' if same_year else 'j. F Y')} bis {_day(last)}"
 
 
-def _day(day, form="j. F Y"):
+def _day(day: date, form: str = "j. F Y") -> str:
     return date_format(day, form).replace(". ", ".\N{NO-BREAK SPACE}")
 
 
-def direction(text):
+def direction(text: str) -> str:
     """Return "rtl" or "ltr" by the first letter with a direction (Unicode UAX #9, P2 and P3)."""
     for character in text:
         kind = unicodedata.bidirectional(character)
@@ -120,16 +121,17 @@ def direction(text):
     return "ltr"
 
 
-def qr_of(certificate):
+def qr_of(certificate: Certificate) -> str:
+    """Return the QR code of the page that confirms the certificate, as HTML."""
     return qr_image(verification_url(certificate), "QR-Code: Seite, die das Papier bestätigt")
 
 
-def verification_url(certificate):
+def verification_url(certificate: Certificate) -> str:
     """Return the full address that leads to the page that confirms the certificate, kept short."""
     return settings.BASE_URL + reverse("certificate_short", args=[certificate.code])
 
 
-def short_address():
+def short_address() -> str:
     """Return the address to type, without "https://" and the last slash."""
     url = urlsplit(settings.BASE_URL + reverse("certificate_short"))
     return f"{url.netloc}{url.path}".rstrip("/")

@@ -1,12 +1,9 @@
-from certificates.kinds import KIND_OF, Kind, State
-from certificates.models.certificate import (
-    Certificate,
-    IssuingProgress,
-    revoke,
-    supersede,
-    void,
-)
-from certificates.models.deliveries import Delivery, Rehearsal, SecondCopy, Way
+from certificates.kind_and_state import KIND_OF, Kind, State
+from certificates.models.certificate import Certificate, IssuingProgress
+from certificates.models.delivery import Delivery, Way
+from certificates.models.ending import revoke, supersede, void
+from certificates.models.rehearsal import Rehearsal
+from certificates.models.second_copy import SecondCopy
 from certificates.models.template import Design, Template
 from certificates.numbering import NumberRange
 

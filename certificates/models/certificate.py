@@ -1,17 +1,15 @@
-"""The numbered papers that people keep from a course."""
+"""The numbered documents that people and partners keep from a course: one word for all kinds."""
 
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count, F, Q
-from django.utils import timezone
 
 from certificates import numbering
-from certificates.kinds import KIND_OF, LIVING, PUBLIC, Kind, State
+from certificates.kind_and_state import KIND_OF, LIVING, PUBLIC, Kind, State
 from certificates.models.template import Template
 from certificates.sheet_languages import wished_language
 from courses.models import Course
@@ -28,52 +26,52 @@ class IssuingProgress:
     total: int
 
     @property
-    def is_running(self):
+    def is_running(self) -> bool:
         return self.done + self.failed < self.total
 
 
-class CertificateQuerySet(models.QuerySet):
-    def of_course(self, course):
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def of_course(self, course: Course) -> "CertificateQuerySet":
         return self.filter(course=course).order_by("year", "serial")
 
-    def of_people(self):
+    def of_people(self) -> "CertificateQuerySet":
         """Those for somebody who took part, not those for partners."""
         return self.exclude(registration=None)
 
-    def living(self):
+    def living(self) -> "CertificateQuerySet":
         """Those that count: a registration or contribution has at most one of them."""
         return self.filter(state__in=LIVING)
 
-    def outdated(self):
+    def outdated(self) -> "CertificateQuerySet":
         """Living ones that say something else than what was decided since."""
         right = [Q(registration__status=status, kind=kind) for status, kind in KIND_OF.items()]
         return self.of_people().living().exclude(reduce(or_, right))
 
-    def valid(self):
+    def valid(self) -> "CertificateQuerySet":
         """Those in force; their stubs too, whose name is deleted."""
         return self.filter(state=State.VALID)
 
-    def in_hand(self):
+    def in_hand(self) -> "CertificateQuerySet":
         """Those in force that still have their name: to be printed, handed over, given out."""
         return self.valid().filter(name_deleted_on=None)
 
-    def pending(self):
+    def pending(self) -> "CertificateQuerySet":
         return self.filter(state=State.ISSUING, problem="").select_related("template")
 
-    def failed(self):
+    def failed(self) -> "CertificateQuerySet":
         """Those that could not be printed and wait for somebody to mend why."""
         return self.filter(state=State.ISSUING).exclude(problem="")
 
-    def public(self):
+    def public(self) -> "CertificateQuerySet":
         """Those that somebody may hold in their hands."""
         return self.filter(state__in=PUBLIC)
 
-    def in_order_of_lists(self):
+    def in_order_of_lists(self) -> "CertificateQuerySet":
         """People by name, then the partners."""
         by_name = F("registration__participant__sort_key").asc(nulls_last=True)
         return self.order_by(by_name, "printed_name", "pk")
 
-    def progress(self):
+    def progress(self) -> IssuingProgress:
         return IssuingProgress(
             **self.living().aggregate(
                 done=Count("pk", filter=Q(state=State.VALID)),
@@ -192,49 +190,49 @@ class Certificate(models.Model):
             models.Index(fields=["issued_on"], name="certificates_by_age"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
 
     @property
-    def number(self):
+    def number(self) -> str:
         """Year and running number, "2027-014"."""
         return f"{self.year}-{self.serial:03}"
 
     @property
-    def code_text(self):
+    def code_text(self) -> str:
         return numbering.code_for_people(self.code)
 
     @property
-    def is_certificate(self):
+    def is_certificate(self) -> bool:
         return self.kind == Kind.CERTIFICATE
 
     @property
-    def is_thanks(self):
+    def is_thanks(self) -> bool:
         return self.kind == Kind.THANKS
 
     @property
-    def is_valid(self):
+    def is_valid(self) -> bool:
         return self.state == State.VALID
 
     @property
-    def is_stub(self):
+    def is_stub(self) -> bool:
         """True when only number, code, kind, course, date, state and hash are left."""
         return self.name_deleted_on is not None
 
     @property
-    def sheet_language(self):
+    def sheet_language(self) -> str:
         """The language of the translation sheet that goes with it; empty when there is none."""
         return wished_language(self.registration) if self.registration else ""
 
     @property
-    def days_attended(self):
+    def days_attended(self) -> int:
         return len(self.dates)
 
     @property
-    def initials(self):
+    def initials(self) -> str:
         """First and last initial of the printed name, "G. I."; one for a name of one word.
 
-        Empty for a paper that was replaced: perhaps nobody is called that any more."""
+        Empty for a certificate that was replaced: perhaps nobody is called that any more."""
         if self.state == State.SUPERSEDED:
             return ""
         letters = [_initial(word) for word in self.printed_name.split()]
@@ -242,38 +240,5 @@ class Certificate(models.Model):
         return " ".join(f"{letter}." for letter in letters[:1] + letters[1:][-1:])
 
 
-def _initial(word):
+def _initial(word: str) -> str:
     return next((character.upper() for character in word if character.isalpha()), "")
-
-
-def void(certificate, reason, by):
-    """Give up a row that cannot be printed; its number is not used again.
-
-    Raises ValidationError without a reason, and for one that was printed."""
-    return _end(certificate, State.ISSUING, State.VOID, reason, by)
-
-
-def revoke(certificate, reason, by):
-    """Take a printed paper out of force. Raises ValidationError without a reason, or twice."""
-    return _end(certificate, State.VALID, State.REVOKED, reason, by)
-
-
-def supersede(certificate, reason, by):
-    """Take a printed paper out of force because another takes its place.
-
-    Raises ValidationError without a reason, and for one that is not valid."""
-    return _end(certificate, State.VALID, State.SUPERSEDED, reason, by)
-
-
-@transaction.atomic
-def _end(certificate, must_be, becomes, reason, by):
-    if not reason:
-        raise ValidationError("Bitte schreiben Sie auf, warum.")
-    certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
-    if certificate.state != must_be:
-        stands = certificate.get_state_display()
-        raise ValidationError(f"Das geht nicht (mehr). Der Stand ist jetzt: {stands}.")
-    certificate.state, certificate.end_reason = becomes, reason
-    certificate.ended_at, certificate.ended_by = timezone.now(), by
-    certificate.save(update_fields=["state", "end_reason", "ended_at", "ended_by"])
-    return certificate

@@ -1,14 +1,16 @@
-"""What staff do with one paper; each form stands for one verb."""
+"""What staff do with one certificate; each form stands for one verb."""
+
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from accounts.models import User
 from backoffice.forms import StaffDateField, VerbForm
-from certificates import models
 from certificates.after_issue import copies, delivery
 from certificates.archive import stubs
 from certificates.issuing import issuance
-from certificates.models import State, Way
+from certificates.models import Certificate, State, Way, revoke, void
 from correspondence.models import Channel
 from web.text_cleaning import LineField
 
@@ -18,21 +20,29 @@ _WHY = {
 }
 
 
-class PaperForm(VerbForm):
-    """Shown while the paper is in one of the `states`."""
+class CertificateForm(VerbForm):
+    """Stands for one verb: `name` is that of its URL, `slug` the end of its address.
 
-    states = (State.VALID,)
+    It is shown while the certificate is in one of the `states`, and its name is not deleted."""
 
-    def __init__(self, *args, certificate, by=None, **kwargs):
+    name = ""
+    states: tuple[State, ...] = (State.VALID,)
+
+    def __init__(
+        self, *args: Any, certificate: Certificate, by: User | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.certificate, self.by = certificate, by
 
     @classmethod
-    def may(cls, certificate):
+    def may(cls, certificate: Certificate) -> bool:
+        """Whether the verb is possible now."""
         return certificate.state in cls.states and not certificate.is_stub
 
 
-class ReasonForm(PaperForm):
+class ReasonForm(CertificateForm):
+    """A verb that needs a reason."""
+
     reason = LineField(
         label="Warum?",
         help_text="Das steht nur hier, nie auf einer öffentlichen Seite.",
@@ -50,7 +60,7 @@ class CorrectForm(ReasonForm):
         help_text="Nach einer Namensänderung. Das alte Papier heißt öffentlich „ersetzt“.",
     )
 
-    def act(self):
+    def act(self) -> str:
         new = issuance.correct(self.certificate, self.cleaned_data["reason"], self.by)
         if self.cleaned_data["forget"]:
             stubs.reduce_to_stub(self.certificate)
@@ -63,16 +73,16 @@ class CorrectForm(ReasonForm):
 class RevokeForm(ReasonForm):
     slug, name, label = "widerrufen", "revoke", "Widerrufen"
 
-    def act(self):
-        models.revoke(self.certificate, self.cleaned_data["reason"], self.by)
+    def act(self) -> str:
+        revoke(self.certificate, self.cleaned_data["reason"], self.by)
         return f"{self.certificate} ist widerrufen."
 
 
-class ReissueForm(PaperForm):
+class ReissueForm(CertificateForm):
     slug, name, label = "neu-ausstellen", "reissue", "Doch wieder ausstellen"
     states = (State.REVOKED,)
 
-    def act(self):
+    def act(self) -> str:
         self.certificate = issuance.reissue(self.certificate, self.by)
         return f"{self.certificate} wird gedruckt."
 
@@ -81,22 +91,22 @@ class VoidForm(ReasonForm):
     slug, name, label = "verwerfen", "void", "Verwerfen: wird nie gedruckt"
     states = (State.ISSUING,)
 
-    def act(self):
-        models.void(self.certificate, self.cleaned_data["reason"], self.by)
+    def act(self) -> str:
+        void(self.certificate, self.cleaned_data["reason"], self.by)
         return f"{self.certificate} ist verworfen. Die Nummer wird nicht noch einmal vergeben."
 
 
-class CopyForm(PaperForm):
+class CopyForm(CertificateForm):
     slug, name, label = "zweitschrift", "copy", "Zweitschrift drucken"
 
-    def act(self):
+    def act(self) -> str:
         (copy,) = copies.order([self.certificate], self.by)
         copies.print_ordered(only=copy)
         copy.refresh_from_db()
         return copy.problem or "Die Zweitschrift liegt bereit."
 
 
-class DeliveryForm(PaperForm):
+class DeliveryForm(CertificateForm):
     slug, name, label = "uebergabe", "note_delivery", "Übergabe notieren"
     on = StaffDateField(label="Am", future=False, initial=timezone.localdate)
     way = forms.ChoiceField(label="Wie?", choices=Way, widget=forms.RadioSelect, initial=Way.HAND)
@@ -108,12 +118,12 @@ class DeliveryForm(PaperForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def act(self):
+    def act(self) -> str:
         delivery.note(self.certificate, by=self.by, **self.cleaned_data)
         return "Die Übergabe ist notiert."
 
 
-class AnnounceForm(PaperForm):
+class AnnounceForm(CertificateForm):
     slug, name, label = "bescheid", "announce", "Bescheid geben"
     channel = forms.ChoiceField(
         label="Auf welchem Weg?",
@@ -123,15 +133,15 @@ class AnnounceForm(PaperForm):
     )
 
     @classmethod
-    def may(cls, certificate):
+    def may(cls, certificate: Certificate) -> bool:
         return super().may(certificate) and certificate.registration_id is not None
 
-    def act(self):
+    def act(self) -> str:
         message = delivery.announce(self.certificate, self.cleaned_data["channel"])
         return f"Bescheid als {message.get_channel_display()} ist geschrieben."
 
 
-class StubForm(PaperForm):
+class StubForm(CertificateForm):
     slug, name, label = "namen-loeschen", "reduce", "Namen löschen"
     states = tuple(State)
     sure = forms.BooleanField(
@@ -141,12 +151,13 @@ class StubForm(PaperForm):
         error_messages={"required": "Bitte bestätigen Sie das Löschen."},
     )
 
-    def act(self):
+    def act(self) -> str:
         stubs.reduce_to_stub(self.certificate)
         return "Name und PDF sind gelöscht."
 
 
-FORMS = (
+# In the order in which the page shows them.
+FORMS: tuple[type[CertificateForm], ...] = (
     DeliveryForm,
     AnnounceForm,
     CopyForm,

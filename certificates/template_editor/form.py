@@ -1,13 +1,20 @@
 """The form of a template: a design, texts, who signs, whose logos. No HTML, no CSS."""
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
+from django.forms.boundfield import BoundField
 
+from accounts.models import User
 from backoffice.forms import VerbForm
 from certificates import placeholders
 from certificates.models import Design, Kind, Template
-from certificates.template_editor import samples
+from certificates.template_editor.sample_certificates import sample_subjects
+from courses.models import Course
 from documents import pictures
 from web.text_cleaning import LineField, LinesField
 
@@ -28,7 +35,7 @@ class Picture(forms.FileField):
 
     widget = forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
 
-    def clean(self, data, initial=None):
+    def clean(self, data: UploadedFile | None, initial: Any = None) -> str:
         file = super().clean(data, initial)
         return pictures.take_in(file) if file else ""
 
@@ -43,9 +50,16 @@ class TemplateForm(VerbForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, course, base, by=None, **kwargs):
+    def __init__(
+        self,
+        *args: Any,
+        course: Course | None,
+        base: Template,
+        by: User | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.course, self.base, self.by = course, base, by
-        self.newest = Template.objects.of(course).first()
+        self.newest = Template.objects.versions_of(course).first()
         number = self.newest.version if self.newest else 0
         initial = {"design": base.design, "version": number}
         super().__init__(*args, initial=initial, **kwargs)
@@ -56,7 +70,7 @@ class TemplateForm(VerbForm):
             self._add_logo(number)
         self._add_subject()
 
-    def _add_words(self):
+    def _add_words(self) -> None:
         for kind in Kind:
             words = self.base.words_for(kind)
             self.fields[f"{kind}_title"] = LineField(
@@ -74,31 +88,32 @@ class TemplateForm(VerbForm):
                 widget=forms.Textarea(attrs={"rows": 7}),
             )
 
-    def _add_signatory(self, number):
+    def _add_signatory(self, number: int) -> None:
         row = _row(self.base.signatories, number)
-        one = f"sign{number}"
-        self.fields[f"{one}_name"] = _line("Name", 40, row)
-        self.fields[f"{one}_function"] = _line("Funktion", 50, row)
-        self._add_picture(one, "Eingescannte Unterschrift", row)
+        prefix = f"sign{number}"
+        self.fields[f"{prefix}_name"] = _line("Name", 40, row.get("name", ""))
+        self.fields[f"{prefix}_function"] = _line("Funktion", 50, row.get("function", ""))
+        self._add_picture(prefix, "Eingescannte Unterschrift", row)
 
-    def _add_logo(self, number):
+    def _add_logo(self, number: int) -> None:
         row = _row(self.base.logos, number)
         self._add_picture(f"logo{number}", "Bild", row)
-        self.fields[f"logo{number}_alt"] = _line("Was ist zu sehen?", 120, row)
-        self.fields[f"logo{number}_alt"].help_text = "Zum Beispiel: Logo der Muster-Stiftung."
+        alt = _line("Was ist zu sehen?", 120, row.get("alt", ""))
+        alt.help_text = "Zum Beispiel: Logo der Muster-Stiftung."
+        self.fields[f"logo{number}_alt"] = alt
 
-    def _add_picture(self, one, label, row):
-        self.fields[f"{one}_picture"] = Picture(label=label, required=False)
-        self.fields[f"{one}_kept"] = forms.CharField(required=False, widget=forms.HiddenInput)
-        if row.get("picture") or self.data.get(f"{one}_kept"):
-            self._offer_removal(one)
+    def _add_picture(self, prefix: str, label: str, row: Mapping[str, str]) -> None:
+        self.fields[f"{prefix}_picture"] = Picture(label=label, required=False)
+        self.fields[f"{prefix}_kept"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        if row.get("picture") or self.data.get(f"{prefix}_kept"):
+            self._offer_removal(prefix)
 
-    def _offer_removal(self, one):
-        self[f"{one}_picture"].label = f"{self.fields[f'{one}_picture'].label} austauschen"
-        self.fields[f"{one}_remove"] = forms.BooleanField(label="Bild entfernen", required=False)
+    def _offer_removal(self, prefix: str) -> None:
+        self[f"{prefix}_picture"].label = f"{self.fields[f'{prefix}_picture'].label} austauschen"
+        self.fields[f"{prefix}_remove"] = forms.BooleanField(label="Bild entfernen", required=False)
 
-    def _add_subject(self):
-        choices = samples.subjects(self.course)
+    def _add_subject(self) -> None:
+        choices = sample_subjects(self.course)
         self.fields["subject"] = forms.ChoiceField(
             label="Vorschau für", choices=choices, initial=choices[0][1][0][0]
         )
@@ -106,97 +121,99 @@ class TemplateForm(VerbForm):
             label="Papier", choices=Kind, initial=Kind.CERTIFICATE
         )
 
-    def sections(self):
-        """Return (heading, bound fields) as the page shows them."""
-        texts = [(kind.label, self._fields(f"{kind}_")) for kind in Kind]
+    def sections(self) -> dict[str, list[tuple[str, list[BoundField]]]]:
+        """Return {section of the page: pairs (heading, bound fields)}."""
+        texts = [(str(kind.label), self._fields(f"{kind}_")) for kind in Kind]
         signs = [(f"Unterschrift {n + 1}", self._fields(f"sign{n}_")) for n in range(SIGNATORIES)]
         logos = [(f"Logo {n + 1}", self._fields(f"logo{n}_")) for n in range(LOGOS)]
         return {"texts": texts, "signatories": signs, "logos": logos}
 
-    def _fields(self, prefix):
+    def _fields(self, prefix: str) -> list[BoundField]:
         return [self[name] for name in self.fields if name.startswith(prefix)]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         for kind in Kind:
             self._check_text(kind)
-        self.data = self.data.copy()
-        for one in _PICTURED:
-            self._keep(one)
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        for prefix in _PICTURED:
+            self._keep(prefix)
         for number in range(LOGOS):
             self._check_logo(number)
         return self.cleaned_data
 
-    def _keep(self, one):
+    def _keep(self, prefix: str) -> None:
         """Let a refused form send again, by its name, what was uploaded with it."""
-        name = self.cleaned_data.get(f"{one}_picture") or self.cleaned_data.get(f"{one}_kept")
-        self.data[f"{one}_kept"] = self.cleaned_data[f"{one}_kept"] = name or ""
+        name = self.cleaned_data.get(f"{prefix}_picture") or self.cleaned_data.get(f"{prefix}_kept")
+        self.cleaned_data[f"{prefix}_kept"] = name or ""
+        self.data[f"{prefix}_kept"] = name or ""  # type: ignore[index]
         if name and not pictures.locate(name):
-            self.add_error(f"{one}_picture", _GONE)
+            self.add_error(f"{prefix}_picture", _GONE)
         elif name:
-            self[f"{one}_picture"].help_text = _KEPT
-            self._offer_removal(one)
+            self[f"{prefix}_picture"].help_text = _KEPT
+            self._offer_removal(prefix)
 
-    def _check_logo(self, number):
-        one = f"logo{number}"
-        is_there = self._picture(one, self.base.logos, number)
-        if is_there and not self.cleaned_data.get(f"{one}_alt"):
-            self.add_error(f"{one}_alt", "Bitte beschreiben Sie das Logo in Worten.")
+    def _check_logo(self, number: int) -> None:
+        prefix = f"logo{number}"
+        is_there = self._picture(prefix, self.base.logos, number)
+        if is_there and not self.cleaned_data.get(f"{prefix}_alt"):
+            self.add_error(f"{prefix}_alt", "Bitte beschreiben Sie das Logo in Worten.")
 
-    def _check_text(self, kind):
+    def _check_text(self, kind: Kind) -> None:
         self._refuse(f"{kind}_title", placeholders.check_title)
         self._refuse(f"{kind}_text", lambda text: placeholders.check(text, kind))
         if len((self.cleaned_data.get(f"{kind}_text") or "").splitlines()) > placeholders.LINES:
             self.add_error(f"{kind}_text", f"Bitte höchstens {placeholders.LINES} Zeilen.")
 
-    def _refuse(self, field, check):
+    def _refuse(self, field: str, check: Callable[[str], None]) -> None:
         try:
             check(self.cleaned_data.get(field) or "")
         except ValidationError as error:
             self.add_error(field, error)
 
-    def fullest(self):
-        """Return the kind whose paper has the most text, among those whose words are new."""
+    def fullest(self) -> Kind:
+        """Return the kind whose certificate has the most text, among those whose words are new."""
         template = self.template()
         new = [kind for kind in Kind if template.words_for(kind) != self.base.words_for(kind)]
         return max(
             new or Kind, key=lambda kind: placeholders.room(template.words_for(kind)["text"])
         )
 
-    def template(self):
+    def template(self) -> Template:
         """Return the unsaved version that the valid form describes."""
-        data = self.cleaned_data
+        filled = self.cleaned_data
         words = {
-            str(kind): {"title": data[f"{kind}_title"], "text": data[f"{kind}_text"]}
+            str(kind): {"title": filled[f"{kind}_title"], "text": filled[f"{kind}_text"]}
             for kind in Kind
         }
         return Template(
             course=self.course,
-            version=data["version"] + 1,
-            design=data["design"],
+            version=filled["version"] + 1,
+            design=filled["design"],
             words=words,
             signatories=list(filter(None, map(self._signatory, range(SIGNATORIES)))),
             logos=list(filter(None, map(self._logo, range(LOGOS)))),
             made_by=self.by,
         )
 
-    def _signatory(self, number):
-        one = f"sign{number}"
-        row = {part: self.cleaned_data[f"{one}_{part}"] for part in ("name", "function")}
-        row["picture"] = self._picture(one, self.base.signatories, number)
+    def _signatory(self, number: int) -> dict[str, str] | None:
+        prefix = f"sign{number}"
+        row = {part: self.cleaned_data[f"{prefix}_{part}"] for part in ("name", "function")}
+        row["picture"] = self._picture(prefix, self.base.signatories, number)
         return row if any(row.values()) else None
 
-    def _logo(self, number):
+    def _logo(self, number: int) -> dict[str, str] | None:
         name = self._picture(f"logo{number}", self.base.logos, number)
         return {"alt": self.cleaned_data[f"logo{number}_alt"], "picture": name} if name else None
 
-    def _picture(self, one, rows, number):
-        if new := self.cleaned_data.get(f"{one}_picture"):
+    def _picture(self, prefix: str, rows: Sequence[Mapping[str, str]], number: int) -> str:
+        """Return the name of the picture as it will be kept; empty for none."""
+        if new := self.cleaned_data.get(f"{prefix}_picture"):
             return new
-        if self.cleaned_data.get(f"{one}_remove"):
+        if self.cleaned_data.get(f"{prefix}_remove"):
             return ""
-        return self.cleaned_data[f"{one}_kept"] or _row(rows, number).get("picture", "")
+        return self.cleaned_data[f"{prefix}_kept"] or _row(rows, number).get("picture", "")
 
-    def act(self):
+    def act(self) -> str:
         if self.cleaned_data["version"] != (self.newest.version if self.newest else 0):
             raise ValidationError(_CHANGED)
         try:
@@ -207,17 +224,16 @@ class TemplateForm(VerbForm):
         return f"{self.saved} ist gespeichert. Was schon ausgestellt ist, bleibt, wie es ist."
 
 
-def _row(rows, number):
+def _row(rows: Sequence[Mapping[str, str]], number: int) -> Mapping[str, str]:
     return rows[number] if number < len(rows) else {}
 
 
-def _line(label, most, row):
-    key = {"Name": "name", "Funktion": "function"}.get(label, "alt")
+def _line(label: str, most: int, initial: str) -> LineField:
     return LineField(
         label=label,
         required=False,
         max_length=most,
-        initial=row.get(key, ""),
+        initial=initial,
         error_messages=_TOO_LONG,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

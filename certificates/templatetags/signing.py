@@ -7,8 +7,8 @@ register = template.Library()
 
 
 @register.inclusion_tag("certificates/signing.html")
-def signing_note():
-    """Whether papers are signed electronically, until when, and how to get a key."""
+def signing_note() -> dict[str, object]:
+    """Whether certificates are signed electronically, until when, and how to get a key."""
     if not signing.is_configured():
         return {}
     try:

@@ -6,7 +6,7 @@ from web.text_cleaning import LineField
 
 
 class CodeForm(forms.Form):
-    """Where somebody types the code from the paper."""
+    """Where somebody types the code from the certificate."""
 
     code = LineField(
         label=_("Code"),
@@ -16,7 +16,7 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         code = read_code(self.cleaned_data["code"])
         if not code:
             raise forms.ValidationError(self.fields["code"].error_messages["required"])

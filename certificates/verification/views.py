@@ -1,9 +1,11 @@
 """The public pages that confirm a certificate."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,15 +17,15 @@ from certificates.verification.forms import CodeForm
 from web.client_address import client_address, household, neighbourhood
 from web.limits import Attempt, Limit, LimitReached, count_attempts
 
-# Enough for somebody who checks the papers of a whole course; too few to guess a code.
+# Enough for somebody who checks the certificates of a whole course; too few to guess a code.
 HOUSEHOLD = Limit("certificate household", 60, timedelta(hours=1))
 NEIGHBOURHOOD = Limit("certificate neighbourhood", 240, timedelta(hours=1))
 
 
 @login_not_required
 @require_safe
-def certificate_search(request):
-    """Ask for the code on the paper, and lead to its page."""
+def certificate_search(request: HttpRequest) -> HttpResponse:
+    """Ask for the code on the certificate, and lead to its page."""
     form = CodeForm(request.GET or None)
     if form.is_valid():
         return redirect("certificate", form.cleaned_data["code"])
@@ -32,22 +34,24 @@ def certificate_search(request):
 
 @login_not_required
 @require_safe
-def certificate_short(request, code=""):
-    """Lead from the address that is short enough to type, and from the QR code."""
+def certificate_short(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Redirect from the short address that people type, and that the QR code holds."""
     if code := read_code(code):
         return redirect("certificate", code)
     return redirect("certificate_search")
 
 
-def _limited(view):
-    """Keep the page out of caches and search engines, and from programs that try codes."""
+def _limited(
+    view: Callable[[HttpRequest, str], HttpResponse],
+) -> Callable[..., HttpResponseBase]:
+    """Keep a page out of caches and search engines, and answer 429 to programs that try codes."""
 
-    def answer(request, code):
+    def answer(request: HttpRequest, code: str) -> HttpResponse:
         try:
             count_attempts(_attempts(request))
         except LimitReached:
             response = render(request, "certificates/certificate_later.html", status=429)
-            response["Retry-After"] = int(HOUSEHOLD.window.total_seconds())
+            response["Retry-After"] = str(int(HOUSEHOLD.window.total_seconds()))
         else:
             response = view(request, read_code(code))
         response["X-Robots-Tag"] = "noindex"
@@ -56,7 +60,7 @@ def _limited(view):
     return login_not_required(require_safe(never_cache(answer)))
 
 
-def _attempts(request):
+def _attempts(request: HttpRequest) -> list[Attempt]:
     address = client_address(request)
     if address is None:
         return []
@@ -64,18 +68,18 @@ def _attempts(request):
 
 
 @_limited
-def certificate(request, code):
-    """Say what the paper with this code is, and whether it counts."""
+def certificate(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what the certificate with this code is, and whether it counts."""
     found = Certificate.objects.public().filter(code=code).first()
     if found is None:
-        context = {"form": CodeForm(initial={"code": code_for_people(code)})}
-        return render(request, "certificates/certificate_unknown.html", context, status=404)
+        form = CodeForm(initial={"code": code_for_people(code)})
+        return render(request, "certificates/certificate_unknown.html", {"form": form}, status=404)
     context = {"certificate": found, "has_credential": stored_files.may_have_credential(found)}
     return render(request, "certificates/certificate.html", context)
 
 
 @_limited
-def certificate_credential(request, code):
+def certificate_credential(request: HttpRequest, code: str) -> HttpResponse:
     """The signed credential that lies inside the PDF, as a file."""
     found = get_object_or_404(Certificate.objects.valid(), code=code)
     token = stored_files.credential_of(found)

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.certificate_days import same_share
-from courses.models import Course, CourseDay, programme_length
+from courses.models import Course, CourseDay, DayState, programme_length
 from participants.attendance.marks import Attendance, Mark
 from participants.registration.models import Registration
 

@@ -1,5 +1,6 @@
 """The end of a course: everybody whose attendance is complete has completed it, or not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -23,14 +24,19 @@ class CourseEnd:
 
 
 @transaction.atomic
-def complete(course: Course, by: User | None) -> CourseEnd:
+def complete(
+    course: Course, by: User | None, known: Mapping[Registration, Progress] | None = None
+) -> CourseEnd:
     """End the course for all whose attendance is known; the others are named and can follow later.
 
+    `known` is what `course_progress` returned to a caller that holds the course's lock; None: it is
+    read here.
     Raises ValidationError before the last course day, and for a course that is not published."""
     course = Course.objects.locked(course.pk)
     _check(course)
     course_end = CourseEnd()
-    for registration, progress in course_progress(course).items():
+    found = course_progress(course) if known is None else known
+    for registration, progress in found.items():
         if registration.status == Status.ENROLLED:
             _end(registration, progress, course_end, by)
     if course.status != CourseStatus.COMPLETED:

@@ -1,7 +1,6 @@
 """What people are told about their registration and about the days of their course."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import translation
@@ -11,13 +10,11 @@ from correspondence.occasions import Occasion
 from correspondence.telling import tell
 from participants.people.email_confirmation import confirm_link
 from participants.registration.occasions import PARTED, STATUS_OCCASIONS
+from participants.registration.state import RegistrationState
 from participants.registration.status import Status
 
-if TYPE_CHECKING:  # the model tells, and so imports this module
-    from participants.registration.models import Registration
 
-
-def tell_status(registration: "Registration", due: Decimal | None = None) -> Message | None:
+def tell_status(registration: RegistrationState, due: Decimal | None = None) -> Message | None:
     """Tell the person where their registration stands now; silent for what needs no message.
 
     `due` is what they have to pay in euros; None looks it up when the message says it. Returns the
@@ -30,13 +27,13 @@ def tell_status(registration: "Registration", due: Decimal | None = None) -> Mes
     return tell_person(registration, STATUS_OCCASIONS[registration.status], **facts)
 
 
-def tell_parted(registration: "Registration") -> Message | None:
+def tell_parted(registration: RegistrationState) -> Message | None:
     """Tell somebody that a companion is no longer tied to them. Returns the Message, or None."""
     return tell_person(registration, PARTED)
 
 
 def tell_person(
-    registration: "Registration", occasion: Occasion, **facts: object
+    registration: RegistrationState, occasion: Occasion, **facts: object
 ) -> Message | None:
     """Tell the person something about their registration; nobody is told anything after death.
 

@@ -49,7 +49,7 @@ def decide(course_over, staff):
 @pytest.fixture
 def issued(course_over, staff):
     """The course with two certificates and one confirmation, printed."""
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     issuance.render_pending()
     return course_over
 

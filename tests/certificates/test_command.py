@@ -51,7 +51,7 @@ def test_a_damaged_file_is_named_and_the_others_are_written(issued, tmp_path):
     assert len(list(tmp_path.glob("*.pdf"))) == 2
 
 
-def test_a_paper_that_had_its_time_is_not_missed(issued, tmp_path, settings):
+def test_a_certificate_that_had_its_time_is_not_missed(issued, tmp_path, settings):
     settings.CERTIFICATE_YEARS = 0
     reduce_to_stub(Certificate.objects.first())
     said = run(issued, tmp_path)

@@ -121,7 +121,7 @@ def issue(slug: str) -> tuple[int, float]:
     from courses.models import Course
 
     course = Course.objects.get(slug=slug)
-    issuance.start(course, None)
+    issuance.end_and_issue(course, None)
     start = time.perf_counter()
     while issuance.render_pending(course=course):
         pass
@@ -144,7 +144,7 @@ def _pages(slug: str, number: str) -> list[str]:
     from courses.models import Course
 
     some = Certificate.objects.of_course(Course.objects.get(slug=slug))[: int(number)]
-    return [rendering.html_of(certificate) for certificate in some]
+    return [rendering.certificate_html(certificate) for certificate in some]
 
 
 def _print_naively(page: str) -> None:

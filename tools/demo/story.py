@@ -162,7 +162,7 @@ def _completed(course: Course, partners: list[Partner], staff: User, leader: Use
         }
         marks.enter_marks(day, entries, leader)
     sign_papers(course, staff)
-    issuance.start(course, staff)
+    issuance.end_and_issue(course, staff)
     issuance.thank(course, staff)
     _told_long_ago()
 

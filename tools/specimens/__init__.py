@@ -13,7 +13,7 @@ from django.utils.translation import override
 from certificates.design import rendering, translation_sheet
 from certificates.models import Certificate, Design, Kind, Template
 from certificates.staff import handover
-from certificates.template_editor import samples
+from certificates.template_editor import sample_certificates
 from correspondence.letters import letter_pdf
 from correspondence.models import Channel, Message
 from courses.models import Course
@@ -33,16 +33,19 @@ def papers() -> Iterator[Specimen]:
     for look in Design:
         template = Template(design=look, signatories=stored.signatories, logos=stored.logos)
         for kind in Kind:
-            for subject in samples.HARD_CASES:
-                paper = samples.sample(template, kind, subject)
-                yield f"{look}-{kind}-{subject}", print_pdf(rendering.html_of(paper))
+            for subject in sample_certificates.HARD_CASES:
+                paper = sample_certificates.sample_certificate(template, kind, subject)
+                yield f"{look}-{kind}-{subject}", print_pdf(rendering.certificate_html(paper))
 
 
 def issued() -> Iterator[Specimen]:
     """Some of the demo's own papers, and one of them as a second copy."""
     for paper in Certificate.objects.valid()[:3]:
-        yield paper.number, print_pdf(rendering.html_of(paper))
-    yield "zweitschrift", print_pdf(rendering.html_of(paper, mark="Zweitschrift vom 1. Mai 2027"))
+        yield paper.number, print_pdf(rendering.certificate_html(paper))
+    yield (
+        "zweitschrift",
+        print_pdf(rendering.certificate_html(paper, mark="Zweitschrift vom 1. Mai 2027")),
+    )
 
 
 def translations() -> Iterator[Specimen]:
@@ -50,11 +53,14 @@ def translations() -> Iterator[Specimen]:
     papers = {paper.kind: paper for paper in Certificate.objects.valid()}
     for kind, paper in papers.items():
         for language in LANGUAGES[1:]:
-            yield f"{kind}-{language}", translation_sheet.sheet(paper, language)
+            yield f"{kind}-{language}", translation_sheet.translation_pdf(paper, language)
 
 
-def lists() -> Iterator[Specimen]:
-    yield "uebergabe", handover.sheet(Certificate.objects.all()[0].course, timezone.localdate())
+def lists():
+    yield (
+        "uebergabe",
+        handover.handover_pdf(Certificate.objects.first().course, timezone.localdate()),
+    )
 
 
 def letters() -> Iterator[Specimen]:

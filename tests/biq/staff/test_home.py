@@ -112,7 +112,7 @@ def test_a_paper_that_a_later_decision_made_wrong_is_named(
     ledger.pay(person, past_course.fee, on=timezone.localdate(), by=staff)
     for day in past_course.days():
         marks.enter_marks(day, {person: Mark.PRESENT}, staff)
-    issuance.start(past_course, staff)
+    issuance.end_and_issue(past_course, staff)
     before = to_do()
     person.refresh_from_db()
     person.end_without_completing(staff, "Probe")

@@ -39,7 +39,7 @@ def test_all_are_printed_once(ordered):
     assert SecondCopy.objects.exclude(pdf="").count() == 3
 
 
-def test_only_valid_papers_have_a_second_copy(issued, staff):
+def test_only_valid_certificates_have_a_second_copy(issued, staff):
     row = revoke(Certificate.objects.first(), "Irrtum", staff)
     with pytest.raises(ValidationError, match="Nur von einem gültigen Papier"):
         copies.order([row], staff)
@@ -71,9 +71,9 @@ def test_of_two_workers_the_first_one_counts(ordered):
 def test_a_stub_has_no_second_copy_even_if_its_name_was_there_a_moment_ago(issued, staff):
     row = Certificate.objects.first()
     stub = reduce_to_stub(row)
-    for paper in (stub, row):
+    for certificate in (stub, row):
         with pytest.raises(ValidationError, match="Nur von einem gültigen Papier"):
-            copies.order([paper], staff)
+            copies.order([certificate], staff)
     ordered = {copy.certificate for copy in copies.order_all(issued, staff)}
     assert ordered == set(Certificate.objects.exclude(pk=row.pk))
 
@@ -87,10 +87,10 @@ def test_who_has_one_that_waits_gets_no_second_one_with_all(issued, staff):
 
 def test_one_that_failed_is_named_until_it_is_ordered_again(ordered, issued, staff):
     SecondCopy.objects.filter(pk=ordered[0].pk).update(problem="Das Zeichen fehlt.")
-    pile = copies.second_copies(copies.papers_of(issued))
-    assert [row.pk for row in pile.failed] == [ordered[0].pk]
+    found = copies.second_copies(copies.certificates_with_copies(issued))
+    assert [row.pk for row in found.failed] == [ordered[0].pk]
     copies.order([ordered[0].certificate], staff)
-    assert copies.second_copies(copies.papers_of(issued)).failed == []
+    assert copies.second_copies(copies.certificates_with_copies(issued)).failed == []
 
 
 @pytest.fixture
@@ -124,8 +124,8 @@ def test_a_sheet_in_a_language_that_is_wished_no_more_does_not_count(sheets, iss
     copies.print_ordered()
     speak("Cem Drei", "de")
     speak("Gülşen Işık", "pl")
-    pile = copies.sheets(copies.papers_of(issued))
-    assert ([language for _paper, language in pile.wanted], pile.printed) == (["pl"], [])
+    found = copies.translation_sheets(copies.certificates_with_copies(issued))
+    assert ([language for _certificate, language in found.wanted], found.printed) == (["pl"], [])
 
 
 @pytest.mark.parametrize("language", ["de", "xx"])
@@ -136,9 +136,29 @@ def test_without_another_language_there_are_no_sheets(issued, speak, staff, lang
 
 
 def test_each_is_called_what_it_is(sheets, staff):
-    paper = sheets[1].certificate
-    (copy,) = copies.order([paper], staff)
+    certificate = sheets[1].certificate
+    (copy,) = copies.order([certificate], staff)
     assert [str(row) for row in (copy, sheets[1])] == [
-        f"Zweitschrift zu {paper}",
-        f"Übersetzungsblatt (Türkisch) zu {paper}",
+        f"Zweitschrift zu {certificate}",
+        f"Übersetzungsblatt (Türkisch) zu {certificate}",
     ]
+
+
+def test_of_several_only_the_one_that_is_asked_for_is_printed(ordered):
+    assert copies.print_ordered(only=ordered[1]) == 1
+    assert [row.pk for row in SecondCopy.objects.exclude(pdf="")] == [ordered[1].pk]
+
+
+def test_who_ordered_it_is_kept_and_the_newest_one_is_bound(ordered, issued, staff):
+    copies.print_ordered()
+    (newer,) = copies.order([ordered[0].certificate], staff)
+    copies.print_ordered()
+    found = copies.second_copies(copies.certificates_with_copies(issued)).printed
+    assert newer.ordered_by == staff
+    assert {row.pk for row in found} == {newer.pk, ordered[1].pk, ordered[2].pk}
+
+
+def test_what_could_not_be_printed_is_not_tried_again_by_itself(ordered):
+    SecondCopy.objects.filter(pk=ordered[0].pk).update(problem="Das Zeichen fehlt.")
+    assert copies.print_ordered() == 2
+    assert SecondCopy.objects.get(pk=ordered[0].pk).pdf == ""

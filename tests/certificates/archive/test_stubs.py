@@ -1,4 +1,4 @@
-"""What stays of a paper when its time is over, and what does not."""
+"""What stays of a certificate when its time is over, and what does not."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ def reduced(issued, staff, django_capture_on_commit_callbacks):
         return row, stubs.reduce_to_stub(row, NOW)
 
 
-def test_a_stub_keeps_what_confirms_the_paper_and_nothing_of_the_person(reduced):
+def test_a_stub_keeps_what_confirms_the_certificate_and_nothing_of_the_person(reduced):
     row, stub = reduced
     kept = ("year", "serial", "code", "kind", "course_title", "district", "issued_on", "sha256")
     assert [getattr(stub, name) for name in kept] == [getattr(row, name) for name in kept]
@@ -49,21 +49,26 @@ def test_reducing_twice_changes_nothing(reduced):
 
 
 def test_who_was_reduced_can_be_issued_to_again(reduced, course_over, staff):
-    assert [row.serial for row in issuance.start(course_over, staff)] == [4]
+    assert [row.serial for row in issuance.end_and_issue(course_over, staff)] == [4]
 
 
-def test_nobody_of_a_course_whose_papers_had_their_time_is_issued_to_again(issued, staff, settings):
+def test_nobody_of_a_course_whose_certificates_had_their_time_is_issued_to_again(
+    issued, staff, settings
+):
     settings.CERTIFICATE_YEARS = 3
     long_ago = stubs.years_before(timezone.localdate(), 3)
     Certificate.objects.update(issued_on=long_ago)
     assert stubs.reduce_due(NOW) == 3
-    assert (issuance.plan(issued).is_closed, issuance.start(issued, staff)) == (True, [])
+    assert (issuance.issuing_plan(issued).is_closed, issuance.end_and_issue(issued, staff)) == (
+        True,
+        [],
+    )
 
 
 def test_what_killed_print_runs_left_goes_too(issued, django_capture_on_commit_callbacks):
     row, other = Certificate.objects.order_by("serial")[:2]
-    for paper in (row, other):
-        stored_files.store(stored_files.name_of(paper, "killed"), b"%PDF")
+    for certificate in (row, other):
+        stored_files.store(stored_files.name_of(certificate, "killed"), b"%PDF")
     with django_capture_on_commit_callbacks(execute=True):
         stubs.reduce_to_stub(row)
     left = {path.name.partition("-")[0] for path in Path(settings.MEDIA_ROOT).rglob("*.pdf")}
@@ -78,18 +83,18 @@ def test_trial_prints_that_name_people_go_with_them(issued, staff):
 
 
 def test_what_was_never_printed_becomes_void(course_over, staff):
-    row = issuance.start(course_over, staff)[0]
+    row = issuance.end_and_issue(course_over, staff)[0]
     assert stubs.reduce_to_stub(row).state == State.VOID
     assert issuance.render_pending() == 2
 
 
-def test_the_reason_of_a_revoked_paper_goes_with_the_name(issued, staff):
+def test_the_reason_of_a_revoked_certificate_goes_with_the_name(issued, staff):
     row = revoke(Certificate.objects.first(), "Gülşen wollte das", staff)
     stub = stubs.reduce_to_stub(row)
     assert (stub.state, stub.end_reason, stub.ended_by) == (State.REVOKED, "", None)
 
 
-def test_papers_are_reduced_after_the_years_of_the_setting(issued, settings):
+def test_certificates_are_reduced_after_the_years_of_the_setting(issued, settings):
     settings.CERTIFICATE_YEARS = 3
     today = timezone.localdate()
     young, old = Certificate.objects.order_by("serial")[:2]
@@ -112,3 +117,67 @@ def test_stubs_are_deleted_after_ten_years(reduced):
 
 def test_the_day_before_is_meant_of_29_february():
     assert stubs.years_before(date(2028, 2, 29), 3) == date(2025, 2, 28)
+
+
+def test_the_number_of_a_deleted_stub_is_not_used_again(course_over, staff):
+    rows = issuance.end_and_issue(course_over, staff)
+    old = stubs.years_before(timezone.localdate(NOW), 10)
+    stubs.reduce_to_stub(rows[-1], NOW)
+    Certificate.objects.filter(pk=rows[-1].pk).update(name_deleted_on=old)
+    stubs.delete_old(NOW)
+    assert [row.serial for row in issuance.end_and_issue(course_over, staff)] == [4]
+    assert sorted(Certificate.objects.values_list("serial", flat=True)) == [1, 2, 4]
+
+
+def test_who_is_forgotten_early_is_not_taken_for_old(course_over, staff):
+    row = issuance.end_and_issue(course_over, staff)[0]
+    stub = stubs.reduce_to_stub(row)
+    assert (stubs.is_past_its_time(row), stubs.is_past_its_time(stub)) == (False, False)
+
+
+def test_age_alone_does_not_make_a_stub(course_over, staff, settings):
+    settings.CERTIFICATE_YEARS = 3
+    row = issuance.end_and_issue(course_over, staff)[0]
+    row.issued_on = stubs.years_before(timezone.localdate(NOW), 3)
+    assert stubs.is_past_its_time(row, NOW) is False
+    row.name_deleted_on = timezone.localdate(NOW)
+    assert stubs.is_past_its_time(row, NOW) is True
+    row.issued_on += timedelta(days=1)
+    assert stubs.is_past_its_time(row, NOW) is False
+
+
+def test_the_oldest_are_reduced_first_and_no_more_than_a_portion(
+    course_over, staff, settings, monkeypatch
+):
+    settings.CERTIFICATE_YEARS = 3
+    monkeypatch.setattr(stubs, "PORTION", 2)
+    rows = issuance.end_and_issue(course_over, staff)
+    last = stubs.years_before(timezone.localdate(NOW), 3)
+    for row, days in zip(rows, (0, 2, 1), strict=True):
+        Certificate.objects.filter(pk=row.pk).update(issued_on=last - timedelta(days=days))
+    assert stubs.reduce_due(NOW) == 2
+    left = Certificate.objects.filter(name_deleted_on=None)
+    assert [row.pk for row in left] == [rows[0].pk]
+
+
+def test_nothing_that_counts_or_points_stays_in_a_stub(course_over, staff):
+    row = issuance.end_and_issue(course_over, staff)[0]
+    Certificate.objects.filter(pk=row.pk).update(claim="x", claimed_until=NOW, problem="Ben 龍")
+    stub = stubs.reduce_to_stub(row, NOW)
+    stub.refresh_from_db()
+    assert (stub.claim, stub.claimed_until, stub.problem) == ("", None, "")
+    assert (stub.blocks, stub.blocks_attended, stub.units_attended) == ([], 0, 0)
+    assert (stub.name_deleted_on, stub.days_held) == (timezone.localdate(NOW), 12)
+    assert (stub.issued_by, stub.ended_by, stub.replaced_by) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "before"),
+    [
+        (date(2027, 3, 1), 1, date(2026, 3, 1)),
+        (date(2028, 2, 29), 4, date(2024, 2, 29)),
+        (date(2028, 2, 28), 3, date(2025, 2, 28)),
+    ],
+)
+def test_years_before_is_the_same_day(day, years, before):
+    assert stubs.years_before(day, years) == before

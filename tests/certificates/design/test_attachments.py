@@ -1,4 +1,4 @@
-"""The facts of a paper lie in its PDF as JSON, as docs/certificates.md describes them."""
+"""The facts of a certificate lie in its PDF as JSON, as docs/certificates.md describes them."""
 
 import json
 from io import BytesIO

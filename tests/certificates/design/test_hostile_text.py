@@ -9,7 +9,7 @@ import pytest
 
 from certificates.design import rendering
 from certificates.models import Design, Kind, Template
-from certificates.template_editor import samples
+from certificates.template_editor import sample_certificates
 from documents import typesetter
 from documents.errors import MissingGlyph
 from documents.fetcher import Fetcher
@@ -42,7 +42,7 @@ class Counting(Fetcher):
 
 @pytest.fixture
 def asked(monkeypatch):
-    """Return what the typesetter is asked to fetch for the paper; warm, so nothing of its own."""
+    """Return what the typesetter fetches for the certificate; warm, so nothing of its own."""
     typesetter.typesetter.cache_clear()
     monkeypatch.setattr(typesetter, "Fetcher", Counting)
     monkeypatch.setattr(Counting, "asked", [])
@@ -50,12 +50,12 @@ def asked(monkeypatch):
     typesetter.typesetter.cache_clear()
 
 
-def paper(text, kind=Kind.THANKS, look=Design.CLASSIC):
-    """Return a paper whose every field holds the text."""
+def certificate(text, kind=Kind.THANKS, look=Design.CLASSIC):
+    """Return a certificate whose every field holds the text."""
     words = {str(kind): {"title": text[:40], "text": text}}
     signatory = {"name": text, "function": text, "picture": ""}
     template = Template(design=look, words=words, signatories=[signatory], logos=[])
-    found = samples.sample(template, kind, "kuerzester")
+    found = sample_certificates.sample_certificate(template, kind, "kuerzester")
     found.printed_name = found.course_title = found.district = found.topic = text
     found.blocks = [text] * 6
     return found
@@ -68,10 +68,10 @@ def read(pdf):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_it_is_printed_as_text_and_nothing_is_fetched(db, asked, text):
-    print_pdf(rendering.html_of(paper("harmlos")))
+    print_pdf(rendering.certificate_html(certificate("harmlos")))
     ours = set(asked)
     del asked[:]
-    pdf = print_pdf(rendering.html_of(paper(text)))
+    pdf = print_pdf(rendering.certificate_html(certificate(text)))
     assert set(asked) - ours == set()
     assert "".join(text.split()) in read(pdf)
     with pikepdf.open(BytesIO(pdf)) as document:
@@ -87,7 +87,7 @@ UNSEEN = [
 
 @pytest.mark.parametrize("sign", UNSEEN)
 def test_unseen_signs_that_turn_or_hide_letters_never_reach_the_paper(db, sign):
-    pdf = print_pdf(rendering.html_of(paper(f"Ben{sign}Muster")))
+    pdf = print_pdf(rendering.certificate_html(certificate(f"Ben{sign}Muster")))
     text = read(pdf)
     with pikepdf.open(BytesIO(pdf)) as document:
         title = str(document.docinfo["/Title"])
@@ -100,7 +100,7 @@ def test_unseen_signs_that_turn_or_hide_letters_never_reach_the_paper(db, sign):
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\ufeff", "\u2028"])
 def test_control_characters_are_left_out_or_named(db, sign):
     try:
-        pdf = print_pdf(rendering.html_of(paper(f"Ben{sign}Muster")))
+        pdf = print_pdf(rendering.certificate_html(certificate(f"Ben{sign}Muster")))
     except MissingGlyph as error:
         said = error.character
     else:

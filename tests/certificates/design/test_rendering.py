@@ -67,7 +67,7 @@ def certificate(
 
 
 def printed(**facts):
-    return print_pdf(rendering.html_of(certificate(**facts)))
+    return print_pdf(rendering.certificate_html(certificate(**facts)))
 
 
 def text_of(pdf):
@@ -192,11 +192,11 @@ def test_the_qr_code_leads_to_the_public_page(settings):
         "https://biq.example.org/z/ABCDEFGHJKMN",
         "QR-Code: Seite, die das Papier bestätigt",
     )
-    assert rendering.html_of(certificate()).count(code) == 1
+    assert rendering.certificate_html(certificate()).count(code) == 1
 
 
 def test_a_right_to_left_name_has_its_direction_and_the_sheet_keeps_its_own():
-    html = rendering.html_of(certificate(name="محمد الهاشمي"))
+    html = rendering.certificate_html(certificate(name="محمد الهاشمي"))
     assert re.findall(r'dir="\w+"', html) == ['dir="rtl"']
     assert [rendering.direction(text) for text in ("(Ali)", "12", "דוד Levi")] == [
         "ltr",
@@ -214,7 +214,7 @@ def test_a_period_over_new_year_names_both_years():
 
 def test_certificates_typeset_together_look_like_those_alone():
     rows = [certificate(name=name) for name in ("Gülşen Işık", LONGEST, "محمد الهاشمي")]
-    pages = [(number, rendering.html_of(row)) for number, row in enumerate(rows)]
+    pages = [(number, rendering.certificate_html(row)) for number, row in enumerate(rows)]
     together = [_pixels(pdf) for _number, pdf in print_many(pages)]
     assert together == [_pixels(print_pdf(html)) for _number, html in pages]
 
@@ -253,7 +253,7 @@ def test_marks_signatures_and_logos_stay_inside_and_do_not_touch_each_other(
     logos = [{"alt": "Logo", "picture": name}] * 4
     row = certificate(name=LONGEST, title="W" * 120, days=12)
     row.template = Template(design=look, signatories=signs, logos=logos)
-    pdf = print_pdf(rendering.html_of(row, mark="Zweitschrift vom 24. November 2026"))
+    pdf = print_pdf(rendering.certificate_html(row, mark="Zweitschrift vom 24. November 2026"))
     with pikepdf.open(BytesIO(pdf)) as document:
         assert len(document.pages) == 1
     text = text_of(pdf)
@@ -275,7 +275,7 @@ def test_who_signs_stays_clear_of_the_proof(look, kind, count, name, function):
     row = certificate(kind=kind, name=LONGEST, days=12)
     signatory = {"name": name, "function": function, "picture": ""}
     row.template = Template(design=look, signatories=[signatory] * count)
-    heights = _heights(print_pdf(rendering.html_of(row)))
+    heights = _heights(print_pdf(rendering.certificate_html(row)))
     signed = [bottom for _top, bottom, word in heights if len(word) > 3 and word in name + function]
     proof = next(top for top, _bottom, word in heights if word.startswith("Nr."))
     assert max(signed) < proof - QR_ABOVE

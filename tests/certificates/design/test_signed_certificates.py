@@ -1,4 +1,4 @@
-"""With a key of the foundation every paper is signed, and carries an Open Badges 3.0 credential."""
+"""With a key of the foundation every certificate is signed, and carries an Open Badge."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ def with_key(settings, tmp_path):
 
 @pytest.fixture
 def signed(with_key, course_over, staff):
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     printing.render_pending()
     return Certificate.objects.get(printed_name="Gülşen Işık")
 
@@ -72,7 +72,7 @@ def test_who_knows_the_name_can_check_it(signed):
     assert identity["identityHash"] == f"sha256${expected}"
 
 
-def test_the_page_offers_the_credential_only_while_the_paper_is_valid(client, signed, staff):
+def test_the_page_offers_the_credential_only_while_the_certificate_is_valid(client, signed, staff):
     address = f"/zertifikat/{signed.code}/"
     assert f"{address}open-badge.jwt" in client.get(address).content.decode()
     revoke(signed, "Irrtum", staff)
@@ -80,11 +80,11 @@ def test_the_page_offers_the_credential_only_while_the_paper_is_valid(client, si
     assert client.get(f"{address}open-badge.jwt").status_code == 404
 
 
-def test_a_key_of_no_use_keeps_papers_back_by_name_until_it_is_mended(
+def test_a_key_of_no_use_keeps_certificates_back_by_name_until_it_is_mended(
     with_key, settings, course_over, staff
 ):
     settings.SIGNING_KEY_PASSWORD = "another"
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     assert printing.render_pending() == 3
     problems = set(Certificate.objects.values_list("problem", "state"))
     said = "Der Schlüssel für die elektronische Unterschrift lässt sich nicht lesen."

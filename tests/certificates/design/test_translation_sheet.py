@@ -1,4 +1,4 @@
-"""The sheet in another language: the same facts on one page; the German paper counts."""
+"""The sheet in another language: the same facts on one page; the German certificate counts."""
 
 from io import BytesIO
 
@@ -16,12 +16,12 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "de"]
 
 
 def sheet(language, **facts):
-    return translation_sheet.sheet(certificate(**facts), language)
+    return translation_sheet.translation_pdf(certificate(**facts), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", list(Kind))
-def test_it_is_one_page_in_its_language_and_names_the_paper(language, kind):
+def test_it_is_one_page_in_its_language_and_names_the_certificate(language, kind):
     pdf = sheet(language, kind=kind, name=HARD_NAMES[4], title="W" * 120)
     with pikepdf.open(BytesIO(pdf)) as document:
         assert (len(document.pages), str(document.Root.Lang)) == (1, language)
@@ -31,7 +31,7 @@ def test_it_is_one_page_in_its_language_and_names_the_paper(language, kind):
 
 
 def test_arabic_runs_from_right_to_left_and_what_is_german_does_not():
-    html = translation_sheet.html_of(certificate(), "ar")
+    html = translation_sheet.translation_html(certificate(), "ar")
     assert 'class="translation rtl"' in html
     assert '<td lang="de" dir="ltr">BIQ Hemelingen 2027</td>' in html
 
@@ -39,7 +39,7 @@ def test_arabic_runs_from_right_to_left_and_what_is_german_does_not():
 def test_blocks_of_the_programme_are_translated_and_what_staff_typed_stays_german():
     made = certificate()
     made.blocks = ["Hallo Nachbar!", "Unser Garten"]
-    html = translation_sheet.html_of(made, "en")
+    html = translation_sheet.translation_html(made, "en")
     assert "<div>Hello neighbour!</div>" in html
     assert '<div lang="de" dir="ltr">Unser Garten</div>' in html
 
@@ -50,7 +50,7 @@ def test_hostile_facts_are_printed_as_text():
     assert "{{ x }} <b>B</b>" in text
 
 
-def test_there_is_none_in_german_and_none_of_a_paper_whose_name_is_deleted(as_staff, issued):
+def test_there_is_none_in_german_and_none_of_a_certificate_whose_name_is_deleted(as_staff, issued):
     row = Certificate.objects.first()
 
     def status(language):

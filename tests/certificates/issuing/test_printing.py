@@ -59,7 +59,7 @@ def test_nothing_to_print_takes_one_query(db, django_assert_num_queries):
 
 def test_one_bad_name_is_named_and_does_not_stop_the_others(course_over, staff):
     rename(course_over, "Ben Neun", "Ben 龍")
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     assert printing.render_pending() == 3
     assert states() == {
         "Gülşen Işık": State.VALID,
@@ -73,7 +73,7 @@ def test_one_bad_name_is_named_and_does_not_stop_the_others(course_over, staff):
 
 def test_a_second_try_takes_the_corrected_name_and_keeps_the_number(course_over, staff):
     rename(course_over, "Ben Neun", "Ben 龍")
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     printing.render_pending()
     number = Certificate.objects.failed().get().number
     rename(course_over, "Ben 龍", "Ben Long")
@@ -84,7 +84,7 @@ def test_a_second_try_takes_the_corrected_name_and_keeps_the_number(course_over,
 
 
 def test_a_text_that_needs_a_second_page_is_kept_back(course_over, staff, monkeypatch):
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     monkeypatch.setattr(printing, "page_count", lambda pdf: 2)
     printing.render_pending()
     problems = set(Certificate.objects.values_list("problem", "state"))
@@ -95,7 +95,7 @@ def test_a_text_that_needs_a_second_page_is_kept_back(course_over, staff, monkey
 def test_an_error_in_the_middle_keeps_what_is_done_and_the_next_run_goes_on(
     course_over, staff, monkeypatch
 ):
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     store, calls = stored_files.store, []
 
     def full_disk(name, pdf):
@@ -117,7 +117,7 @@ def test_an_error_in_the_middle_keeps_what_is_done_and_the_next_run_goes_on(
 
 @pytest.mark.django_db(transaction=True)
 def test_a_run_killed_while_it_stores_leaves_no_doubles_gaps_or_half_files(course_over, staff):
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     _killed_at_second_file()
     assert sorted(states().values()) == [State.ISSUING, State.ISSUING, State.VALID]
     later = timezone.now() + printing.LEASE + timedelta(seconds=1)
@@ -151,7 +151,7 @@ def _killed_at_second_file():
 
 
 def test_what_another_run_has_claimed_is_left_to_it_for_a_while(course_over, staff):
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     now = timezone.now()
     Certificate.objects.update(claim="other", claimed_until=now + printing.LEASE)
     assert printing.render_pending(now) == 0
@@ -160,7 +160,7 @@ def test_what_another_run_has_claimed_is_left_to_it_for_a_while(course_over, sta
 
 def test_each_claim_of_a_long_run_counts_from_its_own_moment(course_over, staff, monkeypatch):
     monkeypatch.setattr(printing, "CLAIMED_AT_ONCE", 1)
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     now, clock = timezone.now(), iter([100, 100, 120, 140, 150])
     monkeypatch.setattr(printing, "monotonic", lambda: next(clock))
     list(printing.PrintRun(now, None, 10).pages())
@@ -170,7 +170,7 @@ def test_each_claim_of_a_long_run_counts_from_its_own_moment(course_over, staff,
 
 
 def test_who_comes_too_late_does_not_overwrite(course_over, staff):
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     now = timezone.now()
     slow = printing.PrintRun(now, None, 10)
     late = [pk for pk, _html in slow.pages()]
@@ -185,7 +185,7 @@ def test_who_comes_too_late_does_not_overwrite(course_over, staff):
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_share_the_work(course_over, staff, monkeypatch):
     monkeypatch.setattr(printing, "CLAIMED_AT_ONCE", 1)
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     taken, gate = [], Barrier(2)
 
     def work():
@@ -204,11 +204,11 @@ def test_two_workers_share_the_work(course_over, staff, monkeypatch):
 
 
 def test_a_voided_row_is_not_printed_any_more(course_over, staff):
-    row = issuance.start(course_over, staff)[0]
+    row = issuance.end_and_issue(course_over, staff)[0]
     void(row, "Irrtum", staff)
     assert printing.render_pending() == 2
 
 
 def test_a_portion_has_an_end(course_over, staff):
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     assert [printing.render_pending(most=2), printing.render_pending(most=2)] == [2, 1]

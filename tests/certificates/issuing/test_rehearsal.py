@@ -28,8 +28,8 @@ def test_when_all_succeed_it_says_so_and_nothing_is_issued(course_over, contribu
 
 def test_a_missing_glyph_is_told_by_name(course_over):
     rename(course_over, "Ben Neun", "Ben 龍")
-    papers, problems = tried(course_over)
-    assert (papers, [whose for whose, _ in problems]) == (3, ["Ben 龍"])
+    certificates, problems = tried(course_over)
+    assert (certificates, [whose for whose, _ in problems]) == (3, ["Ben 龍"])
     assert problems[0][1].startswith("Das Zeichen ‚龍‘ (U+9F8D) in „Ben 龍“ fehlt")
 
 
@@ -90,4 +90,4 @@ def test_a_course_that_goes_on_is_tried_but_not_issued(course, make_registration
     make_registration()
     assert tried(course) == (1, [])
     with pytest.raises(ValidationError):
-        issuance.start(course, staff)
+        issuance.end_and_issue(course, staff)

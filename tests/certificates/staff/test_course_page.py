@@ -57,7 +57,7 @@ def test_a_course_that_goes_on_says_why_nothing_is_issued(as_staff, course, make
     ]
 
 
-def test_all_papers_are_one_pdf_in_the_order_of_lists(as_staff, issued):
+def test_all_certificates_are_one_pdf_in_the_order_of_lists(as_staff, issued):
     response = as_staff.get(page("bound", issued))
     with pikepdf.open(BytesIO(response.content)) as pdf:
         pages = len(pdf.pages)
@@ -70,7 +70,7 @@ def test_nothing_to_bind_says_so(as_staff, course_over):
     assert told(response) == ["Es ist noch nichts gedruckt."]
 
 
-def test_one_paper_comes_as_it_was_stored(as_staff, issued):
+def test_one_certificate_comes_as_it_was_stored(as_staff, issued):
     row = Certificate.objects.first()
     response = as_staff.get(reverse("certificates:pdf", args=[row.code]))
     assert response.content == stored_files.read(row)
@@ -83,11 +83,11 @@ def test_a_damaged_file_is_not_handed_out(as_staff, issued):
     assert told(response) == [f"Die Datei zu Nr. {row.number} fehlt."]
 
 
-def test_a_failed_paper_is_named_and_tried_again(as_staff, course_over, staff):
+def test_a_failed_certificate_is_named_and_tried_again(as_staff, course_over, staff):
     person = course_over.registrations.get(participant__name="Ben Neun").participant
     person.name = "Ben 龍"
     person.save()
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     printing.render_pending()
     html = as_staff.get(page("preview", course_over)).content.decode()
     assert "Das Zeichen ‚龍‘ (U+9F8D)" in html
@@ -100,7 +100,7 @@ def test_an_odd_code_is_not_found(as_staff):
     assert [answer.status_code for answer in answers] == [404, 404, 404]
 
 
-def test_a_paper_that_is_outdated_is_named(as_staff, issued, decide):
+def test_a_certificate_that_is_outdated_is_named(as_staff, issued, decide):
     decide("Ben Neun", granted=False)
     response = as_staff.get(page("preview", issued))
     (line,) = response.context["plan"].outdated
@@ -125,7 +125,7 @@ def test_a_book_of_nothing_but_damaged_files_is_not_made(as_staff, issued):
     assert len(told(response)) == 3
 
 
-def test_a_paper_whose_name_is_deleted_is_not_missed_in_the_book(as_staff, issued):
+def test_a_certificate_whose_name_is_deleted_is_not_missed_in_the_book(as_staff, issued):
     reduce_to_stub(Certificate.objects.first())
     response = as_staff.get(page("bound", issued))
     with pikepdf.open(BytesIO(response.content)) as pdf:
@@ -190,22 +190,22 @@ def test_without_another_language_no_sheet_is_offered_or_printed(as_staff, issue
     assert SecondCopy.objects.count() == 0
 
 
-def test_the_plan_names_the_language_and_leads_to_the_sheet_once_there_is_a_paper(
+def test_the_plan_names_the_language_and_leads_to_the_sheet_once_there_is_a_certificate(
     as_staff, course_over, speak, staff
 ):
     speak("Gülşen Işık", "tr")
     speak("Dora Null", "ar")
     html = as_staff.get(page("preview", course_over)).content.decode()
     assert ["mit Übersetzung: Türkisch<" in html, "Arabisch" in html] == [True, False]
-    issuance.start(course_over, staff)
+    issuance.end_and_issue(course_over, staff)
     printing.render_pending()
     row = Certificate.objects.get(printed_name="Gülşen Işık")
     html = as_staff.get(page("preview", course_over)).content.decode()
     link = reverse("certificates:translated", args=[row.code, "tr"])
-    assert f'mit Übersetzung: <a class="paper-link" href="{link}">Türkisch<' in html
+    assert f'mit Übersetzung: <a class="certificate-link" href="{link}">Türkisch<' in html
 
 
-def test_the_name_on_a_paper_that_was_replaced_is_not_shown(as_staff, issued, staff):
+def test_the_name_on_a_certificate_that_was_replaced_is_not_shown(as_staff, issued, staff):
     for name, new in (("Gülşen Işık", "Deniz Yılmaz"), ("Ben Neun", "")):
         row = Certificate.objects.get(printed_name=name)
         person = row.registration.participant

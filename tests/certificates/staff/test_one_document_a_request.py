@@ -28,20 +28,20 @@ def typeset(monkeypatch):
 
 @pytest.fixture
 def addresses(issued, speak, staff):
-    """Return every address of the staff's about the course, and about one of its papers."""
+    """Return every address of the staff's about the course, and about one of its certificates."""
     speak("Gülşen Işık", "tr")
     speak("Ben Neun", "ru")
     copies.order_all(issued, staff)
     copies.order_sheets(issued, staff)
     copies.print_ordered()
-    paper = Certificate.objects.first()
-    more = {"second_copy": [paper.second_copies.first().pk], "translated": ["tr"]}
+    certificate = Certificate.objects.first()
+    more = {"second_copy": [certificate.second_copies.first().pk], "translated": ["tr"]}
     of_course = [reverse(f"certificates:{one.name}", args=[issued.slug]) for one in urls._of_course]
-    of_paper = [
-        reverse(f"certificates:{one.name}", args=[paper.code, *more.get(one.name, [])])
-        for one in urls._paper
+    of_certificate = [
+        reverse(f"certificates:{one.name}", args=[certificate.code, *more.get(one.name, [])])
+        for one in urls._of_certificate
     ]
-    return of_course + of_paper
+    return of_course + of_certificate
 
 
 def test_whatever_staff_ask_for_at_most_one_document_is_set(as_staff, addresses, issued, typeset):

@@ -1,4 +1,4 @@
-"""Templates: versions, what is in force, and that an issued paper keeps its own."""
+"""Templates: versions, what is in force, and that an issued certificate keeps its own."""
 
 from datetime import timedelta
 
@@ -44,7 +44,7 @@ def test_issuing_keeps_the_version_and_a_later_one_changes_nothing(issued, staff
     assert set(Certificate.objects.values_list("template", flat=True)) == {first.pk}
 
 
-def test_a_corrected_paper_takes_the_newest_version(issued, staff):
+def test_a_corrected_certificate_takes_the_newest_version(issued, staff):
     newest = Template.objects.create(version=2, design="modern")
     new = issuance.correct(Certificate.objects.first(), "Schreibfehler", staff)
     assert new.template == newest

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from PIL import Image
 
-from certificates.design.printed_facts import countable_days
+from certificates.design.printed_course import countable_days
 from certificates.issuing.printing import TOO_LONG
 from certificates.models import Kind, Template
-from certificates.template_editor import samples
+from certificates.template_editor import sample_certificates
 from documents import pictures
 from tests.certificates.design.test_rendering import text_of
 
@@ -71,7 +71,7 @@ def test_a_course_gets_its_own_and_can_go_back(as_staff, course):
     response = as_staff.post(page(course, "_drop"), follow=True)
     assert told(response)[-1] == "Für diesen Kurs gilt jetzt die Standard-Vorlage."
     assert Template.objects.in_force(course).design == "classic"
-    assert [row.version for row in Template.objects.of(course)] == [2, 1]
+    assert [row.version for row in Template.objects.versions_of(course)] == [2, 1]
 
 
 def test_signatures_and_logos_are_drawn_anew_kept_and_removed(as_staff, db):
@@ -87,9 +87,9 @@ def test_signatures_and_logos_are_drawn_anew_kept_and_removed(as_staff, db):
     (logo,) = first.logos
     assert (logo["alt"], first.signatories[0]["picture"]) == ("Logo der Stiftung", logo["picture"])
     as_staff.post(page(verb="_save"), filled_in(as_staff))
-    assert Template.objects.of(None)[0].logos == first.logos
+    assert Template.objects.versions_of(None)[0].logos == first.logos
     as_staff.post(page(verb="_save"), filled_in(as_staff, logo0_remove="on"))
-    newest = Template.objects.of(None)[0]
+    newest = Template.objects.versions_of(None)[0]
     assert (newest.version, newest.logos) == (3, [])
     assert newest.signatories == first.signatories
 
@@ -136,7 +136,7 @@ def test_two_who_change_at_once_do_not_overwrite_each_other(as_staff, db):
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@pytest.mark.parametrize("subject", samples.HARD_CASES)
+@pytest.mark.parametrize("subject", sample_certificates.HARD_CASES)
 def test_hard_cases_can_be_looked_at_unsaved(as_staff, db, kind, subject):
     sent = filled_in(as_staff, kind=kind, subject=subject, certificate_title="Urkunde")
     response = as_staff.post(page(verb="_look"), sent)
@@ -192,11 +192,11 @@ def test_the_default_is_looked_at_with_the_newest_course_that_has_people(
     as_staff, course_over, other_course, contribute
 ):
     contribute()
-    groups = samples.subjects(None)
+    groups = sample_certificates.sample_subjects(None)
     names = [(heading, [label for _key, label in pairs]) for heading, pairs in groups]
     assert names == [
         ("Teilnehmende", ["Cem Drei", "Gülşen Işık", "Ben Neun", "Dora Null"]),
-        ("Schwierige Namen", [label for label, _name in samples.HARD_CASES.values()]),
+        ("Schwierige Namen", [label for label, _name in sample_certificates.HARD_CASES.values()]),
         ("Dankurkunde für", ["Sportverein Probe"]),
     ]
     first = groups[0][1][1][0]
@@ -228,7 +228,7 @@ def test_a_text_that_needs_two_pages_is_refused_where_it_stands(as_staff, db):
     assert Template.objects.count() == 0
 
 
-def test_saving_tries_the_fullest_of_the_papers_whose_words_are_new(as_staff, db):
+def test_saving_tries_the_fullest_of_the_certificates_whose_words_are_new(as_staff, db):
     sent = filled_in(as_staff, thanks_text="Danke.\n" * 5, confirmation_text="Danke.")
     form = as_staff.post(page(verb="_look"), sent | {"kind": "nichts"}).context["form"]
     assert list(form.errors) == ["kind"]

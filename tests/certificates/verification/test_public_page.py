@@ -17,7 +17,7 @@ def facts(response):
     return " ".join(re.sub(r"<[^>]+>|&nbsp;", " ", main).split())
 
 
-def test_the_page_confirms_the_paper_with_initials_only(client, issued):
+def test_the_page_confirms_the_certificate_with_initials_only(client, issued):
     row = Certificate.objects.get(printed_name="Gülşen Işık")
     response = client.get(f"/zertifikat/{row.code}/")
     text = facts(response)
@@ -55,11 +55,11 @@ def test_an_unknown_code_gets_a_friendly_404(client, db):
 
 
 def test_what_is_not_printed_yet_is_unknown(client, course_over, staff):
-    row = issuance.start(course_over, staff)[0]
+    row = issuance.end_and_issue(course_over, staff)[0]
     assert client.get(f"/zertifikat/{row.code}/").status_code == 404
 
 
-def test_a_revoked_paper_says_so_and_not_why(client, issued, staff):
+def test_a_revoked_certificate_says_so_and_not_why(client, issued, staff):
     row = revoke(Certificate.objects.first(), "streng vertraulich", staff)
     text = facts(client.get(f"/zertifikat/{row.code}/"))
     assert "Dieses Papier ist nicht mehr gültig." in text
@@ -95,7 +95,7 @@ def test_the_address_to_type_is_short(client, typed, leads_to):
     assert (response.status_code, response.url) == (302, leads_to)
 
 
-def test_what_stands_on_the_paper_leads_there(settings, issued):
+def test_what_stands_on_the_certificate_leads_there(settings, issued):
     settings.BASE_URL = "https://biq.example.org"
     row = Certificate.objects.first()
     assert rendering.short_address() == "biq.example.org/z"

@@ -1,4 +1,4 @@
-"""What papers there are, and what can become of them."""
+"""The three kinds of certificates, and the states that one can be in."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

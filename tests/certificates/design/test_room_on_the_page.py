@@ -9,14 +9,14 @@ import pytest
 
 from certificates.design import rendering
 from certificates.models import Design, Kind, Template
-from certificates.template_editor import samples
+from certificates.template_editor import sample_certificates
 from documents.printing import print_pdf
 
 A4 = (595.28, 841.89)
 MARGIN = 20  # points: the frame of the classic design stands at 28
 NAMES = {
     "usual": "Gülşen Işık",
-    "150 letters": samples.LONGEST,
+    "150 letters": sample_certificates.LONGEST,
     "one word": "W" * 150,
     "hyphens": ("Muster-" * 25)[:150],
     "vietnamese": ("Nguyễn Thị Hạnh " * 10)[:150].strip(),
@@ -32,8 +32,8 @@ LONG_TITLE = (
 )
 
 
-def paper(look, kind, name):
-    found = samples.sample(Template(design=look), kind, "kuerzester")
+def certificate(look, kind, name):
+    found = sample_certificates.sample_certificate(Template(design=look), kind, "kuerzester")
     found.printed_name = name
     return found
 
@@ -55,7 +55,7 @@ def overlap(one, other):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_word_stays_on_its_one_page_and_off_the_others(db, look, name):
     for kind in Kind:
-        pdf = print_pdf(rendering.html_of(paper(look, kind, NAMES[name])))
+        pdf = print_pdf(rendering.certificate_html(certificate(look, kind, NAMES[name])))
         with pikepdf.open(BytesIO(pdf)) as document:
             assert (kind, len(document.pages)) == (kind, 1)
         words = boxes(pdf)
@@ -72,19 +72,19 @@ def test_every_word_stays_on_its_one_page_and_off_the_others(db, look, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_no_file_weighs_more_than_25_kilobytes(db, look, name):
     for kind in Kind:
-        found = paper(look, kind, NAMES[name])
+        found = certificate(look, kind, NAMES[name])
         found.course_title = LONG_TITLE
-        assert (kind, len(print_pdf(rendering.html_of(found))) <= LARGEST) == (kind, True)
+        assert (kind, len(print_pdf(rendering.certificate_html(found))) <= LARGEST) == (kind, True)
 
 
 @pytest.mark.parametrize("look", Design)
 @pytest.mark.parametrize("name", ["usual", "150 letters"])
 def test_ten_titles_of_blocks_or_28_days_have_room_too(db, look, name):
-    certificate = paper(look, Kind.CERTIFICATE, NAMES[name])
-    certificate.blocks = ["Das unterstützende Gemeinwesen"] * 10
-    confirmation = paper(look, Kind.CONFIRMATION, NAMES[name])
-    confirmation.dates = [f"2027-09-{day:02}" for day in range(1, 29)]
-    for found in (certificate, confirmation):
-        pdf = print_pdf(rendering.html_of(found))
+    many_blocks = certificate(look, Kind.CERTIFICATE, NAMES[name])
+    many_blocks.blocks = ["Das unterstützende Gemeinwesen"] * 10
+    many_days = certificate(look, Kind.CONFIRMATION, NAMES[name])
+    many_days.dates = [f"2027-09-{day:02}" for day in range(1, 29)]
+    for found in (many_blocks, many_days):
+        pdf = print_pdf(rendering.certificate_html(found))
         with pikepdf.open(BytesIO(pdf)) as document:
             assert (found.kind, len(document.pages)) == (found.kind, 1)

@@ -1,0 +1,148 @@
+"""The awards of a course: what each of them says, and what issuing would do with it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from certificates.archive import stubs
+from certificates.design.printed_course import PrintedCourse
+from certificates.issuing import issuance
+from certificates.issuing.plan import IssuingPlan
+from certificates.models import Certificate, Kind, State, revoke, void
+from participants.attendance import eligibility
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@pytest.fixture
+def numbered(course_over, staff):
+    """The course with three certificates that have numbers and count as printed; without files."""
+    issuance.end_and_issue(course_over, staff)
+    Certificate.objects.update(state=State.VALID)
+    return course_over
+
+
+def by_name(course, awards="awards"):
+    return {award.whose: award for award in getattr(issuance.issuing_plan(course), awards)}
+
+
+def test_the_plan_counts_both_kinds_apart_and_names_who_gets_nothing(course_over):
+    plan = issuance.issuing_plan(course_over)
+    assert [award.whose for award in plan.due] == ["Cem Drei", "Gülşen Işık", "Ben Neun"]
+    assert (plan.due_certificates, plan.due_confirmations) == (2, 1)
+    assert [award.whose for award in plan.without] == ["Dora Null"]
+    assert (plan.blocked, plan.outdated, plan.failed) == ([], [], [])
+
+
+def test_the_reason_is_the_days_or_the_decision_by_hand(course_over, staff):
+    assert by_name(course_over)["Cem Drei"].why == f"3{NBSP}von{NBSP}12,{NBSP}nötig{NBSP}9"
+    person = course_over.registrations.get(participant__name="Cem Drei")
+    eligibility.override(person, granted=True, reason="war krank", by=staff)
+    award = by_name(course_over)["Cem Drei"]
+    assert (award.why, award.kind) == ("Ausnahme: war krank", Kind.CERTIFICATE)
+
+
+def test_an_override_does_not_need_every_entry(course_over, be_there, staff):
+    person = be_there("Fritz Fehlt", 12, unknown=[0])
+    assert by_name(course_over)["Fritz Fehlt"].is_blocked
+    eligibility.override(person, granted=True, reason="Probe", by=staff)
+    award = by_name(course_over)["Fritz Fehlt"]
+    assert (award.is_blocked, award.kind) == (False, Kind.CERTIFICATE)
+
+
+def test_every_missing_day_is_named(course_over, be_there):
+    be_there("Fritz Fehlt", 12, unknown=[0, 1])
+    days = [date_format(day.date, "l, j. F Y") for day in course_over.days()[:2]]
+    assert by_name(course_over)["Fritz Fehlt"].obstacle == (
+        f"Die Anwesenheit fehlt noch: {days[0]}, {days[1]}."
+    )
+
+
+def test_who_has_one_is_not_due_and_keeps_what_it_says(numbered):
+    awards = by_name(numbered)
+    assert [awards[name].is_due for name in ("Gülşen Işık", "Cem Drei")] == [False, False]
+    assert awards["Cem Drei"].certificate.printed_name == "Cem Drei"
+    assert awards["Cem Drei"].label == "Teilnahmebescheinigung"
+    assert issuance.issuing_plan(numbered).without == [awards["Dora Null"]]
+
+
+def test_a_void_one_does_not_count_and_a_revoked_one_waits_for_its_own_verb(course_over, staff):
+    first, second, third = issuance.end_and_issue(course_over, staff)
+    void(first, "Probe", staff)
+    Certificate.objects.filter(pk=second.pk).update(state=State.VALID)
+    revoke(second, "Probe", staff)
+    awards = by_name(course_over)
+    assert [award.whose for award in issuance.issuing_plan(course_over).due] == [first.printed_name]
+    revoked = awards[second.printed_name]
+    assert (revoked.revoked, revoked.certificate, revoked.label_due) == (second, None, "widerrufen")
+    assert awards[third.printed_name].certificate == third
+
+
+def test_an_obstacle_says_more_than_that_one_was_revoked(course_over, decide, staff):
+    decide("Dora Null", granted=True)
+    rows = issuance.end_and_issue(course_over, staff)
+    row = next(row for row in rows if row.printed_name == "Dora Null")
+    Certificate.objects.filter(pk=row.pk).update(state=State.VALID)
+    revoke(row, "Probe", staff)
+    decide("Dora Null", granted=False)
+    award = by_name(course_over)["Dora Null"]
+    assert (award.revoked, award.label_due) == (row, "War an keinem Kurstag da.")
+
+
+def test_who_could_not_be_printed_is_failed_people_and_partners_alike(
+    course_over, contribute, staff
+):
+    contribute()
+    issuance.end_and_issue(course_over, staff)
+    issuance.thank(course_over, staff)
+    assert issuance.issuing_plan(course_over).failed == []
+    Certificate.objects.filter(printed_name__in=["Ben Neun", "Sportverein Probe"]).update(
+        problem="Probe"
+    )
+    failed = issuance.issuing_plan(course_over).failed
+    assert [award.whose for award in failed] == ["Ben Neun", "Sportverein Probe"]
+
+
+def test_when_the_time_of_one_is_over_nothing_is_due_to_people_or_partners(
+    numbered, contribute, be_there, settings, staff
+):
+    settings.CERTIFICATE_YEARS = 3
+    contribute()
+    row = Certificate.objects.get(printed_name="Ben Neun")
+    assert len(issuance.issuing_plan(numbered).due_thanks) == 1
+    row.issued_on = stubs.years_before(timezone.localdate(), 3)
+    row.save()
+    stubs.reduce_to_stub(row)
+    plan = issuance.issuing_plan(numbered)
+    assert (plan.is_closed, plan.due, plan.due_thanks) == (True, [], [])
+    assert issuance.thank(numbered, staff) == []
+
+
+def test_thanks_that_were_revoked_are_not_due_again(course_over, contribute, staff):
+    contribute()
+    (row,) = issuance.thank(course_over, staff)
+    assert by_name(course_over, "thanks")["Sportverein Probe"].certificate == row
+    Certificate.objects.update(state=State.VALID)
+    revoke(row, "Probe", staff)
+    award = by_name(course_over, "thanks")["Sportverein Probe"]
+    assert (award.certificate, award.revoked, award.is_due) == (None, row, False)
+
+
+def test_an_award_of_nothing_fills_no_certificate(course_over):
+    award = by_name(course_over)["Dora Null"]
+    blank = Certificate(year=2027, serial=0)
+    with pytest.raises(ValueError, match="War an keinem Kurstag da"):
+        award.fill(blank, PrintedCourse(course_over))
+
+
+def test_a_plan_of_nobody_is_empty(course):
+    assert issuance.issuing_plan(course) == IssuingPlan([], [], False)
+
+
+def test_issuing_reads_the_attendance_once(course_over, staff):
+    with CaptureQueriesContext(connection) as queries:
+        issuance.end_and_issue(course_over, staff)
+    reads = [one["sql"] for one in queries if 'FROM "participants_attendance"' in one["sql"]]
+    assert len(reads) == 1
