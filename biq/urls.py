@@ -4,12 +4,12 @@ Residents' pages have an address in every language: German without a prefix, `/e
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from biq.health import health
 from certificates import urls as certificates
 
-residents = [
+residents: list[URLPattern | URLResolver] = [
     path("", include("biq.residents.urls")),
     path("", include("participants.public.urls")),
     path("", include("participants.interested.urls")),

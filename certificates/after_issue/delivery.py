@@ -46,7 +46,10 @@ def announce(certificate: Certificate, channel: str = "") -> Message:
         "course": certificate.course,
         "registration": certificate.registration,
     }
-    return tell(recipient, CERTIFICATE_READY, context)
+    message = tell(recipient, CERTIFICATE_READY, context)
+    if message is None:
+        raise ValidationError("Wir haben von dieser Person keine Adresse und keine Telefonnummer.")
+    return message
 
 
 def told(certificate: Certificate) -> QuerySet[Message]:

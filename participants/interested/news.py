@@ -62,11 +62,12 @@ def _tell_one(pk: int, course: Course) -> int:
 
 def _same_person(interest: Interest) -> QuerySet[Interest]:
     """Return the wishes that lead to the same place: who asked twice is told once."""
-    same_place = {
+    by_channel: dict[str | None, Q] = {
         Channel.EMAIL: Q(email__iexact=interest.email),
         Channel.PHONE: Q(phone=interest.phone),
         Channel.POST: Q(street=interest.street),
-    }[Channel(interest.recipient().reached_by)]
+    }
+    same_place = by_channel[interest.recipient().reached_by]
     return Interest.objects.filter(same_place, name=interest.name, district=interest.district)
 
 

@@ -41,7 +41,7 @@ class Application:
 
 
 def register(
-    course: Course, application: Application, key: str | None = None, by: User | None = None
+    course: Course, application: Application, key: UUID | None = None, by: User | None = None
 ) -> Registration:
     """Store one person's registration and return it; see `register_all`."""
     return register_all(course, [application], [key] if key else [], by=by)[0]
@@ -51,7 +51,7 @@ def register(
 def register_all(
     course: Course,
     applications: Sequence[Application],
-    keys: Sequence[str] = (),
+    keys: Sequence[UUID] = (),
     *,
     together: bool = False,
     by: User | None = None,
@@ -73,7 +73,7 @@ def register_all(
 
 
 def _spend(
-    keys: Sequence[str],
+    keys: Sequence[UUID],
     applications: Sequence[Application],
     registrations: Sequence[Registration],
     together: bool,

@@ -39,22 +39,23 @@ def last_day(today: date, offer_days: int, first_day: date | None) -> date:
     return max(day, today + timedelta(days=1))
 
 
-def end_of_offer(begins: datetime, course: Course, channel: str) -> datetime:
+def end_of_offer(begins: datetime, course: Course, channel: str | None) -> datetime:
     """Return the last moment for an answer: the end of a day, as people are told.
 
-    `begins` is when the offer reached the person; for a letter, when it was printed."""
+    `begins` is when the offer reached the person; for a letter, when it was printed. `channel` is
+    None for somebody whom nothing reaches."""
     reached = _reached_on(begins, channel)
     day = last_day(reached, course.offer_days, first_day_of(course))
     return datetime.combine(day, time.max, timezone.get_current_timezone())
 
 
-def days_to_answer(begins: datetime, course: Course, channel: str) -> int:
+def days_to_answer(begins: datetime, course: Course, channel: str | None) -> int:
     """Return how many days somebody has from the day on which the offer reaches them."""
     reached = _reached_on(begins, channel)
     return (last_day(reached, course.offer_days, first_day_of(course)) - reached).days
 
 
-def _reached_on(begins: datetime, channel: str) -> date:
+def _reached_on(begins: datetime, channel: str | None) -> date:
     on_its_way = POST_DAYS if channel == Channel.POST else 0
     return timezone.localdate(begins) + timedelta(days=on_its_way)
 

@@ -127,11 +127,11 @@ class RegistrationState(models.Model):
         """Return when an offer ends that reached the person, or was printed, at `begins`."""
         return deadlines.end_of_offer(begins, self.course, self._reached_by())
 
-    def _reached_by(self) -> str:
-        """Return the channel by which an offer reaches the person."""
+    def _reached_by(self) -> str | None:
+        """Return the channel by which an offer reaches the person; None where there is none."""
         if self.offer_message:
             return self.offer_message.channel
-        return self.participant.recipient().reached_by
+        return self.participant.as_recipient().reached_by
 
     def lock(self) -> None:
         """Queue for the course's seats, then look at what became of this registration meanwhile."""

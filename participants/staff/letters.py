@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from backoffice.staff_pages import staff_page
 from correspondence import letters as print_queue
-from correspondence.models import Channel, Message
+from correspondence.models import Channel, Message, MessageQuerySet
 from documents.binding import bind
 from documents.errors import DocumentError
 from documents.responses import as_pdf
@@ -24,7 +23,7 @@ from participants.registration.status import Status
 from participants.telling.outdated_messages import without_outdated
 
 
-def to_print() -> QuerySet[Message]:
+def to_print() -> MessageQuerySet:
     """Return the letters that wait to be printed, without those that are not true any more."""
     return without_outdated(Message.objects.letters())
 

@@ -106,7 +106,7 @@ def _latest(changes: Iterable[StatusChange]) -> list[StatusChange]:
     return sorted(latest.values(), key=lambda change: change.pk)
 
 
-def _places(waiting: Iterable[list[int]]) -> Iterator[tuple[int, list[int]]]:
+def _places(waiting: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield each unit with the place of its first person, counted from 1."""
     place = 1
     for unit in waiting:

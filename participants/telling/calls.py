@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from correspondence.letters import text_blocks
+from correspondence.letters import TextBlock, text_blocks
 from correspondence.models import ACCOUNT, CallTry, Channel, Message, State
 from participants.people.person import Participant
 from participants.registration.models import Registration
@@ -78,11 +78,11 @@ class Call:
         return "Die E-Mail-Adresse ist nicht bestätigt. Die Frist läuft erst nach Ihrem Anruf."
 
     @property
-    def text(self) -> list[str]:
+    def text(self) -> list[TextBlock]:
         return text_blocks(self.message.body_for_staff)
 
     @property
-    def own_text(self) -> list[str]:
+    def own_text(self) -> list[TextBlock]:
         """Return the text in the person's language; empty when that is German."""
         return text_blocks(self.message.body) if self.message.german_body else []
 

@@ -166,7 +166,7 @@ def one_by_one(slug: str, number: str) -> dict[str, list[float]]:
     from documents.printing import print_pdf
 
     pages = _pages(slug, number)
-    ways = {"biq": print_pdf, "naive": _print_naively}
+    ways: dict[str, Callable[[str], object]] = {"biq": print_pdf, "naive": _print_naively}
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for page in [pages[0], *pages]:
         for name, way in ways.items():

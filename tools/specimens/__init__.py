@@ -56,11 +56,9 @@ def translations() -> Iterator[Specimen]:
             yield f"{kind}-{language}", translation_sheet.translation_pdf(paper, language)
 
 
-def lists():
-    yield (
-        "uebergabe",
-        handover.handover_pdf(Certificate.objects.first().course, timezone.localdate()),
-    )
+def lists() -> Iterator[Specimen]:
+    course = Certificate.objects.all()[0].course
+    yield "uebergabe", handover.handover_pdf(course, timezone.localdate())
 
 
 def letters() -> Iterator[Specimen]:
@@ -73,7 +71,7 @@ def letters() -> Iterator[Specimen]:
 
 
 def paper_forms() -> Iterator[Specimen]:
-    course = Course.objects.public().last()
+    course = Course.objects.public().reverse()[0]
     for language in LANGUAGES:
         with override(language):
             html = sheet_html(course)

@@ -35,7 +35,7 @@ def outdated_certificates(today: date) -> Task:
     """Certificates about which somebody decided anew after they were issued, since last year."""
     found = Certificate.objects.outdated().filter(year__gte=today.year - 1).order_by()
     courses = found.values_list("registration__course__slug", "registration__course__title")
-    counted = list(courses.annotate(number=Count("pk")))
+    counted = list(courses.annotate(people=Count("pk")))
     number = sum(row[2] for row in counted)
     label = f"{one_or_many(number, 'Papier', 'Papiere')} zu ersetzen"
     return Task(number, label, _previews(counted))

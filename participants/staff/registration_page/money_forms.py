@@ -39,7 +39,7 @@ class AgreeForm(RegistrationForm):
         decision = FeeDecision(self.cleaned_data["decision"])
         amount = self.cleaned_data["amount"]
         agreed = ledger.agree(self.registration, decision, amount, self.by)
-        return f"Vereinbart: {euros(agreed.amount)}."
+        return f"Vereinbart: {euros(agreed.amount or ZERO)}."
 
 
 class BookingForm(RegistrationForm):

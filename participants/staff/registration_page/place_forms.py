@@ -107,5 +107,6 @@ class BackdateForm(RegistrationForm):
         self.arrived = arrived
 
     def act(self) -> str:
+        assert self.arrived is not None  # both fields are required
         self.registration.backdate(self.arrived, self.by, self.cleaned_data["why"])
         return "Der Eingang ist geändert. Das steht im Verlauf."
