@@ -12,7 +12,7 @@ def bind(pdfs: Iterable[bytes], title: str) -> bytes:
     # pikepdf takes 8 MB that most web workers never need; `book` imports it too.
     import pikepdf
 
-    from documents.book import Book
+    from documents.pdf.book import Book
 
     with pikepdf.new() as pdf:
         book = Book(pdf)

@@ -12,8 +12,8 @@ import pydyf
 from weasyprint.images import SVGImage
 from weasyprint.pdf.stream import Stream
 
+from documents.pdf.slimming import packed, slim_operators
 from documents.qr import QrCodeCache
-from documents.slimming import packed, slim_operators
 
 
 class ImageCache(QrCodeCache):

@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 
 from weasyprint import HTML
 
-from documents.enclosures import take_enclosures
 from documents.errors import SpeechlessPicture, UnclearTable, UnnamedDocument
 from documents.fetcher import SCHEME, Fetcher
+from documents.pdf.enclosures import take_enclosures
 
 _SVG = "{http://www.w3.org/2000/svg}"
 # Signs without ink that turn, hide or join letters (zero width, direction, tags).

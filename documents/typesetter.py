@@ -15,14 +15,14 @@ from weasyprint.text.fonts import FontConfiguration
 
 from documents import fonts
 from documents.drawings import ImageCache
-from documents.enclosures import enclose
 from documents.errors import DocumentError, RefusedAsset, Unprintable
 from documents.fetcher import SCHEME, Fetcher, locate
 from documents.glyphs import check_glyphs
-from documents.page_artifacts import mark_margins
-from documents.slimming import pack, slim
+from documents.pdf.enclosures import enclose
+from documents.pdf.page_artifacts import mark_margins
+from documents.pdf.slimming import pack, slim
+from documents.pdf.standards import VARIANT, claim_accessibility, forbid_interpolation
 from documents.source import DocumentSource
-from documents.standards import VARIANT, claim_accessibility, forbid_interpolation
 
 logger = logging.getLogger(__name__)
 

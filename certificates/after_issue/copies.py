@@ -22,8 +22,8 @@ from certificates.design import rendering, translation_sheet
 from certificates.models import Certificate, SecondCopy
 from courses.models import Course
 from documents.errors import DocumentError
+from documents.pdf.signing import signed_if_configured
 from documents.printing import print_many
-from documents.signing import signed_if_configured
 
 PORTION = 20
 NOBODY_HAS_ONE = "Nur von einem gültigen Papier gibt es eine Zweitschrift."

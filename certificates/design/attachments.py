@@ -2,8 +2,8 @@
 
 from certificates.design import credential, machine_readable
 from certificates.models import Certificate, Kind
-from documents import signing
-from documents.enclosures import Enclosure, json_enclosure
+from documents.pdf import signing
+from documents.pdf.enclosures import Enclosure, json_enclosure
 
 NAME = "zertifikat.json"
 

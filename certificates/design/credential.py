@@ -12,7 +12,7 @@ from django.conf import settings
 
 from certificates.design.machine_readable import ISSUER
 from certificates.models import Certificate, Kind
-from documents import signing
+from documents.pdf import signing
 
 NAME = "open-badge.jwt"
 CONTEXT = [

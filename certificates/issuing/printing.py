@@ -20,8 +20,8 @@ from certificates.design import rendering
 from certificates.models import Certificate, State
 from courses.models import Course
 from documents.errors import DocumentError
+from documents.pdf.signing import signed_if_configured
 from documents.printing import print_many
-from documents.signing import signed_if_configured
 
 LEASE = timedelta(minutes=1)
 CLAIMED_AT_ONCE = 10
@@ -63,7 +63,7 @@ class PrintRun:
         self.claimed: dict[int, Certificate] = {}
 
     def pages(self) -> Iterator[tuple[int, str]]:
-        """Yield (id, HTML) of what waits, claimed as the press asks for it."""
+        """Yield (id, HTML) of what waits, claimed as the printing processes ask for it."""
         while rows := self._claim_some(min(CLAIMED_AT_ONCE, self.most - self.taken)):
             self.taken += len(rows)
             for certificate in rows:

@@ -1,7 +1,7 @@
 from django import template
 
-from documents import signing
 from documents.errors import UnusableKey
+from documents.pdf import signing
 
 register = template.Library()
 

@@ -15,7 +15,7 @@ from certificates.after_issue import copies
 from certificates.archive import stored_files
 from certificates.issuing import issuance, printing
 from certificates.models import Certificate, SecondCopy, State, revoke
-from documents import signing
+from documents.pdf import signing
 from tools.specimens.keys import PASSWORD, make_key
 
 

@@ -146,3 +146,20 @@ def test_issuing_reads_the_attendance_once(course_over, staff):
         issuance.end_and_issue(course_over, staff)
     reads = [one["sql"] for one in queries if 'FROM "participants_attendance"' in one["sql"]]
     assert len(reads) == 1
+
+
+def test_one_that_says_something_else_than_was_decided_since_is_outdated(numbered, decide):
+    decide("Ben Neun", granted=False)
+    awards = by_name(numbered)
+    assert [awards[name].is_outdated for name in ("Ben Neun", "Gülşen Işık", "Dora Null")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_contribution_that_is_only_agreed_is_named_with_its_obstacle(course_over, contribute):
+    contribute(state="agreed")
+    award = by_name(course_over, "thanks")["Sportverein Probe"]
+    assert (award.kind, award.is_due) == (None, False)
+    assert award.obstacle == "Noch nicht als „hat stattgefunden“ vermerkt."

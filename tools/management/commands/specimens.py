@@ -9,7 +9,7 @@ from django.test import override_settings
 
 from biq.languages.catalogs import compile_catalogs
 from courses.models import Course
-from documents.signing import sign
+from documents.pdf.signing import sign
 from tools import demo
 from tools.specimens import keys, specimens
 

@@ -1,26 +1,18 @@
-"""The ledger of a registration: what is due, paid, freed and paid back, in lasting entries.
+"""The verbs of the ledger: what is charged, agreed, paid, paid back and put right."""
 
-The sign of an amount says what it does to the person's debt: a charge and a refund raise it, a
-waiver and a payment lower it, a correction does either. So the sum of all entries is what is due;
-below zero it is what the foundation proposes to pay back. All amounts are euros.
-"""
-
-from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from typing import Any, NoReturn, Protocol
+from typing import Any, Protocol
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course
+from participants.ledger.agreements import FeeAgreement, FeeDecision
+from participants.ledger.entries import ZERO, EntryKind, LedgerEntry, LedgerQuerySet
 from participants.people.person import Participant
-
-ZERO = Decimal("0.00")
 
 
 class Debtor(Protocol):
@@ -37,144 +29,6 @@ class Debtor(Protocol):
     @property
     def has_left(self) -> bool: ...
     def refresh_from_db(self, *, fields: list[str]) -> None: ...
-
-
-class EntryKind(models.TextChoices):
-    CHARGE = "charge", "Forderung"
-    WAIVER = "waiver", "Erlass"
-    PAYMENT = "payment", "Zahlung"
-    REFUND = "refund", "Erstattung"
-    CORRECTION = "correction", "Korrektur"
-
-
-ASSESSING = (EntryKind.CHARGE, EntryKind.WAIVER, EntryKind.CORRECTION)
-RAISING = (EntryKind.CHARGE, EntryKind.REFUND)
-LOWERING = (EntryKind.WAIVER, EntryKind.PAYMENT)
-
-
-class AppendOnly(Exception):
-    """Entries of the ledger are never changed or deleted: write a correction instead."""
-
-
-class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
-    def balance(self) -> Decimal:
-        return self._sum()
-
-    def assessed(self) -> Decimal:
-        """Return what the person has to pay for the course altogether."""
-        return self.filter(kind__in=ASSESSING)._sum()
-
-    def paid(self) -> Decimal:
-        """Return what the person paid, less what was paid back."""
-        return -self.exclude(kind__in=ASSESSING)._sum()
-
-    def _sum(self) -> Decimal:
-        return (self.aggregate(sum=Sum("amount"))["sum"] or ZERO).quantize(ZERO)
-
-    def update(self, **values: object) -> NoReturn:
-        raise AppendOnly
-
-    def delete(self) -> NoReturn:
-        raise AppendOnly
-
-
-class LedgerEntry(models.Model):
-    """One entry (Buchung: Forderung, Erlass, Zahlung, Erstattung, Korrektur)."""
-
-    registration = models.ForeignKey(
-        "participants.Registration", models.PROTECT, related_name="ledger_entries"
-    )
-    kind = models.CharField("Art", max_length=10, choices=EntryKind)
-    amount = models.DecimalField("Betrag", max_digits=8, decimal_places=2)
-    booked_on = models.DateField("Datum")
-    payer = models.CharField("von oder an", max_length=150, blank=True)
-    reference = models.CharField("Vermerk", max_length=200, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name="durch",
-        help_text="Leer: die Software.",
-    )
-    created_at = models.DateTimeField("geschrieben am", auto_now_add=True)
-
-    objects = LedgerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = "Buchung"
-        verbose_name_plural = "Buchungen"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=RAISING, amount__gte=0)
-                | Q(kind__in=LOWERING, amount__lte=0)
-                | Q(kind=EntryKind.CORRECTION),
-                name="sign_of_entry",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.amount}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise AppendOnly
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly
-
-
-class FeeDecision(models.TextChoices):
-    REQUESTED = "requested", "gewünscht"
-    FULL = "full", "voller Beitrag"
-    REDUCED = "reduced", "ermäßigt"
-    WAIVED = "waived", "befreit"
-
-
-class FeeAgreement(models.Model):
-    """What was agreed about the fee (Ermäßigung, Befreiung); a change is a new row. No reasons."""
-
-    registration = models.ForeignKey(
-        "participants.Registration", models.CASCADE, related_name="fee_agreements"
-    )
-    decision = models.CharField("Vereinbarung", max_length=10, choices=FeeDecision)
-    amount = models.DecimalField(
-        "Zu zahlen",
-        max_digits=7,
-        decimal_places=2,
-        null=True,
-        help_text="Leer, solange nur gewünscht.",
-    )
-    at = models.DateTimeField("am", default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="durch"
-    )
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = "Vereinbarung zur Gebühr"
-        verbose_name_plural = "Vereinbarungen zur Gebühr"
-
-    def __str__(self) -> str:
-        return self.get_decision_display()
-
-
-def unbalanced() -> QuerySet[LedgerEntry, Any]:
-    """Return the `sum` by registration where it is not 0; below zero it is to be paid back."""
-    sums = LedgerEntry.objects.order_by().values("registration").annotate(sum=Sum("amount"))
-    return sums.exclude(sum=0)
-
-
-def undecided_wishes(statuses: Collection[str]) -> QuerySet[FeeAgreement]:
-    """Return the wishes for a reduction, not answered since, of registrations in these states."""
-    answers = FeeAgreement.objects.exclude(decision=FeeDecision.REQUESTED)
-    answers = answers.filter(registration=OuterRef("registration"), pk__gt=OuterRef("pk"))
-    wishes = FeeAgreement.objects.filter(
-        ~Exists(answers), decision=FeeDecision.REQUESTED, registration__status__in=statuses
-    )
-    return wishes.order_by()
 
 
 def request_reduction(registration: Debtor, by: User | None = None) -> FeeAgreement:

@@ -14,7 +14,7 @@ from itertools import groupby
 import pydyf
 from weasyprint.pdf.stream import Stream
 
-from documents import srgb
+from documents.pdf import srgb
 
 # What ISO 32000-1, 9.9 asks of a TrueType font whose glyphs are named by their numbers.
 FONT_TABLES = {b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"cvt ", b"fpgm", b"prep"}

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageCms
 
-from documents import slimming, srgb, typesetter
+from documents import typesetter
+from documents.pdf import slimming, srgb
 from documents.printing import print_pdf
 from documents.qr import qr_image
 

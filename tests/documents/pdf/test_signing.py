@@ -13,8 +13,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from documents import signing
 from documents.errors import MissingGlyph, UnusableKey
+from documents.pdf import signing
 from documents.printing import print_pdf
 from tests.documents.structure import faults
 from tools.specimens.keys import PASSWORD, make_key
