@@ -96,7 +96,7 @@ def test_a_course_of_any_length_from_the_draft_to_its_papers(
     outcome = completion.complete(course, staff)
     assert (outcome.completed, outcome.not_completed) == ([often], [seldom])
 
-    issuance.start(course, staff)
+    issuance.end_and_issue(course, staff)
     issuance.render_pending()
     paper = Certificate.objects.get(registration=often)
     assert (paper.kind, paper.days_attended, paper.days_held) == (Kind.CERTIFICATE, needed, days)
