@@ -77,7 +77,7 @@ def attend(registration, times, by):
     ("blocks", "days_of_a_block", "days", "needed"),
     [(5, 2, 10, 8), (7, 2, 14, 11), (4, 3, 12, 9), (3, 1, 3, 3), (1, 1, 1, 1), (9, 2, 18, 14)],
 )
-def test_a_course_of_any_length_from_the_draft_to_its_papers(
+def test_a_course_of_any_length_from_the_draft_to_its_certificates(
     plan_course, as_staff, leader, staff, blocks, days_of_a_block, days, needed
 ):
     course = plan_course(blocks=blocks, days_of_a_block=days_of_a_block)
@@ -98,11 +98,15 @@ def test_a_course_of_any_length_from_the_draft_to_its_papers(
 
     issuance.end_and_issue(course, staff)
     issuance.render_pending()
-    paper = Certificate.objects.get(registration=often)
-    assert (paper.kind, paper.days_attended, paper.days_held) == (Kind.CERTIFICATE, needed, days)
-    assert len(paper.blocks) == blocks
-    assert f"an {needed} von {days} Kurstagen" in rendering.html_of(paper)
-    with paper.pdf.open() as stored, pikepdf.open(stored) as document:
+    certificate = Certificate.objects.get(registration=often)
+    assert (certificate.kind, certificate.days_attended, certificate.days_held) == (
+        Kind.CERTIFICATE,
+        needed,
+        days,
+    )
+    assert len(certificate.blocks) == blocks
+    assert f"an {needed} von {days} Kurstagen" in rendering.certificate_html(certificate)
+    with certificate.pdf.open() as stored, pikepdf.open(stored) as document:
         assert len(document.pages) == 1
     others = Certificate.objects.filter(registration=seldom)
     assert [other.kind for other in others] == ([Kind.CONFIRMATION] if needed > 1 else [])
