@@ -38,7 +38,7 @@ def announce(certificate: Certificate, channel: str = "") -> Message:
     if channel and not recipient.addresses[channel]:
         raise ValidationError("Auf diesem Weg erreichen wir die Person nicht: Die Adresse fehlt.")
     recipient = replace(recipient, channel=channel or recipient.channel)
-    today = told(certificate).filter(created_at__date=timezone.localdate())
+    today = announcements(certificate).filter(created_at__date=timezone.localdate())
     if today.filter(channel=recipient.reached_by).exists():
         raise ValidationError("Auf diesem Weg haben wir heute schon Bescheid gegeben.")
     context = {
@@ -52,7 +52,7 @@ def announce(certificate: Certificate, channel: str = "") -> Message:
     return message
 
 
-def told(certificate: Certificate) -> QuerySet[Message]:
+def announcements(certificate: Certificate) -> QuerySet[Message]:
     """Return the messages which said that the person's paper is ready, oldest first."""
     registration = certificate.registration
     if registration is None:

@@ -55,7 +55,7 @@ def _show(
         "course": certificate.course,
         "forms": forms,
         "form": refused,
-        "told": delivery.told(certificate),
+        "announcements": delivery.announcements(certificate),
         "languages": [pair for pair in settings.LANGUAGES if pair[0] != "de"],
     }
     return staff_page(

@@ -10,8 +10,10 @@ import pytest
 from django.conf import settings
 
 from tools import postgres
-from tools.benchmark import databases, office, pages, posts, targets
+from tools.benchmark import pages, posts, targets
+from tools.benchmark.baseline import office
 from tools.benchmark.client import UnexpectedAnswer
+from tools.benchmark.dataset import databases
 from tools.benchmark.measuring import paired
 from tools.benchmark.sizes import TINY
 

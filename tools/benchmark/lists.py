@@ -10,8 +10,8 @@ import time
 from urllib.parse import quote
 
 from tools.benchmark import client
+from tools.benchmark.dataset.courses import CROWDED, MAIN
 from tools.benchmark.sizes import Sizes
-from tools.benchmark.world import CROWDED, MAIN
 
 LIST = "/verwaltung/participants/registration/"
 PEOPLE = "/verwaltung/participants/participant/"

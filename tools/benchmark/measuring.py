@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from tools.benchmark import lists, pages, posts, prints, server, steps
-from tools.benchmark.databases import databases, is_postgresql
+from tools.benchmark.dataset.databases import databases, is_postgresql
 from tools.benchmark.sizes import Sizes
 
 NAMES = ("web", "small", "large")

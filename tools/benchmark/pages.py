@@ -3,8 +3,8 @@
 from itertools import repeat
 
 from tools.benchmark import client
+from tools.benchmark.dataset.courses import OPEN
 from tools.benchmark.sizes import Sizes
-from tools.benchmark.world import OPEN
 
 PATHS = {
     "empty": "/benchmark/empty/",

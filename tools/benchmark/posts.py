@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from tools.benchmark import client
+from tools.benchmark.dataset.courses import OPEN, POST_COURSES, POST_SEATS, post_course
 from tools.benchmark.sizes import Sizes
-from tools.benchmark.world import OPEN, POST_COURSES, POST_SEATS, post_course
 
 PATHS = {"biq": "/kurse/{}/anmelden/absenden/", "bare": "/benchmark/{}/bare/"}
 CONNECTIONS = 8

@@ -2,7 +2,8 @@
 
 import time
 
-from tools.benchmark import office, server, steps
+from tools.benchmark import server, steps
+from tools.benchmark.baseline import office
 from tools.benchmark.sizes import Sizes
 
 SAMPLE_SECONDS = 0.05

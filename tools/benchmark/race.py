@@ -15,7 +15,7 @@ from django.utils import timezone
 from courses.models import Course
 from participants.models import Status
 from participants.registration.arrival import Application, register_all
-from tools.benchmark.world import WEEK, open_course
+from tools.benchmark.dataset.courses import WEEK, open_course
 
 SEATS = 3
 # How many are served in the same moment; all others stand at the door already.

@@ -22,7 +22,7 @@ def environment(url: str, folder: str) -> dict[str, str]:
     return {
         **os.environ,
         "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "tools.benchmark.settings",
+        "DJANGO_SETTINGS_MODULE": "tools.benchmark.baseline.settings",
         "BASE_URL": "http://127.0.0.1",
         "TRUSTED_PROXIES": "1",
         "STATIC_ROOT": f"{folder}/static",

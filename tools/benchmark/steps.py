@@ -39,30 +39,30 @@ def run(variables: dict[str, str], name: str, *arguments: object) -> Any:
 
 
 def fill_web(rounds: str) -> None:
-    from tools.benchmark import world
+    from tools.benchmark.dataset import courses
 
     _prepare()
     _collect()
-    world.cast()
-    world.open_for_pages()
-    world.open_for_posts(int(rounds))
+    courses.cast()
+    courses.open_for_pages()
+    courses.open_for_posts(int(rounds))
 
 
 def fill_print(rounds: str, many: str, few: str) -> None:
-    from tools.benchmark import world
+    from tools.benchmark.dataset import courses
 
     for number in range(int(rounds)):
-        world.ended_for_printing(f"druck-{number}", int(many))
-    world.ended_for_printing("speicher-viele", int(many))
-    world.ended_for_printing("speicher-wenige", int(few))
+        courses.ended_for_printing(f"druck-{number}", int(many))
+    courses.ended_for_printing("speicher-viele", int(many))
+    courses.ended_for_printing("speicher-wenige", int(few))
 
 
 def fill_staff(registrations: str, crowded: str) -> str:
-    from tools.benchmark import world
+    from tools.benchmark.dataset import courses
 
     _prepare()
-    session = world.cast()
-    world.staff_world(int(registrations), int(crowded))
+    session = courses.cast()
+    courses.staff_world(int(registrations), int(crowded))
     return session
 
 
@@ -179,7 +179,7 @@ def one_by_one(slug: str, number: str) -> dict[str, list[float]]:
 
 def office(number: str) -> tuple[int, float]:
     """Let LibreOffice make as many certificates in one batch; return their number and seconds."""
-    from tools.benchmark.office import convert
+    from tools.benchmark.baseline.office import convert
 
     return convert(int(number))
 

@@ -37,7 +37,7 @@ def test_what_is_not_printed_is_neither_received_nor_announced(waiting, staff):
 def test_a_partner_is_not_announced_to_but_may_receive(thanks, staff):
     with pytest.raises(ValidationError, match="niemanden, dem wir Bescheid geben"):
         delivery.announce(thanks)
-    assert delivery.told(thanks).count() == 0
+    assert delivery.announcements(thanks).count() == 0
     row = delivery.note(thanks, on=date(2027, 9, 3), way="post", received_by="", by=staff)
     assert str(row) == "03.09.2027, mit der Post"
 
@@ -46,5 +46,5 @@ def test_only_messages_about_this_certificate_count_as_told(waiting):
     Certificate.objects.update(state=State.VALID)
     first, second = Certificate.objects.filter(registration__isnull=False).order_by("serial")[:2]
     message = delivery.announce(first)
-    assert list(delivery.told(first)) == [message]
-    assert list(delivery.told(second)) == []
+    assert list(delivery.announcements(first)) == [message]
+    assert list(delivery.announcements(second)) == []

@@ -11,7 +11,7 @@ from accounts.models import User
 from courses.models import Course, CourseDay, CourseStatus, District, Venue
 from courses.programme import lay_out
 from participants.models import Mark, Status
-from tools.benchmark import crowd
+from tools.benchmark.dataset import many_people
 from tools.demo.partners import contribute, invite_partners
 
 WEEK = timedelta(weeks=1)
@@ -68,7 +68,7 @@ def open_for_pages() -> None:
     """Open the course whose page and form are measured, with partners and some people."""
     course = make_course(OPEN, timezone.localdate() + 6 * WEEK)
     contribute(course, invite_partners(course.district))
-    crowd.enrol([(course, 5, Status.ENROLLED)])
+    many_people.enrol([(course, 5, Status.ENROLLED)])
 
 
 def open_for_posts(rounds: int) -> None:
@@ -89,8 +89,8 @@ def post_course(side: str, number: int, course: int) -> str:
 def ended_for_printing(slug: str, people: int) -> None:
     """End a course of which everybody has earned the certificate."""
     course = make_course(slug, timezone.localdate() - 30 * WEEK, capacity=people)
-    crowd.enrol([(course, people, Status.ENROLLED)])
-    crowd.hold(course, Mark.PRESENT)
+    many_people.enrol([(course, people, Status.ENROLLED)])
+    many_people.hold(course, Mark.PRESENT)
 
 
 def staff_world(registrations: int, crowded: int) -> None:
@@ -98,13 +98,15 @@ def staff_world(registrations: int, crowded: int) -> None:
     today = timezone.localdate()
     main = make_course(MAIN, today - 8 * WEEK, capacity=MAIN_PEOPLE)
     wanted = make_course(CROWDED, today + 6 * WEEK, capacity=max(crowded // 4, 1))
-    crowd.enrol(
+    many_people.enrol(
         [
             (main, MAIN_PEOPLE, Status.ENROLLED),
             (wanted, wanted.capacity, Status.ENROLLED),
             (wanted, crowded - wanted.capacity, Status.WAITING),
         ]
     )
-    crowd.hold(main, Mark.PRESENT, before=today)
-    crowd.ended_courses((registrations - MAIN_PEOPLE - crowded) // COURSE_PEOPLE, COURSE_PEOPLE)
-    crowd.analyze()
+    many_people.hold(main, Mark.PRESENT, before=today)
+    many_people.ended_courses(
+        (registrations - MAIN_PEOPLE - crowded) // COURSE_PEOPLE, COURSE_PEOPLE
+    )
+    many_people.analyze()

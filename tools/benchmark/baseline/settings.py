@@ -2,4 +2,4 @@
 
 from biq.settings import *  # noqa: F403
 
-ROOT_URLCONF = "tools.benchmark.urls"
+ROOT_URLCONF = "tools.benchmark.baseline.urls"

@@ -3,12 +3,12 @@
 from django.urls import path
 
 from biq.urls import handler500, urlpatterns
-from tools.benchmark import reference
+from tools.benchmark.baseline import views
 
 __all__ = ["handler500", "urlpatterns"]
 
 urlpatterns = [
     *urlpatterns,
-    path("benchmark/empty/", reference.empty),
-    path("benchmark/<slug:slug>/bare/", reference.bare_post),
+    path("benchmark/empty/", views.empty),
+    path("benchmark/<slug:slug>/bare/", views.bare_post),
 ]

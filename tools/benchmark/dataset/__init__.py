@@ -1,0 +1,1 @@
+"""What the benchmark measures on: databases, courses, and many people in them."""
