@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 
 from certificates.models import Certificate, Template
 from courses.models import Course, CourseDay
-from participants.models import Mark, Registration
+from participants.attendance.marks import COUNTED
+from participants.models import Registration
 from partners.models import Contribution
 
 
@@ -48,7 +49,7 @@ class PrintedCourse:
         self, certificate: Certificate, registration: Registration, marks: Mapping[int, str]
     ) -> Certificate:
         """Copy name and days of a person; `marks` are {id of the day: mark}."""
-        attended = [day for day in self.days if marks.get(day.pk) == Mark.PRESENT]
+        attended = [day for day in self.days if marks.get(day.pk) in COUNTED]
         certificate.registration = registration
         certificate.printed_name = registration.participant.name
         certificate.blocks = self.blocks

@@ -1,9 +1,9 @@
 """Who gets the certificate: a rule about attendance, each course with its own number of days.
 
 The rule says how many days of the course's programme are needed; when days are cancelled the same
-share counts: `ceil(certificate_days / planned days × days)`. Only `present` counts. A day that was
-held and for which nothing is entered about a person blocks that person alone, until somebody enters
-it.
+share counts: `ceil(certificate_days / planned days × days)`. Only the marks in `marks.COUNTED`
+count. A day that was held and for which nothing is entered about a person blocks that person alone,
+until somebody enters it.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from courses.certificate_days import same_share
 from courses.models import Course, CourseDay, DayState, programme_length
-from participants.attendance.marks import Attendance, Mark
+from participants.attendance.marks import COUNTED, Attendance
 from participants.registration.models import Registration
 
 
@@ -42,7 +42,7 @@ class Progress:
 
     @property
     def present(self) -> int:
-        return sum(mark == Mark.PRESENT for mark in self.marks.values())
+        return sum(mark in COUNTED for mark in self.marks.values())
 
     @property
     def missing(self) -> int:

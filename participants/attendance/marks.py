@@ -26,6 +26,10 @@ class Mark(models.TextChoices):
     ABSENT = "absent", "nicht da"
 
 
+# The marks that count as a day attended: for the rule and for what a certificate says.
+COUNTED = (Mark.PRESENT,)
+
+
 class Attendance(models.Model):
     """One person on one course day (Anwesenheit). Without a row it is unknown, never "present"."""
 

@@ -95,6 +95,18 @@ def test_a_demo_on_all_addresses_answers_to_every_host_name():
     }
 
 
+@pytest.mark.parametrize("command", ["makemigrations", "translations"])
+def test_what_only_looks_at_the_code_runs_without_settings_and_keeps_those_there_are(command):
+    bare, server = {}, {"SECRET_KEY": "of the server", "BASE_URL": "https://biq.example.org"}
+    defaults.apply(bare, command, [])
+    defaults.apply(server, command, [])
+    assert bare == defaults.TESTS
+    assert server == defaults.TESTS | {
+        "SECRET_KEY": "of the server",
+        "BASE_URL": "https://biq.example.org",
+    }
+
+
 def test_the_bootstrap_runs_on_a_python_without_any_package(tmp_path):
     shutil.copytree(virtualenv.HOME / "tools" / "bootstrap", tmp_path / "tools" / "bootstrap")
     isolated = [sys.executable, "-I", "-S", "-c"]

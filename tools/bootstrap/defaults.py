@@ -1,4 +1,4 @@
-"""Environment variables of the commands that need no setting: demo, test, precommit, benchmark."""
+"""Environment variables of the commands that run without a setting of anybody's."""
 
 from collections.abc import MutableMapping, Sequence
 
@@ -23,6 +23,9 @@ def apply(environ: MutableMapping[str, str], command: str, arguments: Sequence[s
         environ.update(demo_variables(address.demo_address(arguments)))
     elif command in ("test", "precommit", "benchmark"):
         environ.update(TESTS)
+    elif command in ("makemigrations", "translations"):
+        # They look at the code only; what a server has set stays.
+        environ.update({name: environ.get(name, value) for name, value in TESTS.items()})
 
 
 def demo_variables(where: address.Address) -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from biq.staff.tasks.task import Link, Task, one_or_many
 from certificates.models import Certificate
 from courses.models import Course, CourseStatus
+from participants.attendance.marks import COUNTED
 from participants.models import Registration, Status
 
 
@@ -21,7 +22,7 @@ def certificates_to_issue(today: date) -> Task:
         status=CourseStatus.COMPLETED, blocks__days__date__gte=today - timedelta(days=365)
     )
     lacking = Registration.objects.filter(
-        Q(status=Status.COMPLETED) | Q(status=Status.NOT_COMPLETED, attendances__mark="present"),
+        Q(status=Status.COMPLETED) | Q(status=Status.NOT_COMPLETED, attendances__mark__in=COUNTED),
         course__in=list(ended.order_by().values_list("pk", flat=True).distinct()),
     ).exclude(pk__in=Certificate.objects.of_people().living().values("registration"))
     courses = lacking.order_by().values_list("course__slug", "course__title")

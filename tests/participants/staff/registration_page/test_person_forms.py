@@ -5,6 +5,12 @@ from django.core.exceptions import ValidationError
 
 from correspondence.models import Message
 from participants.models import Status
+from participants.public.form.application_form import ANSWERS
+from participants.staff.registration_page.person_forms import AnswersForm
+
+
+def test_staff_correct_every_answer_of_the_public_form_but_where_somebody_lives():
+    assert {*AnswersForm.base_fields} == {*ANSWERS} - {"lives_here"}
 
 
 def test_a_guardian_agrees_on_the_phone(post, make_registration, staff):
