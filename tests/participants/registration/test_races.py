@@ -83,7 +83,7 @@ def test_twenty_people_at_once_get_three_seats_and_a_strict_line(make_course):
 def test_without_the_lock_the_same_crowd_overbooks(make_course, monkeypatch):
     """The control: it shows that the test above would notice if the lock were gone."""
     monkeypatch.setattr(CourseQuerySet, "locked", lambda rows, pk: rows.get(pk=pk))
-    monkeypatch.setattr(Registration, "_draw_sequence", draw_any_sequence)
+    monkeypatch.setattr(Registration, "draw_sequence", draw_any_sequence)
     assert max(crowd(make_course)) > SEATS
 
 
