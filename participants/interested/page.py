@@ -20,16 +20,17 @@ from participants.interested.form import InterestForm, interest_layout
 from participants.interested.interest import Interest
 from participants.interested.sign_up import months_later, sign_up
 from participants.public.fields import HONEYPOT
-from web.client_address import client_address, household, neighbourhood
 from web.form_key import is_hasty, receipt_for
 from web.kept_pages import KEY_GAP, kept_page
-from web.limits import Attempt, Limit, LimitReached, count_attempts
+from web.limits import Attempt, Limit, LimitReached, SenderLimits, count_attempts
 from web.public_version import PublicVersion
 from web.visitors_forms import form_of_visitors
 
 TEMPLATES = "participants/interested"
-HOUSEHOLD = Limit("interest household", 20, timedelta(hours=1))
-NEIGHBOURHOOD = Limit("interest neighbourhood", 80, timedelta(hours=1))
+SENDER = SenderLimits(
+    Limit("interest household", 20, timedelta(hours=1)),
+    Limit("interest neighbourhood", 80, timedelta(hours=1)),
+)
 EMAIL = Limit("interest e-mail", 4, timedelta(days=1))
 _private = cache_control(private=True, no_cache=True)
 
@@ -93,13 +94,7 @@ def _stored(request: HttpRequest, form: InterestForm) -> str:
 
 def _attempts(request: HttpRequest, form: InterestForm) -> list[Attempt]:
     """A program fills nobody's mailbox: what no person can have typed counts twice."""
-    address, email = client_address(request), form.cleaned_data["email"].lower()
-    attempts = []
-    if address is not None:
-        attempts += [
-            Attempt(HOUSEHOLD, household(address)),
-            Attempt(NEIGHBOURHOOD, neighbourhood(address)),
-        ]
+    attempts, email = SENDER.attempts(request), form.cleaned_data["email"].lower()
     if email:
         attempts.append(Attempt(EMAIL, email, 2 if is_hasty(form.cleaned_data["key"]) else 1))
     return attempts
