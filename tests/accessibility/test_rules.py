@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from participants.models import Status
-from tests.accessibility.seen import BAD, all_of
+from tests.accessibility.seen import BAD, all_of, next_focus
 from web import form_key
 
 pytestmark = [
@@ -195,19 +195,6 @@ def test_rule_3_the_focus_is_seen_on_everything(open_page, form, colours):
     seen = list(iter(lambda: next_focus(page), None))
     assert [html for html, outlined in seen if not outlined] == []
     assert len(seen) > 25
-
-
-def next_focus(page):
-    page.keyboard.press("Tab")
-    return page.evaluate(FOCUS)
-
-
-# What has the focus, and whether a frame of two pixels at least shows it; null at the page's end.
-FOCUS = """() => {
-    const e = document.activeElement, style = getComputedStyle(e);
-    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-    return e === document.body ? null : [e.outerHTML.slice(0, 120), outlined];
-}"""
 
 
 def test_rule_3_a_status_is_a_word_or_a_sign_and_never_only_a_colour(
