@@ -11,6 +11,7 @@
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 
 from participants.models import Status
 from tests.accessibility.seen import BAD, all_of, next_focus
@@ -34,6 +35,7 @@ def refuse(page):
     page.locator("#id_needs").fill("Platz für den Rollstuhl")
     page.locator("#id_under_age").check()
     page.get_by_role("button", name="Weiter", exact=True).click()
+    expect(page.locator(".error-summary")).to_be_focused()
     return page
 
 
