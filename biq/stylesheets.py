@@ -21,7 +21,7 @@ PUBLIC = (
     "question",
     "under_age",
 )
-STAFF = ("tasks", "cockpit", "verb", "programme", "template", "calls")
+STAFF = ("places", "tasks", "cockpit", "verb", "programme", "template", "calls")
 FACES = {
     "residents.css": (*SHARED, *PUBLIC, "print"),
     "leaders.css": (*SHARED, "page", "day", "matrix", "sheet", "print"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from biq.staff import cockpit
-from biq.staff.home import home
+from biq.staff.home import home, more
 from courses import staff_views as courses
 from participants.public.converters import FOR_STAFF
 from participants.staff import calls, days, exports, letters, waiting_list
@@ -94,4 +94,9 @@ correspondence = [
     path("anrufe/<int:pk>/nein/", calls.call_no, name="call_no"),
 ]
 
-urlpatterns = [path("", home, name="home"), *course, *day, *registration, *correspondence]
+start = [
+    path("", home, name="home"),
+    path("mehr/", more, name="more"),
+]
+
+urlpatterns = [*start, *course, *day, *registration, *correspondence]

@@ -93,6 +93,7 @@ POST /verwaltung/zertifikate/<code:code>/neu-ausstellen/               302 403 4
 POST /verwaltung/zertifikate/<code:code>/verwerfen/                    302 403 403 403 302 302
 POST /verwaltung/zertifikate/<code:code>/namen-loeschen/               302 403 403 403 422 422
 GET  /verwaltung/                                                      302 403 403 403 200 200
+GET  /verwaltung/mehr/                                                 302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/                                    302 403 403 403 200 200
 POST /verwaltung/kurse/<slug:slug>/veroeffentlichen/                   302 403 403 403 302 302
 GET  /verwaltung/kurse/<slug:slug>/kopieren/                           302 403 403 403 200 200
@@ -194,7 +195,7 @@ courses/courseday          200 403 302 403 302 302
 courses/venue              200 200 302 403 302 302
 courses/district           200 403 302 403 302 302
 partners/partner           200 200 302 403 302 302
-partners/contribution      200 200 302 403 302 302
+partners/contribution      200 302 302 403 302 302
 participants/interest      200 403 302 302 302 302
 participants/participant   200 403 302 403 302 302
 participants/registration  200 403 302 403 302 302
