@@ -7,15 +7,18 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
-from django.db.models import ManyToManyField, Model
+from django.db.models import ManyToManyField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from backoffice.forms import DateInput, StaffDateField
+from backoffice.signs import ATTENTION, GOOD, WRONG, signed
 from backoffice.staff_admin import StaffAdmin
 from courses.certificate_days import too_many_certificate_days, usual_certificate_days
 from courses.course_code import read_code
+from courses.course_names import district_and_year, first_day_of
 from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK, WEEKS_BETWEEN_BLOCKS
 from courses.models import (
     Block,
@@ -34,6 +37,11 @@ SHAPE = ["blocks", "days_of_a_block"]
 # The one page of a certificate has room for the titles of so many blocks.
 MOST_BLOCKS = 10
 MOST_DAYS_OF_A_BLOCK = 3
+STATUS_SIGNS: dict[str, str] = {
+    CourseStatus.PUBLISHED: GOOD,
+    CourseStatus.DRAFT: ATTENTION,
+    CourseStatus.CANCELLED: WRONG,
+}
 FIELDSETS = [
     (None, {"fields": ["title", "district", "slug", "code"]}),
     ("Anmeldung", {"fields": [*PERIOD, "capacity", "admission", "offer_days"]}),
@@ -130,13 +138,28 @@ class ChangedFieldsOnly(StaffAdmin):
 class CourseAdmin(ChangedFieldsOnly):
     """The list leads to the cockpits; here is what is typed in about a course."""
 
-    list_display = ["title", "code", "district", "status", "capacity"]
+    list_display = ["name", "code", "sign", "begins", "capacity"]
     list_filter = ["status", "district"]
     list_select_related = ["district"]
-    search_fields = ["title", "code"]
-    search_help_text = "Titel oder Kurzzeichen"
+    search_fields = ["title", "code", "district__name"]
+    search_help_text = "Titel, Kurzzeichen oder Stadtteil"
     prepopulated_fields = {"slug": ["title"]}
     filter_horizontal = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Course]:
+        return super().get_queryset(request).annotate(first_day=first_day_of())
+
+    @admin.display(description="Durchlauf", ordering="district__name")
+    def name(self, course: Any) -> str:
+        return district_and_year(course.district, course.first_day)
+
+    @admin.display(description="Stand", ordering="status")
+    def sign(self, course: Course) -> SafeString:
+        return signed(course.get_status_display(), STATUS_SIGNS.get(course.status, ""))
+
+    @admin.display(description="Beginn", ordering="first_day")
+    def begins(self, course: Any) -> str:
+        return f"{course.first_day:%d.%m.%Y}" if course.first_day else "–"
 
     def get_form(
         self, request: HttpRequest, obj: Course | None = None, change: bool = False, **kwargs: Any

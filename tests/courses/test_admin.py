@@ -278,3 +278,11 @@ def test_the_page_of_a_day_says_when_nothing_can_change_any_more(as_staff, cours
     answer = as_staff.post(f"/verwaltung/kurstage/{day.pk}/absagen/")
     assert [form.slug for form in page.context["forms"]] == []
     assert told(answer) == ["Dieser Kurs ist beendet. An seinen Kurstagen ändert sich nichts mehr."]
+
+
+def test_the_list_of_courses_names_district_and_year(as_staff, make_course):
+    course = make_course("walle", date(2027, 3, 5))
+    page = as_staff.get("/verwaltung/courses/course/").content.decode()
+    assert f'<a href="/verwaltung/kurse/{course.slug}/">Hemelingen 2027</a>' in page
+    assert '<span class="status status-good">veröffentlicht</span>' in page
+    assert '<td class="field-begins">05.03.2027</td>' in page
