@@ -25,7 +25,7 @@ STAFF = ("places", "tasks", "cockpit", "verb", "programme", "template", "calls")
 FACES = {
     "residents.css": (*SHARED, *PUBLIC, "print"),
     "leaders.css": (*SHARED, "page", "day", "matrix", "sheet", "print"),
-    "staff.css": ("stock", *SHARED, "seats", "matrix", *STAFF, "print", "admin"),
+    "staff.css": ("stock", *SHARED, "seats", "matrix", "sheet", *STAFF, "print", "admin"),
 }
 
 

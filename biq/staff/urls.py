@@ -6,7 +6,14 @@ from biq.staff import cockpit
 from biq.staff.home import home, more
 from courses import staff_views as courses
 from participants.public.converters import FOR_STAFF
-from participants.staff import calls, days, exports, letters, waiting_list
+from participants.staff import (
+    calls,
+    day_attendance,
+    days,
+    exports,
+    letters,
+    waiting_list,
+)
 from participants.staff.intake import paper, phone
 from participants.staff.registration_page import verbs, views
 from participants.staff.registration_page.attendance_form import AttendanceForm
@@ -50,6 +57,7 @@ course = [
 
 day = [
     path("kurstage/<int:pk>/", days.day, name="day"),
+    path("kurstage/<int:pk>/anwesenheit/", day_attendance.attendance, name="attendance"),
     path("kurstage/<int:pk>/verschieben/", days.move_day, name="move_day"),
     path("kurstage/<int:pk>/absagen/", days.cancel_day, name="cancel_day"),
     path("kurstage/<int:pk>/ersetzen/", days.substitute_day, name="substitute_day"),
