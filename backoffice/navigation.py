@@ -25,6 +25,7 @@ _PAGES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Alle Personen", "admin:participants_participant_changelist"),
         ("Sagen Sie mir Bescheid", "admin:participants_interest_changelist"),
     ),
+    "Geld": (("Geld", "staff:open_accounts"),),
     "Partner": (
         ("Kooperationspartner", "admin:partners_partner_changelist"),
         ("Beiträge", "admin:partners_contribution_changelist"),

@@ -12,6 +12,7 @@ from participants.staff import (
     days,
     exports,
     letters,
+    open_accounts,
     waiting_list,
 )
 from participants.staff.intake import paper, phone
@@ -105,6 +106,8 @@ correspondence = [
 start = [
     path("", home, name="home"),
     path("mehr/", more, name="more"),
+    path("geld/", open_accounts.open_accounts, name="open_accounts"),
+    path("geld/konten.<str:kind>", open_accounts.export_accounts, name="export_accounts"),
 ]
 
 urlpatterns = [*start, *course, *day, *registration, *correspondence]

@@ -17,6 +17,12 @@ def status_style(status: str) -> str:
 
 
 @register.filter
+def unsigned(amount: Decimal) -> Decimal:
+    """Return the size of an amount in euros, where a word says in which direction it goes."""
+    return abs(amount)
+
+
+@register.filter
 def account(balance: Decimal | None) -> str:
     """Return a balance in euros as words; None is an account without entries."""
     if balance is None:

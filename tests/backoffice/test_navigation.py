@@ -3,7 +3,7 @@ from django.contrib import admin
 
 from backoffice.navigation import places
 
-LABELS = ["Was zu tun ist", "Durchläufe", "Personen", "Partner", "Nachrichten", "Mehr"]
+LABELS = ["Was zu tun ist", "Durchläufe", "Personen", "Geld", "Partner", "Nachrichten", "Mehr"]
 
 
 def present(client, address):
@@ -32,6 +32,7 @@ def test_every_page_of_the_staff_shows_the_places_and_the_search(as_staff, cours
         ("/verwaltung/kurse/hemelingen-2027/zertifikate/", "Durchläufe"),
         ("/verwaltung/participants/registration/?q=ada", "Personen"),
         ("/verwaltung/participants/interest/", "Personen"),
+        ("/verwaltung/geld/", "Geld"),
         ("/verwaltung/partners/contribution/", "Partner"),
         ("/verwaltung/anrufe/", "Nachrichten"),
         ("/verwaltung/correspondence/message/", "Nachrichten"),

@@ -94,6 +94,8 @@ POST /verwaltung/zertifikate/<code:code>/verwerfen/                    302 403 4
 POST /verwaltung/zertifikate/<code:code>/namen-loeschen/               302 403 403 403 422 422
 GET  /verwaltung/                                                      302 403 403 403 200 200
 GET  /verwaltung/mehr/                                                 302 403 403 403 200 200
+GET  /verwaltung/geld/                                                 302 403 403 403 200 200
+GET  /verwaltung/geld/konten.<str:kind>                                302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/                                    302 403 403 403 200 200
 POST /verwaltung/kurse/<slug:slug>/veroeffentlichen/                   302 403 403 403 302 302
 GET  /verwaltung/kurse/<slug:slug>/kopieren/                           302 403 403 403 200 200
