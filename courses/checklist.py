@@ -13,6 +13,7 @@ from django.db import transaction
 
 from courses.certificate_days import too_many_certificate_days
 from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK
+from courses.holidays import named_holidays
 from courses.models import Block, Course, CourseDay, CourseStatus, programme_length
 
 
@@ -38,6 +39,7 @@ def checklist(course: Course) -> list[Point]:
     return [
         _blocks(blocks),
         _days(blocks, days),
+        *_holidays(to_be_held),
         Point(
             "Kurstage in der richtigen Reihenfolge",
             bool(to_be_held) and all(a.date < b.date for a, b in itertools.pairwise(to_be_held)),
@@ -101,6 +103,12 @@ def _unusual_days(counts: Mapping[int, int]) -> str:
     if not unusual:
         return ""
     return f"Üblich sind {DAYS_OF_A_BLOCK} in jedem Block. {', '.join(unusual)}."
+
+
+def _holidays(days: Sequence[CourseDay]) -> list[Point]:
+    """Return a point that names the public holidays among the days; none when there are none."""
+    found = ", ".join(named_holidays(day.date for day in days))
+    return [Point("Kurstage an Feiertagen", True, "", f"Bitte prüfen: {found}.")] if found else []
 
 
 def _listed(numbers: Iterable[int]) -> str:

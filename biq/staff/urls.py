@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from biq.staff import cockpit
+from biq.staff import cockpit, course_copy
 from biq.staff.home import home, more
 from courses import staff_views as courses
 from participants.public.converters import FOR_STAFF
@@ -40,7 +40,7 @@ app_name = "staff"
 course = [
     path("kurse/<slug:slug>/", cockpit.cockpit, name="cockpit"),
     path("kurse/<slug:slug>/veroeffentlichen/", courses.publish, name="publish"),
-    path("kurse/<slug:slug>/kopieren/", courses.copy, name="copy"),
+    path("kurse/<slug:slug>/kopieren/", course_copy.copy, name="copy"),
     path("kurse/<slug:slug>/ort/", days.set_venue, name="set_venue"),
     path("kurse/<slug:slug>/plaetze-anbieten/", cockpit.offer_seats, name="offer_seats"),
     path("kurse/<slug:slug>/abschliessen/", cockpit.complete, name="complete"),

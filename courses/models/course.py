@@ -67,7 +67,7 @@ class Course(PublicContent):
 
     title = models.CharField("Titel", max_length=120)
     slug = models.SlugField(
-        "Adresse", max_length=80, unique=True, help_text="So heißt der Kurs in der Web-Adresse."
+        "Web-Adresse", max_length=80, unique=True, help_text="Zum Beispiel walle-2027."
     )
     code = models.CharField(
         "Kurzzeichen",

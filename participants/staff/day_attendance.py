@@ -65,6 +65,7 @@ def _show(
         "refusal": refusal,
         "ticked": ticked,
         "has_open": any(row.is_open for row in sheet.rows),
+        "has_unknown": any(row.is_open and not row.stored for row in sheet.rows),
         "others": [other for other in days if not _refusal(other)],
     }
     return staff_page(
