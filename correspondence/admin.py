@@ -71,7 +71,7 @@ class MessageAdmin(StaffAdmin):
 
     @verb("erledigt", "Erledigt")
     def done(self, request: HttpRequest, message: Message) -> str:
-        if not message.done():
+        if not message.note_done():
             raise ValidationError("Jemand hat das schon erledigt.")
         return "Als erledigt notiert."
 
@@ -83,7 +83,7 @@ class MessageAdmin(StaffAdmin):
 
     @admin.action(description="Anrufe und Briefe: erledigt")
     def note_done(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
-        self._say_how_many(request, "erledigt", [message.done() for message in queryset])
+        self._say_how_many(request, "erledigt", [message.note_done() for message in queryset])
 
     @admin.action(description="Nicht zugestellte E-Mails noch einmal senden")
     def put_back(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:

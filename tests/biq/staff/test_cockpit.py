@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from biq.staff.people import count_by_status
+from biq.staff.cockpit_list import count_by_status
 from courses.models import Course, CourseDay, CourseStatus
 from participants.attendance.marks import Mark, enter_marks
 from participants.models import Registration, Status

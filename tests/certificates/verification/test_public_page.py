@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -102,8 +103,13 @@ def test_what_stands_on_the_certificate_leads_there(settings, issued):
     assert rendering.verification_url(row) == f"https://biq.example.org/z/{row.code}"
 
 
+def limit_household(monkeypatch, most):
+    household = Limit("certificate household", most, timedelta(hours=1))
+    monkeypatch.setattr(views, "SENDER", replace(views.SENDER, household=household))
+
+
 def test_who_tries_very_many_codes_is_asked_to_call(client, issued, monkeypatch):
-    monkeypatch.setattr(views, "HOUSEHOLD", Limit("certificate household", 2, timedelta(hours=1)))
+    limit_household(monkeypatch, 2)
     code = Certificate.objects.first().code
     statuses = [client.get(f"/zertifikat/{code}/").status_code for _ in range(2)]
     response = client.get("/zertifikat/ABCDEFGHJKMN/")
@@ -113,7 +119,7 @@ def test_who_tries_very_many_codes_is_asked_to_call(client, issued, monkeypatch)
 
 
 def test_others_are_not_held_up(client, issued, monkeypatch):
-    monkeypatch.setattr(views, "HOUSEHOLD", Limit("certificate household", 1, timedelta(hours=1)))
+    limit_household(monkeypatch, 1)
     address = f"/zertifikat/{Certificate.objects.first().code}/"
     callers = ("192.0.2.1", "192.0.2.1", "192.0.2.2")
     answers = [client.get(address, REMOTE_ADDR=caller).status_code for caller in callers]
