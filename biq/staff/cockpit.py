@@ -46,6 +46,7 @@ def cockpit(request: HttpRequest, slug: str) -> HttpResponse:
         "certificates": _certificates(course),
         "matrix": matrix(course, most=PAGE),
         "legend": list(Cell),
+        "today": timezone.localdate(),
         **_programme(course),
     }
     return staff_page(request, "staff/cockpit.html", context)

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from courses import formatting
+from courses.holidays import holiday
 from courses.models import CourseDay
 
 register = template.Library()
@@ -15,6 +16,7 @@ register.filter("long_date", formatting.long_date)
 register.filter("euros", formatting.euros)
 register.filter("unbroken", formatting.unbroken)
 register.filter("way_in", formatting.way_in)
+register.filter("holiday", holiday)
 register.filter("translated", formatting.translated)
 _GERMAN = mark_safe(' lang="de" dir="ltr"')
 

@@ -41,7 +41,7 @@ class InterestAdmin(StaffAdmin):
     """Who wants to hear of the next course. They come by the form, and may end it by a call."""
 
     deletable = True
-    list_display = ["created_at", "district", "name", "way", "is_confirmed", "ends_on"]
+    list_display = ["who", "district", "way", "is_confirmed", "created_at", "ends_on"]
     list_filter = [InterestedDistrictFilter, ("channel", WayFilter)]
     list_select_related = ["district"]
     search_fields = ["name", "email"]
@@ -55,6 +55,10 @@ class InterestAdmin(StaffAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description="Name", ordering="name")
+    def who(self, interest: Interest) -> str:
+        return interest.name or interest.email or interest.phone_text or "ohne Namen"
 
     @admin.display(description="Weg", ordering="channel")
     def way(self, interest: Interest) -> str:

@@ -54,7 +54,7 @@ def export_registrations(request: HttpRequest, slug: str, kind: str) -> HttpResp
     course = get_object_or_404(Course, slug=slug)
     rows = Registration.objects.filter(course=course).order_by("participant__sort_key", "pk")
     rows = rows.select_related("participant").prefetch_related("ledger_entries")
-    return _download(RegistrationSheet(), rows, f"anmeldungen-{slug}", kind)
+    return download(RegistrationSheet(), rows, f"anmeldungen-{slug}", kind)
 
 
 @never_cache
@@ -63,10 +63,10 @@ def export_ledger(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     rows = LedgerEntry.objects.filter(registration__course=course)
     rows = rows.select_related("registration__participant", "by")
-    return _download(LedgerSheet(), rows, f"buchungen-{slug}", kind)
+    return download(LedgerSheet(), rows, f"buchungen-{slug}", kind)
 
 
-def _download(sheet: Spreadsheet, rows: QuerySet, name: str, kind: str) -> HttpResponse:
+def download(sheet: Spreadsheet, rows: QuerySet, name: str, kind: str) -> HttpResponse:
     """Return the sheet as a file of today; raises Http404 for an unknown kind of file."""
     content, content_type = write(sheet, rows, kind)
     file = f"{name}-{timezone.localdate():%Y-%m-%d}.{kind}"

@@ -84,6 +84,9 @@ POST /verwaltung/zertifikate/<code:code>/neu-ausstellen/               302 403 4
 POST /verwaltung/zertifikate/<code:code>/verwerfen/                    302 403 403 403 302 302
 POST /verwaltung/zertifikate/<code:code>/namen-loeschen/               302 403 403 403 422 422
 GET  /verwaltung/                                                      302 403 403 403 200 200
+GET  /verwaltung/mehr/                                                 302 403 403 403 200 200
+GET  /verwaltung/geld/                                                 302 403 403 403 200 200
+GET  /verwaltung/geld/konten.<str:kind>                                302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/                                    302 403 403 403 200 200
 POST /verwaltung/kurse/<slug:slug>/veroeffentlichen/                   302 403 403 403 302 302
 GET  /verwaltung/kurse/<slug:slug>/kopieren/                           302 403 403 403 200 200
@@ -97,6 +100,7 @@ GET  /verwaltung/kurse/<slug:slug>/papier/                             302 403 4
 GET  /verwaltung/kurse/<slug:slug>/anmeldungen.<str:kind>              302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/buchungen.<str:kind>                302 403 403 403 200 200
 GET  /verwaltung/kurstage/<int:pk>/                                    302 403 403 403 200 200
+GET  /verwaltung/kurstage/<int:pk>/anwesenheit/                        302 403 403 403 200 200
 POST /verwaltung/kurstage/<int:pk>/verschieben/                        302 403 403 403 422 422
 POST /verwaltung/kurstage/<int:pk>/absagen/                            302 403 403 403 302 302
 POST /verwaltung/kurstage/<int:pk>/ersetzen/                           302 403 403 403 422 422
@@ -185,7 +189,7 @@ courses/courseday          200 403 302 403 302 302
 courses/venue              200 200 302 403 302 302
 courses/district           200 403 302 403 302 302
 partners/partner           200 200 302 403 302 302
-partners/contribution      200 200 302 403 302 302
+partners/contribution      200 302 302 403 302 302
 participants/interest      200 403 302 302 302 302
 participants/participant   200 403 302 403 302 302
 participants/registration  200 403 302 403 302 302
