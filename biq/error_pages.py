@@ -1,16 +1,15 @@
 """What people see when something is broken: a phone number, and nothing technical."""
 
-import errno
 import logging
 import sys
 
 from django.conf import settings
-from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from biq.context_processors import foundation
+from biq.outages import is_database_gone, is_disk_full
 
 log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "120"
@@ -26,26 +25,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Django calls this for every error, in a view or in a middleware, while it is being handled. It
     needs neither database nor session."""
     error = sys.exception()
-    if _is_database_gone(error):
+    if is_database_gone(error):
         log.error("The database did not answer: %s", error)
         return out_of_order()
-    if _is_disk_full(error):
+    if is_disk_full(error):
         log.error("Nothing more can be stored: %s", error)
         return out_of_order()
     return HttpResponse(render_to_string("500.html", foundation()), status=500)
-
-
-def _is_database_gone(error: BaseException | None) -> bool:
-    """Return whether the database is away, slower than our limits, or ended what was too long idle
-    (class 25P03 of PostgreSQL, which is none of its operational errors)."""
-    if isinstance(error, Error):
-        code = getattr(error.__cause__, "sqlstate", None)
-        return isinstance(error, (OperationalError, InterfaceError)) or code == "25P03"
-    return False
-
-
-def _is_disk_full(error: BaseException | None) -> bool:
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
