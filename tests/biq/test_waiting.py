@@ -5,9 +5,11 @@ import logging
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event, Thread
+from urllib.request import urlopen
 
 import pytest
 from django.db import Error, close_old_connections, connection, connections, transaction
@@ -17,8 +19,8 @@ from biq.error_pages import server_error
 from courses.models import Course
 from participants.models import Registration, Status
 from participants.registration.arrival import Application, register
-from tests.plugins.another_process import await_truth
-from tools.benchmark import race
+from tests.plugins.another_process import await_truth, variables
+from tools.benchmark import race, server
 
 PHONE = "030\N{NO-BREAK SPACE}23125000"
 PERSON = {"name": "Ada Beispiel", "phone": "0421 361 0", "channel": "phone"}
@@ -119,6 +121,46 @@ def test_pages_and_the_health_check_answer_while_a_course_is_locked(course, limi
     with locked(course):
         addresses = ("/", "/impressum/", f"/kurse/{course.slug}/", "/gesundheit/")
         assert [Client().get(address).status_code for address in addresses] == [200] * 4
+
+
+@pytest.mark.postgres
+def test_the_server_answers_while_six_people_wait_for_a_locked_course(course, collected_static):
+    paths = [leaving(course) for _ in range(6)]
+    place = {"STATIC_ROOT": str(collected_static), "BASE_URL": "http://127.0.0.1"}
+    environment = {**variables(), **place}
+    with server.running(environment) as web, locked(course) as done:
+        answers = [in_thread(lambda path=path: send(web.port, path)) for path in paths]
+        await_truth(lambda: waiting_for_a_lock() == 6)
+        found = [get(web.port, path) for path in ("/", "/impressum/", "/gesundheit/")]
+        assert (found, waiting_for_a_lock()) == ([200] * 3, 6)
+        done.set()
+        assert [answer.result() for answer in answers] == [302] * 6
+
+
+def leaving(course):
+    """Return the address where somebody new gives the place back."""
+    return f"/anmeldung/{register(course, Application(person=PERSON)).token}/abmelden/"
+
+
+def get(port, path):
+    """Return the status of the answer, which has to come within five seconds."""
+    with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+        return answer.status
+
+
+def send(port, path):
+    """Return the status of the answer to a form with nothing but its token, however late."""
+    token = "a" * 32
+    server = HTTPConnection("127.0.0.1", port)
+    body, headers = f"sure=1&csrfmiddlewaretoken={token}", {"Cookie": f"csrftoken={token}"}
+    headers["Content-Type"] = "application/x-www-form-urlencoded"
+    with closing(server):
+        server.request("POST", path, body, headers)
+        return server.getresponse().status
+
+
+def waiting_for_a_lock():
+    return ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
 
 
 @pytest.mark.postgres
