@@ -12,6 +12,7 @@ from certificates.issuing import issuance
 from certificates.issuing.printing import render_pending
 from certificates.models import Certificate
 from courses.models import Course
+from documents.whole_files import write_whole
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ł": "l", "đ": "d"})
 # While the worker prints the same certificates, look again after this time.
@@ -71,9 +72,7 @@ class Command(BaseCommand):
     def _write_one(self, path: Path, certificate: Certificate) -> str | None:
         """Return what is wrong with the stored file; None when it is written."""
         try:
-            part = path.with_suffix(".part")
-            part.write_bytes(stored_files.read(certificate))
-            part.replace(path)
+            write_whole(path, stored_files.read(certificate), path.with_suffix(".part"))
             return None
         except stored_files.DamagedFile as error:
             return str(error)
