@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from backoffice.fields import MoneyField
 from backoffice.forms import DateInput, StaffDateField
 from backoffice.staff_admin import StaffAdmin
 from courses.certificate_days import too_many_certificate_days, usual_certificate_days
@@ -27,6 +28,7 @@ from courses.models import (
     programme_length,
 )
 from courses.programme import lay_out
+from web.phone_field import ShownPhoneField
 from web.public_version import PublicVersion
 
 PERIOD = ["registration_opens", "registration_closes"]
@@ -44,10 +46,12 @@ FIELDSETS = [
 
 
 class CourseForm(forms.ModelForm):
+    contact_phone = ShownPhoneField(label="Telefon", max_length=40, required=False)
+    fee = MoneyField(label="Kursgebühr in Euro")
+
     class Meta:
         field_classes = dict.fromkeys(PERIOD, StaffDateField)
         widgets = {name: DateInput() for name in PERIOD}
-        localized_fields = ["fee"]
 
     def clean_code(self) -> str:
         return read_code(self.cleaned_data["code"])

@@ -9,13 +9,19 @@ from django.shortcuts import redirect
 from backoffice.staff_admin import StaffAdmin, StaffInline
 from courses.models import Block, CourseDay, CourseStatus
 from partners.models import ContactPerson, Contribution, Partner
+from web.phone_field import ShownPhoneField
 from web.public_version import PublicVersion
 
 PREPARED = (CourseStatus.DRAFT, CourseStatus.PUBLISHED)
 
 
+class ContactPersonForm(forms.ModelForm):
+    phone = ShownPhoneField(label="Telefon", max_length=40, required=False)
+
+
 class ContactPersonInline(StaffInline):
     model = ContactPerson
+    form = ContactPersonForm
     deletable = True
 
 

@@ -8,12 +8,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from courses import formatting
 from courses.models import CourseDay
+from web.phone_numbers import phone_as_shown
 
 register = template.Library()
 
 register.filter("long_date", formatting.long_date)
 register.filter("euros", formatting.euros)
 register.filter("unbroken", formatting.unbroken)
+register.filter("phone", phone_as_shown)
 register.filter("way_in", formatting.way_in)
 register.filter("translated", formatting.translated)
 _GERMAN = mark_safe(' lang="de" dir="ltr"')

@@ -10,8 +10,8 @@ from django.db import models, transaction
 from accounts.models import User
 from correspondence.forgetting import drop_open
 from correspondence.telling import Recipient
-from participants.people.contact import phone_for_people
 from participants.people.reachable import CAN_BE_REACHED, Reachable
+from web.phone_numbers import phone_for_people
 from web.text_cleaning import fold
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.people.contact import phone_for_people
-from participants.public.fields import means_none
 from participants.public.form.application_form import ApplicationForm
+from web.none_words import means_none
+from web.phone_numbers import phone_for_people
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

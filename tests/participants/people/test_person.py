@@ -1,12 +1,9 @@
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from participants.models import Participant
-from participants.people.contact import phone_for_people, read_phone
 from participants.people.person import list_name
-
-SPACE = "\N{NO-BREAK SPACE}"
+from web.phone_numbers import read_phone
 
 
 @pytest.mark.parametrize(
@@ -62,15 +59,3 @@ def test_couples_may_share_an_address(db):
 )
 def test_phone_numbers_are_understood_as_people_write_them(text):
     assert read_phone(text) == "+49421123456"
-
-
-@pytest.mark.parametrize("text", ["keine", "12", "0421 abc", "+49", "0" * 30])
-def test_what_is_no_phone_number_is_refused_with_advice(text):
-    with pytest.raises(ValidationError, match="mit Vorwahl"):
-        read_phone(text)
-
-
-def test_a_phone_number_is_shown_as_it_is_dialled():
-    assert phone_for_people("+49421123456") == f"0421{SPACE}123456"
-    assert phone_for_people("+31201234567") == f"+31{SPACE}20{SPACE}123{SPACE}4567"
-    assert phone_for_people("") == ""

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from participants.models import Registration
 from participants.public.contact_fields import NO_EMAIL
-from participants.public.fields import means_none
 from participants.public.form.application_form import ApplicationForm
+from web.none_words import means_none
 
 URL = "/kurse/hemelingen-2027/anmelden/"
 SEND = f"{URL}absenden/"

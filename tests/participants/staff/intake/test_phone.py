@@ -218,7 +218,7 @@ def test_the_receipt_says_what_to_tell_who_waits(take_down, course, make_registr
 
 
 def test_the_receipt_asks_for_the_yes_of_a_guardian(take_down, as_staff):
-    url = take_down(under_age="on", guardian_name="Mutter Probe", guardian_contact="0421 1").url
+    url = take_down(under_age="on", guardian_name="Mutter Probe", guardian_contact="0421 11223").url
     assert as_staff.get(url).context["call_script"][:2] == [
         "Wir haben Ihre Anmeldung.",
         "Uns fehlt noch das Ja Ihrer Mutter, Ihres Vaters oder Ihres Vormunds.",
