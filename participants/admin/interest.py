@@ -20,7 +20,7 @@ class InterestedDistrictFilter(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
         counted = District.objects.annotate(people=Count("interests")).filter(people__gt=0)
-        return [(row.slug, f"{row} ({row.people})") for row in counted.order_by("name")]
+        return [(row.slug, f"{row} ({row.people})") for row in counted.order_by("sort_key")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() is None:

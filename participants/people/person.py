@@ -10,16 +10,18 @@ from django.db import models, transaction
 from accounts.models import User
 from correspondence.forgetting import drop_open
 from correspondence.telling import Recipient
+from participants.people.names import list_name, name_key, sort_key
 from participants.people.reachable import CAN_BE_REACHED, Reachable
-from web.phone_numbers import phone_for_people
-from web.text_cleaning import fold
+from web.searching import both_ways, search_key, search_words
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def search(self, text: str) -> Self:
-        """Those whose name, e-mail address or phone number contains every word of the text."""
+        """Those whose name, e-mail address or phone number contains every word of the text.
+
+        Spelling, order and punctuation do not count: see `web.searching`."""
         found = self
-        for word in fold(text).split():
+        for word in search_words(text):
             found = found.filter(search_key__contains=word)
         return found
 
@@ -38,6 +40,7 @@ class Participant(Reachable):
     )
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
     search_key = models.TextField(editable=False)
+    name_key = models.CharField(max_length=200, editable=False, db_index=True, default="")
     email_confirmed_at = models.DateTimeField(
         "E-Mail-Adresse bestätigt am", null=True, blank=True, editable=False
     )
@@ -72,11 +75,10 @@ class Participant(Reachable):
 
     def fill_keys(self) -> None:
         """Derive what lists are sorted and searched by; bulk_create() does not do it by itself."""
-        self.sort_name = self.sort_name or list_name(self.name)
-        self.sort_key = fold(self.sort_name)[:200]
-        national = phone_for_people(self.phone)
-        digits = "".join(filter(str.isdigit, national))
-        self.search_key = fold(f"{self.name} {self.email} {digits}")
+        self.sort_name = self.sort_name or list_name(self.name)[:160]
+        self.sort_key = sort_key(self.sort_name)[:200]
+        self.name_key = name_key(self.name)[:200]
+        self.search_key = search_key(self.name, self.email, both_ways(self.phone))
 
     def change_contact(self, contact: Mapping[str, str]) -> None:
         """Store other contact data, given as fields; nobody confirmed another e-mail address."""
@@ -102,9 +104,3 @@ class Participant(Reachable):
         drop_open(self.key)
         for registration in self.registrations.all():
             registration.withdraw_deceased(by)
-
-
-def list_name(name: str) -> str:
-    """Return the name as lists sort it, "Işık, Gülşen"; a name of one word stays as it is."""
-    first, _, last = name.rpartition(" ")
-    return f"{last}, {first}" if first else last
