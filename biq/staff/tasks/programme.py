@@ -4,10 +4,11 @@ from datetime import date
 
 from django.db.models import F, Max, Q
 
-from biq.staff.tasks.task import Task, cockpits, one_or_many
+from biq.staff.tasks.task import Task, cockpits
 from courses.models import Course, CourseDay, CourseStatus, DayState
 from participants.attendance.marks import with_entry_counts
 from partners.models import ContributionState
+from web.counting import one_or_many
 
 _COURSE_OF_DAY = ("block__course__slug", "block__course__title")
 _HOPEFUL = (ContributionState.ASKED, ContributionState.AGREED, ContributionState.HELD)

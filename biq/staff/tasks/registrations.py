@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from biq.staff.tasks.task import Task, cockpits, list_of, one_or_many, people
+from biq.staff.tasks.task import Task, cockpits, list_of, people
 from correspondence.models import Channel
 from courses.formatting import euros
 from courses.models import CourseDay, CourseStatus
@@ -14,6 +14,7 @@ from participants import ledger
 from participants.ledger import ZERO
 from participants.models import Registration, Status
 from participants.registration.status import SEEKING
+from web.counting import one_or_many
 
 
 def undecided_registrations() -> Task:
