@@ -33,7 +33,7 @@ class EmailField(LineField):
         return "" if means_none(text) else text.replace(" ", "").rstrip(".,;")
 
     def run_validators(self, value: str) -> None:
-        if not value.isascii():
+        if not value.rpartition("@")[0].isascii():
             raise ValidationError(_UMLAUT)
         super().run_validators(value)
 
