@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from courses.formatting import after_in
 from courses.models import Course
 from participants.people.consents import ConsentKind, Wording
 from participants.public.contact_fields import CONTACT, ContactFields, text_field
@@ -92,7 +93,7 @@ class ApplicationForm(ContactFields):
         self.course = course
         super().__init__(*args, **kwargs)
         self.fields["lives_here"].label = _("Wohnen Sie in %(district)s?") % {
-            "district": course.district
+            "district": after_in(course.district)
         }
         self.leave_unmarked(_NOT_REALLY_OPTIONAL)
         self.fields["name"].widget.attrs["spellcheck"] = "false"
