@@ -20,6 +20,13 @@ def fill(apps, schema_editor):
         last = portion[-1].pk
 
 
+def fill_interests(apps, schema_editor):
+    for interest in apps.get_model("participants", "Interest").objects.all():
+        known = (interest.name, interest.email, both_ways(interest.phone))
+        interest.search_key = search_key(*known)
+        interest.save(update_fields=["search_key"])
+
+
 def _fill(person):
     if person.sort_name == _list_name_before(person.name):  # what staff typed themselves stays
         person.sort_name = list_name(person.name)[:160]
@@ -42,5 +49,9 @@ class Migration(migrations.Migration):
             "name_key",
             models.CharField(db_index=True, default="", editable=False, max_length=200),
         ),
+        migrations.AddField(
+            "interest", "search_key", models.TextField(default="", editable=False)
+        ),
         migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(fill_interests, migrations.RunPython.noop),
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -14,16 +14,22 @@ from participants.people.names import list_name, name_key, sort_key
 from participants.people.reachable import CAN_BE_REACHED, Reachable
 from web.searching import both_ways, search_key, search_words
 
+Found = TypeVar("Found", bound=models.QuerySet)
+
+
+def with_words(rows: Found, text: str) -> Found:
+    """Return the rows whose `search_key` contains every word of the text."""
+    for word in search_words(text):
+        rows = rows.filter(search_key__contains=word)
+    return rows
+
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def search(self, text: str) -> Self:
         """Those whose name, e-mail address or phone number contains every word of the text.
 
         Spelling, order and punctuation do not count: see `web.searching`."""
-        found = self
-        for word in search_words(text):
-            found = found.filter(search_key__contains=word)
-        return found
+        return with_words(self, text)
 
 
 class Participant(Reachable):
