@@ -48,7 +48,7 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # The foundation, as every page names it, also when the database is away.
-CONTACT_PHONE = env.str("CONTACT_PHONE", default="030 23125 000")
+CONTACT_PHONE = env.str("CONTACT_PHONE", default="030 23125000")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="biq@example.org")
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="Ellener Dorfstr. 9, 28325 Bremen")
 
