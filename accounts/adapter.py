@@ -3,6 +3,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.known_browser import note_login
+from accounts.models import User
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up: staff create every user. Links lead to the address in the settings."""
@@ -16,6 +19,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        note_login(request, user.pk)
 
     def format_email_subject(self, subject: str) -> str:
         """Return the subject as it is: allauth would put the name of the site before it."""

@@ -4,11 +4,17 @@ import logging
 import sys
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from accounts import kept_post
+from accounts.faces import may_enter, role_needed
+from accounts.kept_page import kept_page
+from accounts.known_browser import author_of
 from biq.context_processors import foundation
 
 log = logging.getLogger(__name__)
@@ -46,10 +52,30 @@ def out_of_order() -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Let people send what they typed once more when the form's token was too old.
 
-    With a good token the same fields would go through. So this is only for the public form, and
-    only for what comes from our own pages: no other site shall fill in a form on ours."""
-    context = {"again": _may_send_again(request), "typed": _typed(request), **foundation()}
+    With a good token the same fields would go through. So this is only for what comes from our own
+    pages, since no other site shall fill in a form on ours: for the public form, and for the forms
+    of staff and leaders when it was they for whom the form was drawn."""
+    if role_needed(request.path_info) and (answer := _kept_for_the_same_user(request)):
+        return answer
+    context = {
+        "again": _may_send_again(request),
+        "no_cookie": reason == REASON_NO_CSRF_COOKIE and _is_from_us(request),
+        "typed": _typed(request),
+        **foundation(),
+    }
     return render(request, "403_csrf.html", context, status=403)
+
+
+def _kept_for_the_same_user(request: HttpRequest) -> HttpResponse | None:
+    """Show what a user typed who logged in again meanwhile, or lead to the login; else None."""
+    post = kept_post.read(request)
+    if post is None:
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(kept_post.keep(request))
+    if author_of(request) == request.user.pk and may_enter(request.user, request.path_info):
+        return kept_page(request, post, status=403)
+    return None
 
 
 def _may_send_again(request: HttpRequest) -> bool:

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from accounts.faces import FaceMiddleware
+from accounts.door import FaceMiddleware
 
 OPEN = "open"
 DOOR = "to the door"

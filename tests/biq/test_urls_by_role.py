@@ -131,7 +131,7 @@ POST /verwaltung/anmeldungen/<reference:reference>/verstorben/         302 403 4
 POST /verwaltung/anmeldungen/<reference:reference>/einwilligung/       302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/ausnahme/           302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/anwesenheit/        302 403 403 403 302 302
-POST /verwaltung/einwilligungen/<int:pk>/widerrufen/                   302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/widerrufen/<int:pk>/ 302 403 403 403 302 302
 GET  /verwaltung/briefe/                                               302 403 403 403 200 200
 POST /verwaltung/briefe/alle-drucken/                                  302 403 403 403 302 302
 GET  /verwaltung/briefe/zuletzt.pdf                                    302 403 403 403 302 302
@@ -154,6 +154,7 @@ POST /verwaltung/correspondence/message/<path:object_id>/erledigt/     302 403 4
 POST /verwaltung/correspondence/message/<path:object_id>/noch-einmal/  302 403 403 403 403 403
 GET  /verwaltung/<app_label>/                                          302 403 403 403 200 200
 GET  /verwaltung/<url>                                                 302 403 403 403 404 404
+GET  /konto/noch-nicht-gespeichert/<str:key>/                          302 302 302 302 302 302
 GET  /konto/ankommen/                                                  302 403 302 302 302 302
 GET  /konto/signup/                                                    404 404 404 404 404 404
 GET  /konto/email/                                                     404 404 404 404 404 404
@@ -272,7 +273,7 @@ def samples(past_course, make_registration, leader):
         "zertifikate/pk": 0,
         "kind": "csv",
         "kurstage/pk": day,
-        "einwilligungen/pk": consent.pk,
+        "anmeldungen/pk": consent.pk,
         "anrufe/pk": Message.objects.get().pk,
         "briefe/pk": 0,
         "correspondence/object_id": Message.objects.get().pk,
@@ -341,6 +342,33 @@ def test_every_role_gets_what_the_table_says(ask):
     expected = {(method, route): tuple(map(int, codes)) for method, route, *codes in lines(TABLE)}
     found = {(method, route): ask(method, route) for method, route in expected}
     assert found == expected
+
+
+def test_who_opens_an_address_that_only_takes_a_form_is_led_to_its_page(samples, both):
+    both.is_superuser = True
+    both.save()
+    browser = Client()
+    browser.force_login(both)
+    posts = {route for method, route, *_ in lines(TABLE) if method == "POST"}
+    pages = {route for method, route, *_ in lines(TABLE) if method == "GET"}
+    led = {route: browser.get(fill(route, samples), follow=True) for route in posts - pages}
+    ways = {
+        route: [place for place, _status in answer.redirect_chain] for route, answer in led.items()
+    }
+    assert {route for route, places in ways.items() if not places} == set()
+    lost = {
+        route for route, places in ways.items() if not fill(route, samples).startswith(places[0])
+    }
+    assert lost == set()
+    gone = {"/bescheid/<token:token>/beenden/": 410}  # what this link opened is over
+    assert dict.fromkeys(led, 200) | gone == {
+        route: answer.status_code for route, answer in led.items()
+    }
+
+
+def test_no_address_answers_a_reader_with_405(ask):
+    codes = {route: ask("GET", route) for _method, route, *_ in lines(TABLE)}
+    assert {route for route, found in codes.items() if 405 in found} == set()
 
 
 @pytest.mark.parametrize("line", lines(ADMIN), ids=lambda line: line[0])
