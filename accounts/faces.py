@@ -20,8 +20,10 @@ def role_needed(path: str) -> str | None:
 def lacks_second_factor(user: User) -> bool:
     """Return whether the user still has to set up a second factor.
 
-    Staff see everybody's data: outside the demo a password alone is not enough for them."""
-    return settings.STAFF_NEED_SECOND_FACTOR and user.is_staff and not is_mfa_enabled(user)
+    Both faces show data of people: outside the demo a password alone is not enough for them.
+    Only for leaders staff may say otherwise."""
+    needs = user.is_staff or (user.is_leader and not user.may_skip_second_factor)
+    return settings.STAFF_NEED_SECOND_FACTOR and needs and not is_mfa_enabled(user)
 
 
 def may_enter(user: User, path: str) -> bool:

@@ -36,6 +36,8 @@ def required(name: str, default: str) -> str:
 SECRET_KEY = required("SECRET_KEY", "demo-only-key-that-protects-nothing-" + "x" * 30)
 BASE_URL = required("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 BASE_HOST = urlsplit(BASE_URL).hostname
+# Earlier keys, after a change: what they signed or encrypted can still be read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SECURE = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[BASE_HOST])
 if RELAXED:
@@ -170,6 +172,18 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {
+    # As strict as the public forms (`participants/public/rate_limits.py`).
+    "reset_password": "30/h/ip,6/d/key",
+    # What these count stands in `accounts/login_limits.py`.
+    "login_failed": "5/5m/key",
+    "login_failed_connection": "20/5m/key",
+    "login_failed_address": "20/h/key",
+    "login_failed_slowly": "1/m/key",
+}
+MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
+MFA_FORMS = {"authenticate": "accounts.mfa_forms.CodeForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bürger im Quartier"
 STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", default=not RELAXED)

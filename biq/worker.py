@@ -14,6 +14,7 @@ from threading import Event
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
+from accounts.access_log import clear_access_log
 from biq.models import Heartbeat
 from certificates.after_issue.copies import print_ordered
 from certificates.archive.stubs import delete_old, reduce_due
@@ -52,6 +53,7 @@ JOBS: tuple[Job, ...] = (
     clear_typeset_letters,
     clear_spent,
     clear_tallies,
+    clear_access_log,
 )
 
 PAUSE_SECONDS = 2

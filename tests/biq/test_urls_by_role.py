@@ -188,6 +188,7 @@ ADMIN = """
 biq/page                   200 403 302 403 302 302
 biq/question               200 200 302 302 302 302
 accounts/user              200 200 302 403 302 302
+accounts/accessrecord      200 403 302 403 302 302
 correspondence/message     200 403 302 403 302 302
 courses/course             200 200 302 403 302 302
 courses/block              200 403 302 403 302 302
