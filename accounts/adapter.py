@@ -5,6 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts import sessions
 from accounts.access_log import AccessKind, connection_of, record
 from accounts.known_browser import note_login
 from accounts.login_limits import give_back, take_try
@@ -59,6 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
+        sessions.begin(request, user)
         note_login(request, user.pk)
         record(request, AccessKind.SIGNED_IN, user)
 

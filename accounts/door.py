@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from accounts import kept_post
+from accounts import kept_post, sessions
 from accounts.faces import lacks_second_factor, role_needed
 
 
@@ -34,6 +34,7 @@ class FaceMiddleware:
             raise PermissionDenied
         if lacks_second_factor(request.user):
             return redirect("mfa_activate_totp")
+        sessions.note_use(request, request.user)
         return None
 
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -15,7 +16,7 @@ from backoffice.staff_admin import StaffAdmin
 from backoffice.verbs import verb
 
 # What packages register and nobody here needs: who may what follows from the two roles alone.
-for model in (Group, EmailAddress, Authenticator):
+for model in (Group, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
 
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "import_export",
@@ -183,9 +184,18 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_slowly": "1/m/key",
 }
 MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
-MFA_FORMS = {"authenticate": "accounts.mfa_forms.CodeForm"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_SESSION_REMEMBER = True  # for as long as `accounts/sessions.py` says
+ACCOUNT_FORMS = {"login": "accounts.forms.PasswordForm"}
+MFA_FORMS = {"authenticate": "accounts.forms.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # of the demo on one's own computer
 MFA_TOTP_ISSUER = "Bürger im Quartier"
+# Hours without use after which somebody is logged out; see `accounts/sessions.py`.
+STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", default=2)
+LEADER_SESSION_HOURS = env.int("LEADER_SESSION_HOURS", default=12)
+SESSION_COOKIE_AGE = 12 * 3600  # of everything else that is kept in a session
+USERSESSIONS_ADAPTER = "accounts.sessions.UserSessionsAdapter"
 STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", default=not RELAXED)
 
 LANGUAGE_CODE = "de"

@@ -15,6 +15,7 @@ from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from accounts.access_log import clear_access_log
+from accounts.sessions import clear_sessions
 from biq.models import Heartbeat
 from certificates.after_issue.copies import print_ordered
 from certificates.archive.stubs import delete_old, reduce_due
@@ -54,6 +55,7 @@ JOBS: tuple[Job, ...] = (
     clear_spent,
     clear_tallies,
     clear_access_log,
+    clear_sessions,
 )
 
 PAUSE_SECONDS = 2

@@ -179,6 +179,13 @@ GET  /konto/2fa/totp/deactivate/                                       302 404 4
 GET  /konto/2fa/recovery-codes/                                        302 404 404 404 404 404
 GET  /konto/2fa/recovery-codes/generate/                               302 302 302 302 302 302
 GET  /konto/2fa/recovery-codes/download/                               302 404 404 404 404 404
+GET  /konto/2fa/webauthn/                                              302 200 200 200 200 200
+GET  /konto/2fa/webauthn/add/                                          302 302 302 302 302 302
+GET  /konto/2fa/webauthn/login/                                        302 302 302 302 302 302
+GET  /konto/2fa/webauthn/reauthenticate/                               302 302 302 302 302 302
+GET  /konto/2fa/webauthn/keys/<int:pk>/edit/                           302 302 302 302 302 302
+GET  /konto/2fa/webauthn/keys/<int:pk>/remove/                         302 302 302 302 302 302
+GET  /konto/sessions/                                                  302 200 200 200 200 200
 GET  /gesundheit/                                                      200 200 200 200 200 200
 """
 
@@ -279,6 +286,7 @@ def samples(past_course, make_registration, leader):
         "briefe/pk": 0,
         "correspondence/object_id": Message.objects.get().pk,
         "object_id": leader.pk,
+        "pk": 0,
         "app_label": "courses",
         "key": "probe",
         "uidb36": "1",

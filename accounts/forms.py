@@ -1,0 +1,28 @@
+"""allauth's forms of the door, with what we do besides."""
+
+from allauth.account.forms import LoginForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest, HttpResponse
+
+from accounts import sessions
+from accounts.access_log import AccessKind, record
+
+
+class PasswordForm(LoginForm):
+    """Address and password; how long the session lasts is our decision, not a box to tick."""
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        answer = super().login(request, redirect_url=redirect_url)
+        if request.user.is_authenticated:  # else the second factor comes first
+            sessions.begin(request, request.user)
+        return answer
+
+
+class CodeForm(AuthenticateForm):
+    """The code of the second factor; a wrong one is noted."""
+
+    def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
+        super()._emit_authentication_failed(authenticator)
+        record(context.request, AccessKind.WRONG_CODE, self.user)
