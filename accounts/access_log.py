@@ -57,7 +57,7 @@ class AccessRecord(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         verbose_name = "Eintrag im Zugangsprotokoll"
-        verbose_name_plural = "Zugangsprotokoll"
+        verbose_name_plural = "Einträge im Zugangsprotokoll"
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {timezone.localtime(self.at):%d.%m.%Y %H:%M}"

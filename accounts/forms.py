@@ -4,6 +4,8 @@ from allauth.account.forms import LoginForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from accounts import sessions
@@ -18,6 +20,15 @@ class PasswordForm(LoginForm):
         if request.user.is_authenticated:  # else the second factor comes first
             sessions.begin(request, request.user)
         return answer
+
+
+class PasskeyForm(AddWebAuthnForm):
+    passwordless = forms.BooleanField(
+        label="Ohne Passwort anmelden",
+        help_text="Dann genügt der Passkey allein. Ihr Gerät fragt nach Finger, Gesicht oder PIN.",
+        initial=True,
+        required=False,
+    )
 
 
 class CodeForm(AuthenticateForm):

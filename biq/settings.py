@@ -186,7 +186,10 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
 ACCOUNT_SESSION_REMEMBER = True  # for as long as `accounts/sessions.py` says
 ACCOUNT_FORMS = {"login": "accounts.forms.PasswordForm"}
-MFA_FORMS = {"authenticate": "accounts.forms.CodeForm"}
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "add_webauthn": "accounts.forms.PasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # of the demo on one's own computer

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'Eintrag im Zugangsprotokoll',
-                'verbose_name_plural': 'Zugangsprotokoll',
+                'verbose_name_plural': 'Einträge im Zugangsprotokoll',
                 'ordering': ['-at', '-pk'],
             },
         ),

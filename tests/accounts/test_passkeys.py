@@ -49,7 +49,8 @@ def test_a_passkey_is_set_up_and_opens_the_door(page, local, staff, key):
     if page.get_by_label("Passwort").count():
         page.get_by_label("Passwort").fill("pw")
         page.locator("main button[type=submit]").first.click()
-    page.locator("input[name=passwordless]").check()
+    assert page.get_by_label("Name").input_value() == "Passkey 1"
+    assert page.get_by_label("Ohne Passwort anmelden").is_checked()
     page.get_by_role("button", name="Einrichten").click()
     page.wait_for_url(re.compile("/konto/2fa/"))
     assert "Der Passkey ist eingerichtet." in page.content()
