@@ -5,6 +5,10 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
+from accounts.access_log import AccessRecord
+
+__all__ = ["AccessRecord", "User", "UserManager", "display_name"]
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -33,6 +37,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(
         "aktiv", default=True, help_text="Ohne Haken kann sich die Person nicht mehr anmelden."
+    )
+    may_skip_second_factor = models.BooleanField(
+        "ohne zweiten Faktor",
+        default=False,
+        help_text="Mit Haken genügt der Kursleitung das Passwort. Die Verwaltung braucht immer "
+        "beides.",
     )
     date_joined = models.DateTimeField("angelegt am", default=timezone.now, editable=False)
 

@@ -15,6 +15,8 @@ from threading import Event, Thread
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
+from accounts.access_log import clear_access_log
+from accounts.sessions import clear_sessions
 from biq.models import Failure, Heartbeat
 from biq.outages import is_database_gone, is_disk_full
 from certificates.after_issue.copies import print_ordered
@@ -54,6 +56,8 @@ JOBS: tuple[Job, ...] = (
     clear_typeset_letters,
     clear_spent,
     clear_tallies,
+    clear_access_log,
+    clear_sessions,
 )
 
 # Those of them that wait for others.

@@ -88,7 +88,7 @@ registration = [
     path(f"{FOR_STAFF}einwilligung/", form_view(ConsentForm), name="einwilligung"),
     path(f"{FOR_STAFF}ausnahme/", form_view(OverrideForm), name="ausnahme"),
     path(f"{FOR_STAFF}anwesenheit/", form_view(AttendanceForm), name="anwesenheit"),
-    path("einwilligungen/<int:pk>/widerrufen/", views.withdraw_consent, name="withdraw_consent"),
+    path(f"{FOR_STAFF}widerrufen/<int:pk>/", views.withdraw_consent, name="withdraw_consent"),
 ]
 
 correspondence = [

@@ -85,6 +85,11 @@ class AttendanceSheet:
             row.ticked = mark
         return len(rows)
 
+    def describe(self, data: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Return the name and the answer of every person whose mark was changed on the page."""
+        changes = [change for row in self.rows if (change := _read(row, data))]
+        return [(change.row.name, CHOICES[change.mark]) for change in changes]
+
     @property
     def problems(self) -> list[Row]:
         return [row for row in self.rows if row.problem]

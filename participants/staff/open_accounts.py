@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from backoffice.staff_pages import staff_page
+from backoffice.staff_pages import StaffRequest, staff_page
 from courses.course_names import district_and_year, first_day_of, named_courses
 from courses.models import Course
 from participants.ledger import ZERO, LedgerEntry
@@ -61,10 +61,10 @@ def open_accounts(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def export_accounts(request: HttpRequest, kind: str) -> HttpResponse:
+def export_accounts(request: StaffRequest, kind: str) -> HttpResponse:
     today, course = timezone.localdate(), _asked_course(request)
     side = _asked_side(request, totals(today, course))
-    return download(AccountSheet(), _rows(side, today, course), f"konten-{side}", kind)
+    return download(request, AccountSheet(), _rows(side, today, course), f"konten-{side}", kind)
 
 
 def _asked_course(request: HttpRequest) -> Course | None:

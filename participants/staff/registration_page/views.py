@@ -61,8 +61,9 @@ def form_view(form_class: type[RegistrationForm]) -> Callable[..., HttpResponse]
 
 
 @require_POST
-def withdraw_consent(request: HttpRequest, pk: int) -> HttpResponse:
-    consent = get_object_or_404(Consent.objects.select_related("registration"), pk=pk)
+def withdraw_consent(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    consents = Consent.objects.select_related("registration")
+    consent = get_object_or_404(consents, pk=pk, registration__reference=reference)
     consent.withdraw()
     messages.success(request, "Die Einwilligung ist widerrufen.")
     return redirect(_address(consent.registration))
