@@ -187,17 +187,6 @@ def test_a_form_of_the_lists_is_kept_with_its_labels_and_choices(venue, staff, t
     assert Venue.objects.get().name == "Altes Pumpwerk"
 
 
-def test_a_browser_without_cookies_is_told_so(course):
-    typed = {"name": "Ada", "csrfmiddlewaretoken": "x" * 64}
-    answer = Client(enforce_csrf_checks=True).post(
-        f"/kurse/{course.slug}/anmelden/", typed, headers=OURS
-    )
-    page = answer.content.decode()
-    assert "Ihr Browser erlaubt unserer Seite keine Cookies." in page
-    assert "lange offen" not in page
-    assert '<input type="hidden" name="name" value="Ada">' in page
-
-
 def test_staff_without_cookies_are_told_so(db):
     answer = Client(enforce_csrf_checks=True).post(LOGIN, {"login": "a"}, headers=OURS)
     assert "<h1>Bitte erlauben Sie Cookies</h1>" in answer.content.decode()
