@@ -171,3 +171,11 @@ def test_who_comes_back_owes_the_fee_in_words(small_course, make_registration):
         ("waiver", euros("-50"), "Abmeldung"),
         ("correction", euros("50"), "Kursgebühr"),
     ]
+
+
+def test_who_paid_while_waiting_is_charged_all_the_same(small_course, make_registration):
+    ada, bo = (make_registration(name, course=small_course) for name in ("Ada", "Bo"))
+    ledger.pay(bo, euros("20"), on=TODAY)
+    ada.withdraw()
+    bo.accept()
+    assert written(bo, "kind", "amount", "reference") == [("charge", euros("50"), "Kursgebühr")]
