@@ -69,7 +69,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "csp",
-    "import_export",
     "simple_history",
     "accounts",
     "web",

@@ -6,7 +6,7 @@ from biq.staff import cockpit
 from biq.staff.home import home
 from courses import staff_views as courses
 from participants.public.converters import FOR_STAFF
-from participants.staff import calls, days, exports, letters, waiting_list
+from participants.staff import calls, days, downloads, letters, waiting_list
 from participants.staff.intake import paper, phone
 from participants.staff.registration_page import verbs, views
 from participants.staff.registration_page.attendance_form import AttendanceForm
@@ -42,10 +42,10 @@ course = [
     path("kurse/<slug:slug>/papier/", paper.paper, name="paper"),
     path(
         "kurse/<slug:slug>/anmeldungen.<str:kind>",
-        exports.export_registrations,
+        downloads.registrations,
         name="export_registrations",
     ),
-    path("kurse/<slug:slug>/buchungen.<str:kind>", exports.export_ledger, name="export_ledger"),
+    path("kurse/<slug:slug>/buchungen.<str:kind>", downloads.ledger, name="export_ledger"),
 ]
 
 day = [
