@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from backoffice.navigation import places
 from backoffice.verbs import VerbsMixin
 from web.text_cleaning import LineField, LinesField
 
@@ -28,6 +29,11 @@ class StaffSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.is_staff
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Every page of the staff face shows where one is, and where else one can go."""
+        context = super().each_context(request)
+        return context | {"places": places(request.path, context["available_apps"])}
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -48,7 +48,7 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # The foundation, as every page names it, also when the database is away.
-CONTACT_PHONE = env.str("CONTACT_PHONE", default="030 23125 000")
+CONTACT_PHONE = env.str("CONTACT_PHONE", default="030 23125000")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="biq@example.org")
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="Ellener Dorfstr. 9, 28325 Bremen")
 
@@ -152,6 +152,8 @@ if IS_POSTGRESQL:
         "connect_timeout": DATABASE_CONNECT_SECONDS,
         # The server keeps its limits by itself, unless it is frozen: then it is gone.
         "answer_seconds": DATABASE_STATEMENT_SECONDS and DATABASE_STATEMENT_SECONDS + 3,
+        # What is asked at every turn stays planned (see `web/precompiled_query.py`).
+        "prepare_threshold": 5,
         # A machine that lost its power or its cable closes no connection.
         "keepalives_idle": 10,
         "keepalives_interval": 5,
@@ -186,6 +188,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:arrive"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm"}
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

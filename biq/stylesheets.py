@@ -21,11 +21,11 @@ PUBLIC = (
     "question",
     "under_age",
 )
-STAFF = ("tasks", "cockpit", "verb", "programme", "template", "calls")
+STAFF = ("places", "tasks", "cockpit", "verb", "programme", "template", "calls")
 FACES = {
     "residents.css": (*SHARED, *PUBLIC, "print"),
     "leaders.css": (*SHARED, "page", "day", "matrix", "sheet", "print"),
-    "staff.css": ("stock", *SHARED, "seats", "matrix", *STAFF, "print", "admin"),
+    "staff.css": ("stock", *SHARED, "seats", "matrix", "sheet", *STAFF, "print", "admin"),
 }
 
 

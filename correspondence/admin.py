@@ -4,17 +4,26 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 
+from backoffice.signs import GOOD, WAITING, WRONG, signed
 from backoffice.staff_admin import StaffAdmin
 from backoffice.verbs import verb
-from correspondence.models import ACCOUNT, Message
+from correspondence.models import ACCOUNT, Message, State
+
+STATE_SIGNS: dict[str, str] = {
+    State.OPEN: WAITING,
+    State.SENT: GOOD,
+    State.DONE: GOOD,
+    State.FAILED: WRONG,
+}
 
 
 @admin.register(Message)
 class MessageAdmin(StaffAdmin):
     """The calls and letters to do, and what the outbox did. Nothing is written here by hand."""
 
-    list_display = ["created_at", "recipient_name", "in_short", "channel", "state"]
+    list_display = ["name", "in_short", "channel", "sign", "created_at"]
     list_filter = ["state", "channel"]
     search_fields = ["recipient_name", "address", "subject", "german_subject"]
     fields = (
@@ -38,6 +47,14 @@ class MessageAdmin(StaffAdmin):
         context |= {"show_save": False, "show_save_and_continue": False}
         return super().render_change_form(request, context, *args, **kwargs)
 
+    @admin.display(description="An", ordering="recipient_name")
+    def name(self, message: Message) -> str:
+        return message.recipient_name or message.address or "–"
+
+    @admin.display(description="Stand", ordering="state")
+    def sign(self, message: Message) -> SafeString:
+        return signed(message.get_state_display(), STATE_SIGNS.get(message.state, ""))
+
     @admin.display(description="Betreff", ordering="subject")
     def in_short(self, message: Message) -> str:
         return message.subject_for_staff
@@ -54,7 +71,7 @@ class MessageAdmin(StaffAdmin):
 
     @verb("erledigt", "Erledigt")
     def done(self, request: HttpRequest, message: Message) -> str:
-        if not message.done():
+        if not message.note_done():
             raise ValidationError("Jemand hat das schon erledigt.")
         return "Als erledigt notiert."
 
@@ -66,7 +83,7 @@ class MessageAdmin(StaffAdmin):
 
     @admin.action(description="Anrufe und Briefe: erledigt")
     def note_done(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
-        self._say_how_many(request, "erledigt", [message.done() for message in queryset])
+        self._say_how_many(request, "erledigt", [message.note_done() for message in queryset])
 
     @admin.action(description="Nicht zugestellte E-Mails noch einmal senden")
     def put_back(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:

@@ -138,12 +138,12 @@ class Message(models.Model):
         """What failed keeps its text; a link that set a password is asked for anew instead."""
         return self.state == State.FAILED and self.occasion != ACCOUNT
 
-    def done(self, now: datetime | None = None) -> bool:
+    def note_done(self, now: datetime | None = None) -> bool:
         """Note that the call was made or the letter posted. Returns False when it no longer may."""
         to_do = type(self).objects.to_do().filter(pk=self.pk)
         return to_do.update(state=State.DONE, finished_at=now or timezone.now()) == 1
 
-    def told_by_phone(self, now: datetime | None = None) -> bool:
+    def note_told_by_phone(self, now: datetime | None = None) -> bool:
         """Note that the person heard it on the phone: a call, or a mail that did not arrive.
 
         Returns False for a mail that was sent, and for what is done already."""

@@ -25,6 +25,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from correspondence.models import ACCOUNT, Channel, Message, State
+from web.email_addresses import for_mail_server
 from web.text_cleaning import clean_line
 
 log = logging.getLogger(__name__)
@@ -142,7 +143,7 @@ def _mail(message: Message) -> EmailMessage:
     return EmailMessage(
         subject=clean_line(message.subject),
         body=message.body,
-        to=[message.address],
+        to=[for_mail_server(message.address)],
         headers={
             "Message-ID": f"<{message.key}@{settings.BASE_HOST}>",
             "Auto-Submitted": "auto-generated",

@@ -1,22 +1,29 @@
 """Courses, their programme and venues: what is typed in. The verbs are in the cockpit."""
 
-from math import prod
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
-from django.db.models import ManyToManyField, Model
+from django.db.models import ManyToManyField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from backoffice.forms import DateInput, StaffDateField
+from backoffice.signs import ATTENTION, GOOD, WRONG, signed
 from backoffice.staff_admin import StaffAdmin
-from courses.certificate_days import too_many_certificate_days, usual_certificate_days
-from courses.course_code import read_code
-from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK, WEEKS_BETWEEN_BLOCKS
+from courses.course_forms import (
+    FIELDSETS,
+    HOURS,
+    NAMES,
+    SHAPE,
+    CourseForm,
+    NewCourseForm,
+)
+from courses.course_names import district_and_year, first_day_of
+from courses.holidays import holiday_warning
 from courses.models import (
     Block,
     Course,
@@ -24,89 +31,15 @@ from courses.models import (
     CourseStatus,
     District,
     Venue,
-    programme_length,
 )
 from courses.programme import lay_out
 from web.public_version import PublicVersion
 
-PERIOD = ["registration_opens", "registration_closes"]
-SHAPE = ["blocks", "days_of_a_block"]
-# The one page of a certificate has room for the titles of so many blocks.
-MOST_BLOCKS = 10
-MOST_DAYS_OF_A_BLOCK = 3
-FIELDSETS = [
-    (None, {"fields": ["title", "district", "slug", "code"]}),
-    ("Anmeldung", {"fields": [*PERIOD, "capacity", "admission", "offer_days"]}),
-    ("Gebühr und Zertifikat", {"fields": ["fee", "certificate_days"]}),
-    ("Kursleitung", {"fields": ["leaders"]}),
-    ("Ansprechperson", {"fields": ["contact_name", "contact_phone", "contact_email"]}),
-]
-
-
-class CourseForm(forms.ModelForm):
-    class Meta:
-        field_classes = dict.fromkeys(PERIOD, StaffDateField)
-        widgets = {name: DateInput() for name in PERIOD}
-        localized_fields = ["fee"]
-
-    def clean_code(self) -> str:
-        return read_code(self.cleaned_data["code"])
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse more days for the certificate than the course has."""
-        super().clean()
-        needed, planned = self.cleaned_data.get("certificate_days"), self.planned_days()
-        if needed and planned and needed > planned:
-            self.add_error("certificate_days", too_many_certificate_days(needed, planned))
-        return self.cleaned_data
-
-    def planned_days(self) -> int:
-        """Return how many days the programme has; 0 while that is not known."""
-        return programme_length(self.instance.days())
-
-
-class NewCourseForm(CourseForm):
-    """A course with its shape: staff may leave it as the default programme has it."""
-
-    first_day = StaffDateField(
-        label="Erster Kurstag",
-        help_text=f"Alle {WEEKS_BETWEEN_BLOCKS} Wochen beginnt ein Block."
-        " Jeden Tag können Sie danach verschieben.",
-    )
-    blocks = forms.IntegerField(
-        label="Blöcke", required=False, initial=len(BLOCKS), min_value=1, max_value=MOST_BLOCKS
-    )
-    days_of_a_block = forms.IntegerField(
-        label="Kurstage in jedem Block",
-        required=False,
-        initial=DAYS_OF_A_BLOCK,
-        min_value=1,
-        max_value=MOST_DAYS_OF_A_BLOCK,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["certificate_days"].required = False
-        self.fields["certificate_days"].help_text += " Leer: drei Viertel der Kurstage."
-        self.initial["certificate_days"] = None
-
-    def clean_blocks(self) -> int:
-        return self.cleaned_data["blocks"] or len(BLOCKS)
-
-    def clean_days_of_a_block(self) -> int:
-        return self.cleaned_data["days_of_a_block"] or DAYS_OF_A_BLOCK
-
-    def clean(self) -> dict[str, Any]:
-        """Fill in the usual number of days for the certificate where none was typed."""
-        super().clean()
-        planned = self.planned_days()
-        if planned and self.cleaned_data.get("certificate_days", planned) is None:
-            self.cleaned_data["certificate_days"] = usual_certificate_days(planned)
-        return self.cleaned_data
-
-    def planned_days(self) -> int:
-        shape = (self.cleaned_data.get(name, 0) for name in ("blocks", "days_of_a_block"))
-        return prod(shape)
+STATUS_SIGNS: dict[str, str] = {
+    CourseStatus.PUBLISHED: GOOD,
+    CourseStatus.DRAFT: ATTENTION,
+    CourseStatus.CANCELLED: WRONG,
+}
 
 
 class ChangedFieldsOnly(StaffAdmin):
@@ -130,13 +63,27 @@ class ChangedFieldsOnly(StaffAdmin):
 class CourseAdmin(ChangedFieldsOnly):
     """The list leads to the cockpits; here is what is typed in about a course."""
 
-    list_display = ["title", "code", "district", "status", "capacity"]
+    list_display = ["name", "code", "sign", "begins", "capacity"]
     list_filter = ["status", "district"]
     list_select_related = ["district"]
-    search_fields = ["title", "code"]
-    search_help_text = "Titel oder Kurzzeichen"
-    prepopulated_fields = {"slug": ["title"]}
+    search_fields = ["title", "code", "district__name"]
+    search_help_text = "Titel, Kurzzeichen oder Stadtteil"
     filter_horizontal = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Course]:
+        return super().get_queryset(request).annotate(first_day=first_day_of())
+
+    @admin.display(description="Durchlauf", ordering="district__name")
+    def name(self, course: Any) -> str:
+        return district_and_year(course.district, course.first_day)
+
+    @admin.display(description="Stand", ordering="status")
+    def sign(self, course: Course) -> SafeString:
+        return signed(course.get_status_display(), STATUS_SIGNS.get(course.status, ""))
+
+    @admin.display(description="Beginn", ordering="first_day")
+    def begins(self, course: Any) -> str:
+        return f"{course.first_day:%d.%m.%Y}" if course.first_day else "–"
 
     def get_form(
         self, request: HttpRequest, obj: Course | None = None, change: bool = False, **kwargs: Any
@@ -147,7 +94,10 @@ class CourseAdmin(ChangedFieldsOnly):
     def get_fieldsets(self, request: HttpRequest, obj: Course | None = None) -> Any:
         if obj:
             return FIELDSETS
-        return [("Termine", {"fields": ["first_day", *SHAPE]}), *FIELDSETS]
+        programme = [
+            ("Stadtteil und Termine", {"fields": ["district", "first_day", *SHAPE, *HOURS]})
+        ]
+        return [*programme, ("Namen", {"fields": NAMES}), *FIELDSETS[1:]]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Course | None = None) -> list[str]:
         """What people were given stays: the public address, and the code in their numbers."""
@@ -156,11 +106,6 @@ class CourseAdmin(ChangedFieldsOnly):
             "code": obj is not None and obj.registrations.exists(),
         }
         return [name for name, is_kept in kept.items() if is_kept]
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Course | None = None
-    ) -> dict[str, Any]:
-        return {} if obj else self.prepopulated_fields
 
     def formfield_for_manytomany(
         self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
@@ -179,7 +124,9 @@ class CourseAdmin(ChangedFieldsOnly):
         super().save_model(request, obj, form, change)
         if not change:
             shape = {name: form.cleaned_data[name] for name in ("first_day", *SHAPE)}
-            lay_out(obj, **shape)
+            lay_out(obj, **shape, hours=form.hours)  # type: ignore[attr-defined]
+            if warning := holiday_warning(day.date for day in obj.days()):
+                self.message_user(request, warning, messages.WARNING)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

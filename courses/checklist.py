@@ -13,6 +13,7 @@ from django.db import transaction
 
 from courses.certificate_days import too_many_certificate_days
 from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK
+from courses.holidays import named_holidays
 from courses.models import Block, Course, CourseDay, CourseStatus, programme_length
 
 
@@ -20,12 +21,14 @@ from courses.models import Block, Course, CourseDay, CourseStatus, programme_len
 class Point:
     """One line of the list; `missing` says in German what to do while it is not `done`.
 
-    `remark` says what is unusual about a point that is done; for most it is empty."""
+    `remark` says what is unusual about a point that is done; for most it is empty. `field` is the
+    field of the course's form where the point is mended; empty where the programme mends it."""
 
     label: str
     done: bool
     missing: str
     remark: str = ""
+    field: str = ""
 
 
 def checklist(course: Course) -> list[Point]:
@@ -36,6 +39,7 @@ def checklist(course: Course) -> list[Point]:
     return [
         _blocks(blocks),
         _days(blocks, days),
+        *_holidays(to_be_held),
         Point(
             "Kurstage in der richtigen Reihenfolge",
             bool(to_be_held) and all(a.date < b.date for a, b in itertools.pairwise(to_be_held)),
@@ -44,15 +48,24 @@ def checklist(course: Course) -> list[Point]:
         _venues(to_be_held),
         _certificate(course, programme_length(days)),
         Point(
-            "Kursgebühr", course.fee is not None, "Tragen Sie die Kursgebühr ein (0 ist möglich)."
+            "Kursgebühr",
+            course.fee is not None,
+            "Tragen Sie die Kursgebühr ein (0 ist möglich).",
+            field="fee",
         ),
         _period(course),
         Point(
             "Kontakt",
             bool(course.contact_name and (course.contact_phone or course.contact_email)),
             "Tragen Sie eine Ansprechperson mit Telefon oder E-Mail ein.",
+            field="contact_name",
         ),
-        Point("Kursleitung", course.leaders.exists(), "Wählen Sie mindestens eine Kursleitung."),
+        Point(
+            "Kursleitung",
+            course.leaders.exists(),
+            "Wählen Sie mindestens eine Kursleitung.",
+            field="leaders",
+        ),
     ]
 
 
@@ -92,6 +105,12 @@ def _unusual_days(counts: Mapping[int, int]) -> str:
     return f"Üblich sind {DAYS_OF_A_BLOCK} in jedem Block. {', '.join(unusual)}."
 
 
+def _holidays(days: Sequence[CourseDay]) -> list[Point]:
+    """Return a point that names the public holidays among the days; none when there are none."""
+    found = ", ".join(named_holidays(day.date for day in days))
+    return [Point("Kurstage an Feiertagen", True, "", f"Bitte prüfen: {found}.")] if found else []
+
+
 def _listed(numbers: Iterable[int]) -> str:
     return ", ".join(f"Block {number}" for number in sorted(numbers))
 
@@ -109,14 +128,20 @@ def _certificate(course: Course, planned: int) -> Point:
         "Nötige Kurstage für das Zertifikat",
         1 <= course.certificate_days <= planned,
         too_many_certificate_days(course.certificate_days, planned),
+        field="certificate_days",
     )
 
 
 def _period(course: Course) -> Point:
     opens, closes = course.registration_opens, course.registration_closes
-    if opens is None or closes is None:
-        return Point("Anmeldezeit", False, "Tragen Sie Anfang und Ende ein.")
-    return Point("Anmeldezeit", opens <= closes, "Das Ende muss nach dem Anfang liegen.")
+    known = opens is not None and closes is not None
+    in_order = opens is not None and closes is not None and opens <= closes
+    return Point(
+        "Anmeldezeit",
+        in_order,
+        "Das Ende muss nach dem Anfang liegen." if known else "Tragen Sie Anfang und Ende ein.",
+        field="registration_opens",
+    )
 
 
 @transaction.atomic

@@ -1,17 +1,16 @@
 """A new course with the programme of an earlier one, on new dates."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Model
 
 from courses.certificate_days import same_share
-from courses.models import Block, Course, CourseDay, programme_length
+from courses.models import Block, Course, CourseDay, District, programme_length
 from web.public_version import new_public_version
 
 _KEPT = (
-    "district",
     "capacity",
     "fee",
     "admission",
@@ -20,15 +19,25 @@ _KEPT = (
     "contact_phone",
     "contact_email",
 )
-_KEPT_OF_DAY = ("starts", "ends", "venue", "teaching_units")
+_KEPT_OF_DAY = ("starts", "ends", "teaching_units")
 
 
 @new_public_version()
-def copy_course(source: Course, *, title: str, slug: str, code: str, first_day: date) -> Course:
+def copy_course(
+    source: Course,
+    *,
+    title: str,
+    slug: str,
+    code: str,
+    first_day: date,
+    district: District | None = None,
+    with_leaders: bool = False,
+) -> Course:
     """Return a new draft with the same blocks; every date moves as far as the first one does.
 
-    People, attendance, links and contributions stay behind; so do cancelled days, unless their
-    block has no other. Of the days that are left the same share is needed for the certificate.
+    `district` None is that of the source; in another one the venues stay behind. So do people,
+    attendance, links and contributions, and cancelled days, unless their block has no other. Of the
+    days that are left the same share is needed for the certificate.
 
     Raises ValidationError when slug or code are taken, ValueError when the course has no days."""
     blocks = {block: _days_to_copy(block) for block in source.blocks.prefetch_related("days")}
@@ -36,13 +45,17 @@ def copy_course(source: Course, *, title: str, slug: str, code: str, first_day: 
     if not days:
         raise ValueError(f"{source} has no course days to shift")
     course = Course(title=title, slug=slug, code=code, **_values(source, _KEPT))
+    course.district = district or source.district
     planned = programme_length(source.days())
     course.certificate_days = same_share(source.certificate_days, planned, len(days))
     course.full_clean()
     course.save()
+    if with_leaders:
+        course.leaders.set(source.leaders.filter(is_active=True))
     shift = first_day - min(day.date for day in days)
+    kept = (*_KEPT_OF_DAY, "venue") if course.district == source.district else _KEPT_OF_DAY
     for block, of_block in blocks.items():
-        _copy_block(block, course, of_block, shift)
+        _copy_block(block, course, [(day.date + shift, _values(day, kept)) for day in of_block])
     return course
 
 
@@ -53,11 +66,13 @@ def _days_to_copy(block: Block) -> list[CourseDay]:
     return to_be_held or [day for day in days if not day.is_substitute]
 
 
-def _copy_block(block: Block, course: Course, days: Iterable[CourseDay], shift: timedelta) -> None:
+def _copy_block(
+    block: Block, course: Course, days: Iterable[tuple[date, Mapping[str, Any]]]
+) -> None:
     words = _values(block, ("number", "title", "subtitle", "topic"))
     new = Block.objects.create(course=course, **words)
-    for day in days:
-        CourseDay.objects.create(block=new, date=day.date + shift, **_values(day, _KEPT_OF_DAY))
+    for day, values in days:
+        CourseDay.objects.create(block=new, date=day, **values)
 
 
 def _values(row: Model, names: Iterable[str]) -> dict[str, Any]:

@@ -13,6 +13,15 @@ def read_code(text: str) -> str:
     registration number begins with, whatever that course is called today."""
     code = text.upper()
     check_code(code)
-    if Course.objects.filter(registrations__reference__startswith=f"{code}-").exists():
+    if _begins_numbers(code):
         raise ValidationError(f"„{code}“ steht schon in Anmeldenummern. Bitte ändern Sie es.")
     return code
+
+
+def is_used(code: str) -> bool:
+    """Return whether a course has the code, or somebody's registration number begins with it."""
+    return Course.objects.filter(code=code).exists() or _begins_numbers(code)
+
+
+def _begins_numbers(code: str) -> bool:
+    return Course.objects.filter(registrations__reference__startswith=f"{code}-").exists()

@@ -1,8 +1,6 @@
 """What staff fill in about a course, beside the plain forms of the admin."""
 
-import re
-from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -13,9 +11,11 @@ from django.utils import timezone
 from backoffice.forms import StaffDateField, VerbForm
 from courses.copying import copy_course
 from courses.course_code import read_code
-from courses.models import Course
+from courses.course_names import free_names
+from courses.models import Course, District
 from web.text_cleaning import LineField
 
+LEFT_EMPTY = "Leer: aus Stadtteil und Jahr des ersten Kurstags."
 _JUST_TAKEN = (
     "Gerade hat jemand einen Kurs mit dieser Adresse oder diesem Kurzzeichen angelegt."
     " Bitte ändern Sie beides."
@@ -23,70 +23,73 @@ _JUST_TAKEN = (
 
 
 class CopyForm(VerbForm):
+    """A new course with the programme of `source`.
+
+    A name that nobody types follows from the district and the year of the first day."""
+
     slug = "kopie"
-    title = LineField(label="Titel", max_length=120)
-    address = forms.SlugField(
-        label="Adresse",
-        max_length=80,
-        help_text="So heißt der Kurs in der Web-Adresse: kleine Buchstaben, Zahlen, Bindestriche.",
-        error_messages={"invalid": "Bitte nur Buchstaben ohne Umlaute, Zahlen und Bindestriche."},
-    )
-    code = LineField(
-        label="Kurzzeichen",
-        max_length=12,
-        help_text="Steht in jeder Anmeldenummer, zum Beispiel HEM27.",
+    district = forms.ModelChoiceField(
+        District.objects.all(),
+        label="Stadtteil",
+        empty_label=None,
+        help_text="In einem anderen Stadtteil bleiben die Orte offen.",
     )
     first_day = StaffDateField(
         label="Erster Kurstag",
         help_text="Alle anderen Tage rücken um ebenso viele Tage weiter.",
     )
+    with_leaders = forms.BooleanField(label="Kursleitung übernehmen", required=False)
+    title = LineField(label="Titel", max_length=120, required=False, help_text=LEFT_EMPTY)
+    address = forms.SlugField(
+        label="Web-Adresse",
+        max_length=80,
+        required=False,
+        help_text=f"Kleine Buchstaben, Zahlen, Bindestriche. {LEFT_EMPTY}",
+        error_messages={"invalid": "Bitte nur Buchstaben ohne Umlaute, Zahlen und Bindestriche."},
+    )
+    code = LineField(
+        label="Kurzzeichen",
+        max_length=12,
+        required=False,
+        help_text=f"Steht in jeder Anmeldenummer. {LEFT_EMPTY}",
+    )
 
     def __init__(self, *args: Any, source: Course, **kwargs: Any) -> None:
         self.source = source
-        super().__init__(*args, initial=suggestions(source), **kwargs)
+        initial = {"district": source.district_id, "first_day": suggested_day(source)}
+        super().__init__(*args, initial=initial, **kwargs)
 
     def clean_address(self) -> str:
         return self._free("slug", self.cleaned_data["address"].lower())
 
     def clean_code(self) -> str:
-        return self._free("code", read_code(self.cleaned_data["code"]))
+        typed = self.cleaned_data["code"]
+        return self._free("code", read_code(typed)) if typed else ""
 
     def _free(self, field: str, value: str) -> str:
-        if Course.objects.filter(**{field: value}).exists():
+        if value and Course.objects.filter(**{field: value}).exists():
             raise ValidationError(f"„{value}“ hat schon ein anderer Kurs. Bitte ändern Sie es.")
         return value
 
     def act(self) -> str:
-        values = dict(self.cleaned_data)
         try:
-            self.copy = copy_course(self.source, slug=values.pop("address"), **values)
+            self.copy = copy_course(self.source, **self._values())
         except ValueError as error:
             raise ValidationError("Dieser Kurs hat noch keine Kurstage.") from error
         except IntegrityError as error:
             raise ValidationError(_JUST_TAKEN) from error
         return f"„{self.copy}“ ist als Entwurf angelegt. Bitte prüfen Sie die Termine."
 
+    def _values(self) -> dict[str, Any]:
+        """Return what the copy is made of, with names for those that were left empty."""
+        given = self.cleaned_data
+        typed = {"title": given["title"], "slug": given["address"], "code": given["code"]}
+        names = free_names(given["district"], given["first_day"])
+        kept = {name: given[name] for name in ("district", "first_day", "with_leaders")}
+        return {**kept, **names, **{name: value for name, value in typed.items() if value}}
 
-def suggestions(course: Course) -> dict[str, Any]:
-    """Return what the copy of a course could be called: the next number after each name's last."""
+
+def suggested_day(course: Course) -> date:
+    """Return half a year after the course's first day that takes place; today without any."""
     days = [day for day in course.days() if not day.is_cancelled]
-    first = days[0].date + timedelta(weeks=26) if days else timezone.localdate()
-    return {
-        "title": course.title,
-        "address": next_free(course.slug, Course.objects.values_list("slug", flat=True), "-2"),
-        "code": next_free(course.code, Course.objects.values_list("code", flat=True), "2"),
-        "first_day": first,
-    }
-
-
-def next_free(name: str, taken: Iterable[str], first: str) -> str:
-    """Return the name with the number at its end counted up until it is not among those taken.
-
-    `first` is put behind a name without a number."""
-    taken = set(taken)
-    while name in taken:
-        found = re.search(r"\d+$", name)
-        number = found.group() if found else ""
-        stem = name[: len(name) - len(number)]
-        name = f"{stem}{int(number) + 1:0{len(number)}}" if number else name + first
-    return name
+    return days[0].date + timedelta(weeks=26) if days else timezone.localdate()

@@ -10,8 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection, models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from web.client_address import client_address, household, neighbourhood
 
 
 class Tally(models.Model):
@@ -62,6 +65,24 @@ class Attempt:
         """Return what `_COUNT` inserts: whom, how often, and when the window ends."""
         ends_at = connection.ops.adapt_datetimefield_value(now + self.limit.window)
         return self.hashed, self.times, ends_at
+
+
+@dataclass(frozen=True)
+class SenderLimits:
+    """How often one household, and all households of its network, may do the same."""
+
+    household: Limit
+    neighbourhood: Limit
+
+    def attempts(self, request: HttpRequest, times: int = 1) -> list[Attempt]:
+        """Return what the sender of the request tries now; nothing without their address."""
+        address = client_address(request)
+        if address is None:
+            return []
+        return [
+            Attempt(self.household, household(address), times),
+            Attempt(self.neighbourhood, neighbourhood(address), times),
+        ]
 
 
 _ROW = "(%s, %s, %s)"

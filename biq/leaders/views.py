@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from biq.leaders.agenda import agenda
-from biq.leaders.attendance_sheet import AttendanceSheet
 from biq.leaders.course_overview import CourseOverview
 from courses.models import CourseDay
+from participants.attendance.attendance_sheet import AttendanceSheet
 from participants.attendance.marks import check_open
 from participants.attendance.matrix import matrix
 

@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context = {"courses": course_lists(today, seats), "questions": Question.objects.all()}
         return render_to_string("residents/home.html", context, request)
 
-    return kept_page(request, ("home", get_language(), today, version, seats), render)
+    return kept_page(("home", get_language(), today, version, seats), render)
 
 
 @login_not_required
@@ -37,7 +37,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     def render() -> str:
         return render_to_string("residents/course.html", course_page(slug, seats, today), request)
 
-    return kept_page(request, ("course", slug, get_language(), today, seats), render)
+    return kept_page(("course", slug, get_language(), today, seats), render)
 
 
 @login_not_required
@@ -49,7 +49,7 @@ def einfach(request: HttpRequest) -> HttpResponse:
         fee = Course._meta.get_field("fee").default
         return render_to_string("residents/einfach.html", {"fee": fee}, request)
 
-    return kept_page(request, ("einfach", get_language()), render)
+    return kept_page(("einfach", get_language()), render)
 
 
 @login_not_required
@@ -59,4 +59,4 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"page": get_object_or_404(Page, slug=slug)}
         return render_to_string("residents/page.html", context, request)
 
-    return kept_page(request, ("page", slug, get_language(), PublicVersion.current()), render)
+    return kept_page(("page", slug, get_language(), PublicVersion.current()), render)

@@ -16,8 +16,8 @@ from accounts.models import User
 from backoffice.fields import reason
 from backoffice.forms import VerbForm
 from backoffice.staff_pages import StaffRequest, staff_page, tell_refusal
+from biq.staff.cockpit_list import PAGE, CockpitList, count_by_status, waiting_line
 from biq.staff.course_money import money
-from biq.staff.people import PAGE, People, count_by_status, waiting_line
 from certificates.models import Certificate
 from courses import checklist
 from courses.models import Block, Course, CourseDay, CourseStatus
@@ -35,7 +35,7 @@ def cockpit(request: HttpRequest, slug: str) -> HttpResponse:
     courses = Course.objects.select_related("district").prefetch_related("leaders")
     course = get_object_or_404(courses, slug=slug)
     counted = count_by_status(course)
-    people = People(course, counted, request.GET.get("liste", ""), request.GET.get("seite", 1))
+    people = CockpitList(course, counted, request.GET.get("liste", ""), request.GET.get("seite", 1))
     context = {
         "title": str(course),
         "course": course,
@@ -46,6 +46,7 @@ def cockpit(request: HttpRequest, slug: str) -> HttpResponse:
         "certificates": _certificates(course),
         "matrix": matrix(course, most=PAGE),
         "legend": list(Cell),
+        "today": timezone.localdate(),
         **_programme(course),
     }
     return staff_page(request, "staff/cockpit.html", context)

@@ -21,3 +21,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(now),
     }
     return staff_page(request, "staff/home.html", context)
+
+
+@never_cache
+@require_safe
+def more(request: HttpRequest) -> HttpResponse:
+    """Every list and page of the staff face, by place."""
+    return staff_page(request, "staff/more.html", {"title": "Alle Listen"})

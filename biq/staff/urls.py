@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from biq.staff import cockpit
-from biq.staff.home import home
+from biq.staff import cockpit, course_copy
+from biq.staff.home import home, more
 from courses import staff_views as courses
 from participants.public.converters import FOR_STAFF
-from participants.staff import calls, days, downloads, letters, waiting_list
+from participants.staff import (
+    calls,
+    day_attendance,
+    days,
+    downloads,
+    letters,
+    open_accounts,
+    waiting_list,
+)
 from participants.staff.intake import paper, phone
 from participants.staff.registration_page import verbs, views
 from participants.staff.registration_page.attendance_form import AttendanceForm
@@ -32,7 +40,7 @@ app_name = "staff"
 course = [
     path("kurse/<slug:slug>/", cockpit.cockpit, name="cockpit"),
     path("kurse/<slug:slug>/veroeffentlichen/", courses.publish, name="publish"),
-    path("kurse/<slug:slug>/kopieren/", courses.copy, name="copy"),
+    path("kurse/<slug:slug>/kopieren/", course_copy.copy, name="copy"),
     path("kurse/<slug:slug>/ort/", days.set_venue, name="set_venue"),
     path("kurse/<slug:slug>/plaetze-anbieten/", cockpit.offer_seats, name="offer_seats"),
     path("kurse/<slug:slug>/abschliessen/", cockpit.complete, name="complete"),
@@ -50,6 +58,7 @@ course = [
 
 day = [
     path("kurstage/<int:pk>/", days.day, name="day"),
+    path("kurstage/<int:pk>/anwesenheit/", day_attendance.attendance, name="attendance"),
     path("kurstage/<int:pk>/verschieben/", days.move_day, name="move_day"),
     path("kurstage/<int:pk>/absagen/", days.cancel_day, name="cancel_day"),
     path("kurstage/<int:pk>/ersetzen/", days.substitute_day, name="substitute_day"),
@@ -94,4 +103,11 @@ correspondence = [
     path("anrufe/<int:pk>/nein/", calls.call_no, name="call_no"),
 ]
 
-urlpatterns = [path("", home, name="home"), *course, *day, *registration, *correspondence]
+start = [
+    path("", home, name="home"),
+    path("mehr/", more, name="more"),
+    path("geld/", open_accounts.open_accounts, name="open_accounts"),
+    path("geld/konten.<str:kind>", open_accounts.export_accounts, name="export_accounts"),
+]
+
+urlpatterns = [*start, *course, *day, *registration, *correspondence]

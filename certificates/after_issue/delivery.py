@@ -1,4 +1,4 @@
-"""How a paper reaches somebody: on the own page, announced by mail, call or letter, or by hand."""
+"""How a certificate reaches somebody: by hand, or with a message that it is ready."""
 
 from dataclasses import replace
 from datetime import date
@@ -17,7 +17,7 @@ from correspondence.telling import tell
 def note(
     certificate: Certificate, *, on: date, way: str, received_by: str, by: User | None
 ) -> Delivery:
-    """Note who received the paper when. Raises ValidationError for one that is not valid."""
+    """Note who received the certificate when. Raises ValidationError unless it is valid."""
     _check_valid(certificate)
     return Delivery.objects.create(
         certificate=certificate, on=on, way=way, received_by=received_by, noted_by=by
@@ -25,11 +25,11 @@ def note(
 
 
 def announce(certificate: Certificate, channel: str = "") -> Message:
-    """Tell the person that their paper is ready; `channel` empty is how they want to be told.
+    """Tell the person that their certificate is ready; `channel` empty is how they want to be told.
 
-    A mail carries the link to their own page and no attachment; a letter goes out with the paper.
-    Raises ValidationError when there is no way, for a paper of a partner, which is handed over, and
-    when they were told today already, by the same channel."""
+    A mail carries the link to their own page and no attachment; a letter goes out with it.
+    Raises ValidationError when there is no way, for a partner's Dankurkunde, which is handed over,
+    and when they were told today already, by the same channel."""
     _check_valid(certificate)
     registration = certificate.registration
     recipient = registration.participant.recipient() if registration else None
@@ -53,7 +53,7 @@ def announce(certificate: Certificate, channel: str = "") -> Message:
 
 
 def announcements(certificate: Certificate) -> QuerySet[Message]:
-    """Return the messages which said that the person's paper is ready, oldest first."""
+    """Return the messages which said that the person's certificate is ready, oldest first."""
     registration = certificate.registration
     if registration is None:
         return Message.objects.none()

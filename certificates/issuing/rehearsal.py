@@ -42,9 +42,9 @@ def rehearse(now: datetime | None = None) -> int | None:
 
 def _finish(rehearsal: Rehearsal, now: datetime | None) -> int:
     try:
-        rehearsal.papers, rehearsal.problems = _print_all(rehearsal.course)
+        rehearsal.tried, rehearsal.problems = _print_all(rehearsal.course)
     except ValidationError as error:
-        rehearsal.papers, rehearsal.problems = 0, [("", " ".join(error.messages))]
+        rehearsal.tried, rehearsal.problems = 0, [("", " ".join(error.messages))]
     rehearsal.finished_at = now or timezone.now()
     rehearsal.save()
     return rehearsal.pk

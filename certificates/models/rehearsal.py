@@ -8,7 +8,7 @@ from django.utils import timezone
 class Rehearsal(models.Model):
     """A trial print of all certificates of a course that are due (Probedruck); nothing is numbered.
 
-    `problems` are pairs (whose certificate, what is wrong)."""
+    `tried` is how many were printed, `problems` are pairs (whose certificate, what is wrong)."""
 
     course = models.ForeignKey("courses.Course", models.CASCADE, related_name="rehearsals")
     asked_at = models.DateTimeField("gewünscht am", default=timezone.now)
@@ -16,7 +16,7 @@ class Rehearsal(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     finished_at = models.DateTimeField("fertig am", null=True)
-    papers = models.PositiveIntegerField("Papiere", default=0)
+    tried = models.PositiveIntegerField("versuchte Zertifikate", default=0)
     problems = models.JSONField("Probleme", default=list)
 
     class Meta:

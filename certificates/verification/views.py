@@ -14,12 +14,13 @@ from certificates.archive import stored_files
 from certificates.models import Certificate
 from certificates.numbering import code_for_people, read_code
 from certificates.verification.forms import CodeForm
-from web.client_address import client_address, household, neighbourhood
-from web.limits import Attempt, Limit, LimitReached, count_attempts
+from web.limits import Limit, LimitReached, SenderLimits, count_attempts
 
 # Enough for somebody who checks the certificates of a whole course; too few to guess a code.
-HOUSEHOLD = Limit("certificate household", 60, timedelta(hours=1))
-NEIGHBOURHOOD = Limit("certificate neighbourhood", 240, timedelta(hours=1))
+SENDER = SenderLimits(
+    Limit("certificate household", 60, timedelta(hours=1)),
+    Limit("certificate neighbourhood", 240, timedelta(hours=1)),
+)
 
 
 @login_not_required
@@ -48,23 +49,16 @@ def _limited(
 
     def answer(request: HttpRequest, code: str) -> HttpResponse:
         try:
-            count_attempts(_attempts(request))
+            count_attempts(SENDER.attempts(request))
         except LimitReached:
             response = render(request, "certificates/certificate_later.html", status=429)
-            response["Retry-After"] = str(int(HOUSEHOLD.window.total_seconds()))
+            response["Retry-After"] = str(int(SENDER.household.window.total_seconds()))
         else:
             response = view(request, read_code(code))
         response["X-Robots-Tag"] = "noindex"
         return response
 
     return login_not_required(require_safe(never_cache(answer)))
-
-
-def _attempts(request: HttpRequest) -> list[Attempt]:
-    address = client_address(request)
-    if address is None:
-        return []
-    return [Attempt(HOUSEHOLD, household(address)), Attempt(NEIGHBOURHOOD, neighbourhood(address))]
 
 
 @_limited

@@ -51,6 +51,11 @@ class CourseQuerySet(PublicContentQuerySet):
         """Return all but the drafts."""
         return self.exclude(status=CourseStatus.DRAFT)
 
+    def begun(self, today: date) -> "CourseQuerySet":
+        """Return the courses whose first day that takes place lies behind, or is the local date."""
+        to_be_held = {"blocks__days__state__in": ("planned", "held")}
+        return self.filter(blocks__days__date__lte=today, **to_be_held).distinct()
+
     def locked(self, pk: int) -> "Course":
         """Return the course, its row locked until the transaction ends: the queue for seats."""
         locked = self.select_related("district").select_for_update(of=("self",))
@@ -62,7 +67,7 @@ class Course(PublicContent):
 
     title = models.CharField("Titel", max_length=120)
     slug = models.SlugField(
-        "Adresse", max_length=80, unique=True, help_text="So heißt der Kurs in der Web-Adresse."
+        "Web-Adresse", max_length=80, unique=True, help_text="Zum Beispiel walle-2027."
     )
     code = models.CharField(
         "Kurzzeichen",

@@ -1,10 +1,9 @@
 """By what the list of registrations can be narrowed down."""
 
 from django.contrib.admin import ModelAdmin, SimpleListFilter
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from courses.models import Course, CourseStatus
 from participants.ledger import unbalanced, undecided_wishes
 from participants.registration.status import SEEKING
 
@@ -34,19 +33,3 @@ class WishFilter(SimpleListFilter):
         if self.value() is None:
             return queryset
         return queryset.filter(pk__in=undecided_wishes(SEEKING).values("registration"))
-
-
-class CourseFilter(SimpleListFilter):
-    """The courses of today; an older one is reached from its cockpit and stays chosen here."""
-
-    title = "Durchlauf"
-    parameter_name = "kurs"
-
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
-        shown = Q(status__in=(CourseStatus.DRAFT, CourseStatus.PUBLISHED)) | Q(slug=self.value())
-        return list(Course.objects.filter(shown).order_by("-pk").values_list("slug", "title")[:50])
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() is None:
-            return queryset
-        return queryset.filter(course__slug=self.value())

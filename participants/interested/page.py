@@ -20,20 +20,23 @@ from participants.interested.form import InterestForm, interest_layout
 from participants.interested.interest import Interest
 from participants.interested.sign_up import months_later, sign_up
 from participants.public.fields import HONEYPOT
-from web.client_address import client_address, household, neighbourhood
 from web.form_key import is_hasty, receipt_for
-from web.kept_pages import CSRF_GAP, KEY_GAP, kept_page
-from web.limits import Attempt, Limit, LimitReached, count_attempts
+from web.kept_pages import KEY_GAP, kept_page
+from web.limits import Attempt, Limit, LimitReached, SenderLimits, count_attempts
 from web.public_version import PublicVersion
+from web.visitors_forms import form_of_visitors
 
 TEMPLATES = "participants/interested"
-HOUSEHOLD = Limit("interest household", 20, timedelta(hours=1))
-NEIGHBOURHOOD = Limit("interest neighbourhood", 80, timedelta(hours=1))
+SENDER = SenderLimits(
+    Limit("interest household", 20, timedelta(hours=1)),
+    Limit("interest neighbourhood", 80, timedelta(hours=1)),
+)
 EMAIL = Limit("interest e-mail", 4, timedelta(days=1))
 _private = cache_control(private=True, no_cache=True)
 
 
 @login_not_required
+@form_of_visitors
 @require_http_methods(["GET", "HEAD", "POST"])
 def interest_form(request: HttpRequest) -> HttpResponse:
     """Show the empty form; POST stores what somebody wishes."""
@@ -41,7 +44,7 @@ def interest_form(request: HttpRequest) -> HttpResponse:
         return _receive(request)
     today, chosen = timezone.localdate(), _chosen_district(request)
     facts = ("interest_form", get_language(), today, PublicVersion.current(), chosen)
-    return kept_page(request, facts, lambda: _empty_form(request, chosen))
+    return kept_page(facts, lambda: _empty_form(request, chosen))
 
 
 def _chosen_district(request: HttpRequest) -> str:
@@ -52,8 +55,7 @@ def _chosen_district(request: HttpRequest) -> str:
 
 def _empty_form(request: HttpRequest, chosen: str) -> str:
     form = InterestForm(initial={"key": KEY_GAP, "district": chosen})
-    context = _context(form) | {"csrf_token": CSRF_GAP}
-    return render_to_string(f"{TEMPLATES}/form.html", context, request)
+    return render_to_string(f"{TEMPLATES}/form.html", _context(form), request)
 
 
 def _context(form: InterestForm) -> dict[str, Any]:
@@ -92,13 +94,7 @@ def _stored(request: HttpRequest, form: InterestForm) -> str:
 
 def _attempts(request: HttpRequest, form: InterestForm) -> list[Attempt]:
     """A program fills nobody's mailbox: what no person can have typed counts twice."""
-    address, email = client_address(request), form.cleaned_data["email"].lower()
-    attempts = []
-    if address is not None:
-        attempts += [
-            Attempt(HOUSEHOLD, household(address)),
-            Attempt(NEIGHBOURHOOD, neighbourhood(address)),
-        ]
+    attempts, email = SENDER.attempts(request), form.cleaned_data["email"].lower()
     if email:
         attempts.append(Attempt(EMAIL, email, 2 if is_hasty(form.cleaned_data["key"]) else 1))
     return attempts
@@ -108,6 +104,7 @@ def with_interest(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     """Give a view the wish behind its link; one that has ended is told so, now and later."""
 
     @login_not_required
+    @form_of_visitors
     @_private
     def find(request: HttpRequest, token: str, **more: str) -> HttpResponse:
         interest = Interest.objects.select_related("district").filter(token=token).first()

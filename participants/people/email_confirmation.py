@@ -10,7 +10,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from correspondence.models import Channel
 from participants.people.person import Participant
 
 
@@ -40,8 +39,5 @@ def confirm_email(person: Participant) -> None:
     An offer that was sent there has reached them: from now on its deadline runs."""
     if not person.note_email_confirmed():
         return
-    offered_by_mail = person.registrations.filter(
-        status="offered", offer_ends_at=None, offer_message__channel=Channel.EMAIL
-    )
-    for registration in offered_by_mail:
+    for registration in person.registrations.offered_by_mail():
         registration.begin_deadline()

@@ -10,12 +10,13 @@ from datetime import timedelta
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from web.client_address import client_address, household, neighbourhood
 from web.form_key import is_hasty
-from web.limits import Attempt, Limit, count_attempts
+from web.limits import Attempt, Limit, SenderLimits, count_attempts
 
-HOUSEHOLD = Limit("registration household", 30, timedelta(hours=1))
-NEIGHBOURHOOD = Limit("registration neighbourhood", 120, timedelta(hours=1))
+SENDER = SenderLimits(
+    Limit("registration household", 30, timedelta(hours=1)),
+    Limit("registration neighbourhood", 120, timedelta(hours=1)),
+)
 EMAIL = Limit("registration e-mail", 6, timedelta(days=1))
 
 
@@ -23,17 +24,7 @@ def count_registrations(request: HttpRequest, forms: Collection[BaseForm]) -> No
     """Count that these valid forms, one a person, are stored, in the transaction that stores them.
 
     All of them have the same one-time key. Raises LimitReached when that was too often."""
-    count_attempts([*_attempts_of_sender(request, len(forms)), *_attempts_by_email(forms)])
-
-
-def _attempts_of_sender(request: HttpRequest, people: int) -> list[Attempt]:
-    address = client_address(request)
-    if address is None:
-        return []
-    return [
-        Attempt(HOUSEHOLD, household(address), people),
-        Attempt(NEIGHBOURHOOD, neighbourhood(address), people),
-    ]
+    count_attempts([*SENDER.attempts(request, len(forms)), *_attempts_by_email(forms)])
 
 
 def _attempts_by_email(forms: Collection[BaseForm]) -> list[Attempt]:

@@ -74,14 +74,14 @@ class Lifecycle(QueuePosition):
         Raises MoveRefused while a guardian's consent is missing, also a companion's."""
         unit = party.locked_unit(self)
         self._move(lambda: admission.decided_status(unit), by)
-        _follow(unit, by)
+        _move_companions(unit, by)
 
     @transaction.atomic
     def offer(self) -> None:
         """Offer free seats to the person and the companions, all at once."""
         unit = party.locked_unit(self)
         self._move(Status.OFFERED)
-        _follow(unit)
+        _move_companions(unit)
 
     @transaction.atomic
     def accept(self, by: User | None = None) -> None:
@@ -94,7 +94,7 @@ class Lifecycle(QueuePosition):
             party.say_yes(self, by)
         else:
             self._move(Status.ENROLLED, by)
-            _follow(unit, by)
+            _move_companions(unit, by)
 
     @transaction.atomic
     def decline(self, by: User | None = None) -> None:
@@ -242,7 +242,7 @@ class Lifecycle(QueuePosition):
             self.save(update_fields=["offer_message"])
 
 
-def _follow(unit: Sequence[Lifecycle], by: User | None = None) -> None:
+def _move_companions(unit: Sequence[Lifecycle], by: User | None = None) -> None:
     """Give the companions the status that the first of the unit has now."""
     first, *others = unit
     for one in others:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from correspondence.models import Channel
 from courses.models import Course
 from participants.registration import deadlines
 from participants.registration.lifecycle import Lifecycle
@@ -29,8 +30,8 @@ class LivesHere(models.TextChoices):
     NEARBY = "nearby", "in der Nähe"
 
 
-# Twice the most seats that a course can have.
-PLENTY = 1000
+# No list of a course shows more people: twice the most seats that a course can have.
+LIST_LIMIT = 1000
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -50,7 +51,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
         Otherwise the database may read everybody there ever was in the order of names, looking for
         those of one course."""
-        return Registration.objects.filter(pk__in=self.order_by().values("pk")[:PLENTY])
+        return Registration.objects.filter(pk__in=self.order_by().values("pk")[:LIST_LIMIT])
 
     def waiting_line(self) -> Self:
         """Those who wait, in the order of the line; a party stands where its best member stands."""
@@ -62,6 +63,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Return the `Line` of a course; exact only while the course row is locked."""
         line = Line(course.capacity, *_line.row(course.pk))
         return replace(line, smallest=smallest_unit(course.pk)) if line.depends_on_sizes else line
+
+    def offered_by_mail(self) -> Self:
+        """Those offered a seat by an e-mail of which nobody knows yet whether it arrived."""
+        return self.filter(
+            status=Status.OFFERED, offer_ends_at=None, offer_message__channel=Channel.EMAIL
+        )
 
     def stuck_offers(self, now: datetime) -> Self:
         """Those offered a seat whose time to answer does not begin by itself: staff decide.

@@ -1,5 +1,7 @@
 """Lists for other programs: the registrations of a course, and its ledger, as XLSX or CSV."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -7,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from courses.course_names import district_and_year
 from courses.models import Course
 from participants.ledger import ZERO, LedgerEntry
 from participants.registration.models import Registration
-from participants.staff.spreadsheet import Spreadsheet, column, write
+from participants.staff.spreadsheet import Spreadsheet, column, phone_column, write
 
 
 class RegistrationSheet(Spreadsheet):
@@ -21,7 +24,7 @@ class RegistrationSheet(Spreadsheet):
     arrived_at = column("Eingang", "arrived_at")
     channel = column("Weg", "get_channel_display")
     email = column("E-Mail", "participant__email")
-    phone = column("Telefon", "participant__phone_text")
+    phone = phone_column("Telefon", "participant__phone_text")
     street = column("Straße", "participant__street")
     postal_code = column("PLZ", "participant__postal_code")
     city = column("Ort", "participant__city")
@@ -29,7 +32,7 @@ class RegistrationSheet(Spreadsheet):
     needs = column("Braucht", "needs")
     under_age = column("Unter 18", "under_age")
     guardian_name = column("Sorgeberechtigt", "guardian_name")
-    guardian_contact = column("Kontakt Sorgeberechtigt", "guardian_contact")
+    guardian_contact = phone_column("Kontakt Sorgeberechtigt", "guardian_contact")
     balance = column("Offen in Euro")
 
     def dehydrate_balance(self, registration: Registration) -> object:
@@ -48,13 +51,29 @@ class LedgerSheet(Spreadsheet):
     created_at = column("Geschrieben am", "created_at")
 
 
+class AccountSheet(Spreadsheet):
+    reference = column("Anmeldenummer", "reference")
+    name = column("Name", "participant__name")
+    course = column("Durchlauf")
+    status = column("Stand", "get_status_display")
+    email = column("E-Mail", "participant__email")
+    phone = column("Telefon", "participant__phone_text")
+    amount = column("Betrag in Euro")
+
+    def dehydrate_course(self, registration: Any) -> str:
+        return district_and_year(registration.course.district, registration.first_day)
+
+    def dehydrate_amount(self, registration: Any) -> object:
+        return abs(registration.account).quantize(ZERO)
+
+
 @never_cache
 @require_safe
 def export_registrations(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     rows = Registration.objects.filter(course=course).order_by("participant__sort_key", "pk")
     rows = rows.select_related("participant").prefetch_related("ledger_entries")
-    return _download(RegistrationSheet(), rows, f"anmeldungen-{slug}", kind)
+    return download(RegistrationSheet(), rows, f"anmeldungen-{slug}", kind)
 
 
 @never_cache
@@ -63,10 +82,10 @@ def export_ledger(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     rows = LedgerEntry.objects.filter(registration__course=course)
     rows = rows.select_related("registration__participant", "by")
-    return _download(LedgerSheet(), rows, f"buchungen-{slug}", kind)
+    return download(LedgerSheet(), rows, f"buchungen-{slug}", kind)
 
 
-def _download(sheet: Spreadsheet, rows: QuerySet, name: str, kind: str) -> HttpResponse:
+def download(sheet: Spreadsheet, rows: QuerySet, name: str, kind: str) -> HttpResponse:
     """Return the sheet as a file of today; raises Http404 for an unknown kind of file."""
     content, content_type = write(sheet, rows, kind)
     file = f"{name}-{timezone.localdate():%Y-%m-%d}.{kind}"

@@ -148,8 +148,8 @@ def call_about(pk: int) -> Call:
     """Return the `Call` of a message that may be told on the phone.
 
     Raises Message.DoesNotExist for another one."""
-    told_by_phone = Message.objects.exclude(channel=Channel.POST).exclude(occasion=ACCOUNT)
-    [call] = calls_for([told_by_phone.get(pk=pk)])
+    by_phone = Message.objects.exclude(channel=Channel.POST).exclude(occasion=ACCOUNT)
+    [call] = calls_for([by_phone.get(pk=pk)])
     return call
 
 
@@ -186,7 +186,7 @@ def answered(call: Call, by: User, *, takes_seat: bool) -> None:
 def _finish(call: Call, by: User, now: datetime) -> None:
     """Of two who note the same call only the first one does."""
     is_mailed = call.message.state in (State.OPEN, State.SENT) and call.message.unconfirmed
-    if not call.message.told_by_phone(now) and not is_mailed:
+    if not call.message.note_told_by_phone(now) and not is_mailed:
         raise _done_already()
     _note(call, by, reached=True)
 

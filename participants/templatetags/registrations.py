@@ -5,28 +5,23 @@ from decimal import Decimal
 from django import template
 
 from courses.formatting import euros
-from participants.registration.status import Status
+from participants.staff.status_signs import STATUS_SIGNS
+from web.email_addresses import meant_address
 
 register = template.Library()
-
-STYLES: dict[str, str] = {
-    Status.RECEIVED: "status-attention",
-    Status.ENROLLED: "status-good",
-    Status.WAITING: "status-waiting",
-    Status.OFFERED: "status-attention",
-    Status.COMPLETED: "status-good",
-    Status.DECLINED_OFFER: "status-wrong",
-    Status.EXPIRED: "status-wrong",
-    Status.WITHDRAWN: "status-wrong",
-    Status.COURSE_CANCELLED: "status-wrong",
-    Status.UNPLACED: "status-wrong",
-}
+register.filter("meant_address", meant_address)
 
 
 @register.filter
 def status_style(status: str) -> str:
     """Return the class that puts the sign before the word of a status; empty for the others."""
-    return STYLES.get(status, "")
+    return STATUS_SIGNS.get(status, "")
+
+
+@register.filter
+def unsigned(amount: Decimal) -> Decimal:
+    """Return the size of an amount in euros, where a word says in which direction it goes."""
+    return abs(amount)
 
 
 @register.filter

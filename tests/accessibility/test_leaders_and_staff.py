@@ -28,31 +28,41 @@ def leaders_pages():
     ]
 
 
+# The lists of the admin that staff see, and the pages that show no person and no course.
+LISTS = """
+/verwaltung/
+/verwaltung/anrufe/
+/verwaltung/briefe/
+/verwaltung/zertifikat-vorlage/
+/verwaltung/certificates/certificate/
+/verwaltung/partners/contribution/
+/verwaltung/biq/page/
+/verwaltung/biq/question/
+/verwaltung/participants/registration/
+/verwaltung/participants/participant/
+/verwaltung/participants/interest/
+/verwaltung/courses/course/
+/verwaltung/courses/course/add/
+/verwaltung/courses/venue/add/
+/verwaltung/partners/partner/
+/verwaltung/correspondence/message/
+/verwaltung/accounts/user/add/
+"""
+
+
 def staff_pages():
+    return [*LISTS.split(), *pages_of_courses(), *pages_of_people()]
+
+
+def pages_of_courses():
     osterholz, vegesack, draft = slug_of("Osterholz"), slug_of("Vegesack"), slug_of("Gröpelingen")
-    full = slug_of("Obervieland")
-    person = Registration.objects.filter(course__slug=osterholz).first()
-    line = Registration.objects.filter(course__slug=full)
-    offered, tied = line.filter(status="offered").first(), line.exclude(party=None).first()
-    paper = Certificate.objects.first().code
+    full, running = slug_of("Obervieland"), Course.objects.get(slug=osterholz)
     return [
-        "/verwaltung/",
-        "/verwaltung/anrufe/",
-        "/verwaltung/briefe/",
         f"/verwaltung/kurse/{full}/",
         f"/verwaltung/kurse/{full}/warteliste/",
         f"/verwaltung/kurse/{full}/warteliste/?schritt=3",
-        f"/verwaltung/kurstage/{person.course.days()[5].pk}/",
-        f"/verwaltung/anmeldungen/{offered.reference}/",
-        f"/verwaltung/anmeldungen/{offered.reference}/eingetragen/",
-        f"/verwaltung/anmeldungen/{tied.reference}/",
+        f"/verwaltung/kurstage/{running.days()[5].pk}/",
         f"/verwaltung/kurse/{vegesack}/zertifikate/vorlage/",
-        f"/verwaltung/zertifikate/{paper}/",
-        "/verwaltung/zertifikat-vorlage/",
-        "/verwaltung/certificates/certificate/",
-        "/verwaltung/partners/contribution/",
-        "/verwaltung/biq/page/",
-        "/verwaltung/biq/question/",
         f"/verwaltung/kurse/{osterholz}/",
         f"/verwaltung/kurse/{draft}/",
         f"/verwaltung/kurse/{osterholz}/telefon/",
@@ -60,18 +70,21 @@ def staff_pages():
         f"/verwaltung/kurse/{osterholz}/kopieren/",
         f"/verwaltung/kurse/{osterholz}/absagen/",
         f"/verwaltung/kurse/{vegesack}/zertifikate/",
+        f"/verwaltung/courses/course/{running.pk}/change/",
+    ]
+
+
+def pages_of_people():
+    person = Registration.objects.filter(course__slug=slug_of("Osterholz")).first()
+    line = Registration.objects.filter(course__slug=slug_of("Obervieland"))
+    offered, tied = line.filter(status="offered").first(), line.exclude(party=None).first()
+    return [
+        f"/verwaltung/anmeldungen/{offered.reference}/",
+        f"/verwaltung/anmeldungen/{offered.reference}/eingetragen/",
+        f"/verwaltung/anmeldungen/{tied.reference}/",
         f"/verwaltung/anmeldungen/{person.reference}/",
-        "/verwaltung/participants/registration/",
-        "/verwaltung/participants/participant/",
-        "/verwaltung/participants/interest/",
+        f"/verwaltung/zertifikate/{Certificate.objects.first().code}/",
         f"/verwaltung/participants/participant/{person.participant_id}/change/",
-        "/verwaltung/courses/course/",
-        "/verwaltung/courses/course/add/",
-        f"/verwaltung/courses/course/{person.course_id}/change/",
-        "/verwaltung/courses/venue/add/",
-        "/verwaltung/partners/partner/",
-        "/verwaltung/correspondence/message/",
-        "/verwaltung/accounts/user/add/",
     ]
 
 

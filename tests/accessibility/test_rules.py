@@ -1,4 +1,4 @@
-"""The rules of accessibility, 1 to 6: each has tests that carry its number.
+"""The rules of accessibility: each has tests that carry its number, 5 and 6 in a file of their own.
 
 1  A refused form says on top what is wrong, and loses nothing.
 2  Every field says what it is, what it wants, and what is wrong with it.
@@ -8,16 +8,13 @@
 6  Nothing is called "Leichte Sprache" that nobody checked.
 """
 
-from io import BytesIO
 from uuid import UUID
 
-import pikepdf
 import pytest
-from django.conf import settings
-from django.urls import reverse
+from playwright.sync_api import expect
 
 from participants.models import Status
-from tests.accessibility.seen import BAD, all_of
+from tests.accessibility.seen import BAD, all_of, next_focus
 from web import form_key
 
 pytestmark = [
@@ -38,6 +35,7 @@ def refuse(page):
     page.locator("#id_needs").fill("Platz für den Rollstuhl")
     page.locator("#id_under_age").check()
     page.get_by_role("button", name="Weiter", exact=True).click()
+    expect(page.locator(".error-summary")).to_be_focused()
     return page
 
 
@@ -201,19 +199,6 @@ def test_rule_3_the_focus_is_seen_on_everything(open_page, form, colours):
     assert len(seen) > 25
 
 
-def next_focus(page):
-    page.keyboard.press("Tab")
-    return page.evaluate(FOCUS)
-
-
-# What has the focus, and whether a frame of two pixels at least shows it; null at the page's end.
-FOCUS = """() => {
-    const e = document.activeElement, style = getComputedStyle(e);
-    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-    return e === document.body ? null : [e.outerHTML.slice(0, 120), outlined];
-}"""
-
-
 def test_rule_3_a_status_is_a_word_or_a_sign_and_never_only_a_colour(
     open_page, past_course, make_registration, client, staff
 ):
@@ -303,41 +288,3 @@ def test_rule_4_pages_print_as_a_sheet_of_paper(open_page, form, own):
         assert page.get_by_role("heading", name=heading).is_visible() is True
         hidden = "nav, .skip-link, button, .button"
         assert all_of(page, hidden, "e => e.outerHTML") == []
-
-
-def pdf_of(client, course):
-    return client.get(reverse("paper_form", args=[course.slug])).content
-
-
-def test_rule_5_a_pdf_is_tagged_and_has_language_title_and_a_heading(client, course):
-    with pikepdf.open(BytesIO(pdf_of(client, course))) as pdf:
-        root = pdf.Root
-        assert (bool(root.MarkInfo.Marked), str(root.Lang)) == (True, "de")
-        assert bool(root.ViewerPreferences.DisplayDocTitle) is True
-        assert len(str(pdf.docinfo.Title)) > 10
-        kinds = [str(element.S) for element in elements(root.StructTreeRoot)]
-    assert kinds.count("/H1") == 1
-    assert kinds.count("/P") > 5
-
-
-def test_rule_5_every_picture_in_a_pdf_has_words(client, course):
-    with pikepdf.open(BytesIO(pdf_of(client, course))) as pdf:
-        figures = [one for one in elements(pdf.Root.StructTreeRoot) if one.S == "/Figure"]
-        assert [len(str(figure.get("/Alt", ""))) > 0 for figure in figures] == [True] * len(figures)
-
-
-def elements(node):
-    """Yield all structure elements of a PDF below the node, in reading order."""
-    kids = node.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from elements(kid)
-
-
-def test_rule_6_nothing_is_called_leichte_sprache():
-    places = [*(settings.BASE_DIR / "templates").rglob("*.html")]
-    rooms = ("accounts", "biq", "certificates", "courses", "participants")
-    places += [file for room in rooms for file in (settings.BASE_DIR / room).rglob("*.py")]
-    said = [str(file) for file in places if "leichte sprache" in file.read_text().lower()]
-    assert said == []

@@ -1,24 +1,15 @@
 """Every address of the project, and what each role gets there. A new one needs a line here."""
 
-import re
-from datetime import date
-from hashlib import sha256
-
 import pytest
-from django.contrib.admindocs.views import simplify_regex
-from django.core.files.base import ContentFile
 from django.db import transaction
-from django.template import engines
 from django.test import Client
-from django.urls import get_resolver
 
 from accounts.models import User
-from certificates.models import Certificate
 from correspondence.models import Message
 from courses.models import CourseDay
-from documents.printing import print_pdf
 from participants.models import ConsentKind
 from participants.people import consents
+from tests.biq.addresses import fill, of_model, routes, stored_certificate
 
 # The roles: nobody logged in; a user without a role; the leader of the course; another leader;
 # staff; and somebody who is staff and leads the course. A POST comes without any data.
@@ -56,6 +47,7 @@ GET  /zertifikat/<str:code>/                                           200 200 2
 GET  /zertifikat/<str:code>/open-badge.jwt                             404 404 404 404 404 404
 GET  /z/                                                               302 302 302 302 302 302
 GET  /z/<str:code>                                                     302 302 302 302 302 302
+GET  /z/<str:code>/                                                    302 302 302 302 302 302
 GET  /anmeldung/<token:token>/zertifikat.pdf                           200 200 200 200 200 200
 GET  /anmeldung/<token:token>/uebersetzung.pdf                         404 404 404 404 404 404
 GET  /kursleitung/                                                     302 403 200 200 403 200
@@ -93,6 +85,9 @@ POST /verwaltung/zertifikate/<code:code>/neu-ausstellen/               302 403 4
 POST /verwaltung/zertifikate/<code:code>/verwerfen/                    302 403 403 403 302 302
 POST /verwaltung/zertifikate/<code:code>/namen-loeschen/               302 403 403 403 422 422
 GET  /verwaltung/                                                      302 403 403 403 200 200
+GET  /verwaltung/mehr/                                                 302 403 403 403 200 200
+GET  /verwaltung/geld/                                                 302 403 403 403 200 200
+GET  /verwaltung/geld/konten.<str:kind>                                302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/                                    302 403 403 403 200 200
 POST /verwaltung/kurse/<slug:slug>/veroeffentlichen/                   302 403 403 403 302 302
 GET  /verwaltung/kurse/<slug:slug>/kopieren/                           302 403 403 403 200 200
@@ -106,6 +101,7 @@ GET  /verwaltung/kurse/<slug:slug>/papier/                             302 403 4
 GET  /verwaltung/kurse/<slug:slug>/anmeldungen.<str:kind>              302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/buchungen.<str:kind>                302 403 403 403 200 200
 GET  /verwaltung/kurstage/<int:pk>/                                    302 403 403 403 200 200
+GET  /verwaltung/kurstage/<int:pk>/anwesenheit/                        302 403 403 403 200 200
 POST /verwaltung/kurstage/<int:pk>/verschieben/                        302 403 403 403 422 422
 POST /verwaltung/kurstage/<int:pk>/absagen/                            302 403 403 403 302 302
 POST /verwaltung/kurstage/<int:pk>/ersetzen/                           302 403 403 403 422 422
@@ -194,7 +190,7 @@ courses/courseday          200 403 302 403 302 302
 courses/venue              200 200 302 403 302 302
 courses/district           200 403 302 403 302 302
 partners/partner           200 200 302 403 302 302
-partners/contribution      200 200 302 403 302 302
+partners/contribution      200 302 302 403 302 302
 participants/interest      200 403 302 302 302 302
 participants/participant   200 403 302 403 302 302
 participants/registration  200 403 302 403 302 302
@@ -209,22 +205,6 @@ def lines(table):
     return [line.split() for line in table.strip().split("\n")]
 
 
-def routes(resolver=None, prefix=""):
-    """Return the routes of all addresses, as readable as `path()` writes them."""
-    found = set()
-    for entry in (resolver or get_resolver()).url_patterns:
-        route = prefix + str(entry.pattern)
-        found |= routes(entry, route) if hasattr(entry, "url_patterns") else {simplify_regex(route)}
-    return found
-
-
-def of_model(route):
-    """Return app and model of an address that the admin makes for every model; else None."""
-    page = r"(add/|<path:object_id>/(history/|delete/|change/)?)?"
-    found = re.fullmatch(rf"/verwaltung/([a-z]+/[a-z]+)/{page}", route)
-    return found and found[1]
-
-
 @pytest.fixture
 def both(leader):
     user = User.objects.create_user("beides@example.org", "pw", is_leader=True, is_staff=True)
@@ -237,25 +217,6 @@ def samples(past_course, make_registration, leader):
     """Return what to put into the variable parts of a route: things that exist."""
     registration = make_registration("Ada Lovelace", course=past_course, contact=BY_PHONE)
     consent = consents.give_consent(registration, ConsentKind.ALUMNI, "online")
-    pdf = blank_pdf()
-    certificate = Certificate.objects.create(
-        course=past_course,
-        registration=registration,
-        kind="certificate",
-        state="valid",
-        year=2027,
-        serial=1,
-        printed_name="Ada Lovelace",
-        course_title="Probe",
-        district="Vegesack",
-        starts_on=date(2027, 3, 12),
-        ends_on=date(2027, 8, 13),
-        days_held=12,
-        units_attended=84,
-        issued_on=date(2027, 8, 20),
-        pdf=ContentFile(pdf, name="probe.pdf"),
-        sha256=sha256(pdf).hexdigest(),
-    )
     day = CourseDay.objects.of_course(past_course).first().pk
     return {
         "slug": past_course.slug,
@@ -266,7 +227,7 @@ def samples(past_course, make_registration, leader):
         "calendar_token": registration.calendar_token,
         "seal": "0" * 32,
         "reference": registration.reference,
-        "code": certificate.code,
+        "code": stored_certificate(registration).code,
         "course_code": past_course.code,
         "language": "tr",
         "zertifikate/pk": 0,
@@ -283,11 +244,6 @@ def samples(past_course, make_registration, leader):
         "url": "gibt-es-nicht",
         "content_type_id": 1,
     }
-
-
-def blank_pdf():
-    page = '{% extends "documents/base.html" %}{% block title %}Probe{% endblock %}'
-    return print_pdf(engines["django"].from_string(page).render())
 
 
 @pytest.fixture
@@ -308,15 +264,6 @@ def session_of(user):
     client = Client()
     client.force_login(user)
     return client.cookies["sessionid"].value
-
-
-def fill(route, samples):
-    room = route.removeprefix("/verwaltung/").split("/")[0]
-
-    def value(match):
-        return str(samples.get(f"{room}/{match[1]}", samples.get(match[1])))
-
-    return re.sub(r"<(?:\w+:)?(\w+)>", value, route)
 
 
 def status_of(session, method, url):

@@ -113,7 +113,7 @@ def test_of_several_mails_only_those_that_failed_go_back_and_staff_read_how_many
 
 
 def test_a_call_that_somebody_else_noted_meanwhile_is_said_so(as_staff, call, monkeypatch):
-    monkeypatch.setattr(Message, "done", lambda _message: False)
+    monkeypatch.setattr(Message, "note_done", lambda _message: False)
     page = as_staff.post(address(call, "done"), follow=True)
     [told] = page.context["messages"]
     assert str(told) == "Jemand hat das schon erledigt."

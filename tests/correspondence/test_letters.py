@@ -152,7 +152,7 @@ def test_typeset_letters_go_when_nobody_prints_them_any_more(make_letter):
     printed, waiting = make_letter(), make_letter()
     now = timezone.now()
     typeset_letters(now)
-    printed.done(now)
+    printed.note_done(now)
     clear_typeset_letters(now + KEPT)
     assert TypesetLetter.objects.count() == 2
     clear_typeset_letters(now + KEPT + timedelta(days=1))

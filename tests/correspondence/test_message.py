@@ -31,16 +31,16 @@ def listed(messages, found):
 def test_calls_and_letters_are_done_once_and_by_nobody_else(one_of_each):
     to_do = {("phone", "open"), ("post", "open")}
     assert {key for key, one in one_of_each.items() if one.may_be_done} == to_do
-    assert accepted(one_of_each, "done") == to_do
-    assert accepted(one_of_each, "done") == set()
+    assert accepted(one_of_each, "note_done") == to_do
+    assert accepted(one_of_each, "note_done") == set()
     call = Message.objects.get(pk=one_of_each["phone", "open"].pk)
     assert (call.state, call.finished_at, call.may_be_done) == ("done", NOW, False)
 
 
 def test_the_phone_tells_calls_and_what_did_not_arrive(one_of_each):
     untold = {("phone", "open"), *((channel, "failed") for channel in CHANNELS)}
-    assert accepted(one_of_each, "told_by_phone") == untold
-    assert accepted(one_of_each, "told_by_phone") == set()
+    assert accepted(one_of_each, "note_told_by_phone") == untold
+    assert accepted(one_of_each, "note_told_by_phone") == set()
     mail = Message.objects.get(pk=one_of_each["email", "failed"].pk)
     assert (mail.state, mail.finished_at) == ("done", NOW)
 

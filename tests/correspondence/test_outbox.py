@@ -32,6 +32,14 @@ def test_a_due_mail_is_sent_with_its_words_and_a_number_of_its_own(
     assert states() == ["sent"]
 
 
+def test_an_address_with_an_umlaut_domain_is_sent_as_idna(mail_server, make_mail):
+    make_mail(address="erna@müller.example")
+    assert deliver_due() == Delivered(sent=1)
+    [mail] = mail_server.received
+    assert mail["To"] == "erna@xn--mller-kva.example"
+    assert Message.objects.get().address == "erna@müller.example"
+
+
 def test_a_sent_mail_is_not_sent_again(mail_server, make_mail):
     make_mail()
     deliver_due()

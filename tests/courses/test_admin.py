@@ -6,7 +6,7 @@ from django.contrib.admin import site
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from courses.models import Course, CourseDay, CourseStatus, Venue
+from courses.models import Course, CourseDay, CourseStatus, District, Venue
 from participants.course_changes.cancellation import cancel
 from web.public_version import PublicVersion
 
@@ -125,6 +125,7 @@ def test_a_code_that_stands_in_a_registration_number_is_not_used_again(
     answer = as_staff.post("/verwaltung/courses/course/add/", new)
     assert answer.context["adminform"].form.errors == {"code": refused}
     values = {"title": "Neu", "address": "neu-2028", "code": given, "first_day": "2028-01-10"}
+    values["district"] = course.district_id
     answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/kopieren/", values)
     assert answer.context["form"].errors == {"code": refused}
 
@@ -170,19 +171,23 @@ def test_an_unfinished_draft_says_what_is_missing(as_staff, make_course):
     assert told(answer) == ["Kontakt: Tragen Sie eine Ansprechperson mit Telefon oder E-Mail ein."]
 
 
-def test_a_copy_suggests_its_names(as_staff, course):
+def test_a_copy_suggests_district_and_first_day_and_no_old_names(as_staff, course):
     form = as_staff.get(f"/verwaltung/kurse/{course.slug}/kopieren/").context["form"]
     first = timezone.localdate() + timedelta(weeks=4 + 26)
     assert {name: form[name].value() for name in form.fields} == {
-        "title": "Bürger im Quartier hemelingen-2027",
-        "address": "hemelingen-2028",
-        "code": "HEM2",
+        "district": course.district_id,
         "first_day": first,
+        "with_leaders": None,
+        "with_partners": None,
+        "title": None,
+        "address": None,
+        "code": None,
     }
 
 
 def test_a_copy_opens_in_its_own_cockpit(as_staff, course):
     values = {"title": "Neu", "address": "neu-2028", "code": "neu28", "first_day": "2028-01-10"}
+    values["district"] = course.district_id
     answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/kopieren/", values)
     copy = Course.objects.get(slug="neu-2028")
     assert answer.url == "/verwaltung/kurse/neu-2028/"
@@ -191,6 +196,7 @@ def test_a_copy_opens_in_its_own_cockpit(as_staff, course):
 
 def test_a_name_that_is_taken_is_refused_and_kept(as_staff, course):
     values = {"title": "Neu", "address": course.slug, "code": "N1", "first_day": "2028-01-10"}
+    values["district"] = course.district_id
     answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/kopieren/", values)
     form = answer.context["form"]
     assert answer.status_code == 422
@@ -278,3 +284,51 @@ def test_the_page_of_a_day_says_when_nothing_can_change_any_more(as_staff, cours
     answer = as_staff.post(f"/verwaltung/kurstage/{day.pk}/absagen/")
     assert [form.slug for form in page.context["forms"]] == []
     assert told(answer) == ["Dieser Kurs ist beendet. An seinen Kurstagen ändert sich nichts mehr."]
+
+
+def test_the_list_of_courses_names_district_and_year(as_staff, make_course):
+    course = make_course("walle", date(2027, 3, 5))
+    page = as_staff.get("/verwaltung/courses/course/").content.decode()
+    assert f'<a href="/verwaltung/kurse/{course.slug}/">Hemelingen 2027</a>' in page
+    assert '<span class="status status-good">veröffentlicht</span>' in page
+    assert '<td class="field-begins">05.03.2027</td>' in page
+
+
+def test_a_new_course_is_named_after_its_district_and_the_year_of_its_first_day(as_staff, db):
+    east = District.objects.get(name="Östliche Vorstadt")
+    as_staff.post("/verwaltung/courses/course/add/", typed(east, title="", slug="", code=""))
+    course = Course.objects.get()
+    assert (course.title, course.slug, course.code) == (
+        "Bürger im Quartier Östliche Vorstadt 2027",
+        "oestliche-vorstadt-2027",
+        "OES27",
+    )
+
+
+def test_each_day_of_a_block_has_its_own_times(as_staff, district):
+    hours = {"starts_1": "14:00", "ends_1": "18:30", "starts_2": "", "ends_2": "15:00"}
+    as_staff.post("/verwaltung/courses/course/add/", typed(district, **hours))
+    days = [(f"{day.starts:%H:%M}", f"{day.ends:%H:%M}") for day in Course.objects.get().days()]
+    assert days == [("14:00", "18:30"), ("10:00", "15:00")] * 6
+
+
+def test_a_day_of_a_new_course_does_not_end_before_it_begins(as_staff, district):
+    hours = {"starts_2": "14:00", "ends_2": "14:00"}
+    answer = as_staff.post("/verwaltung/courses/course/add/", typed(district, **hours))
+    assert answer.context["adminform"].form.errors == {
+        "ends_2": ["Das Ende muss nach dem Beginn liegen."]
+    }
+
+
+def test_public_holidays_among_the_days_are_named(as_staff, district, course):
+    new = typed(district, first_day="2027-03-05")
+    answer = as_staff.post("/verwaltung/courses/course/add/", new)
+    warning = "Bitte prüfen Sie die Termine: 01.05.2027 (Tag der Arbeit) ist ein Feiertag."
+    assert told(answer)[0] == warning
+    page = as_staff.get("/verwaltung/kurse/vahr-2027/")
+    remarks = {point.label: point.remark for point in page.context["points"]}
+    assert remarks["Kurstage an Feiertagen"] == "Bitte prüfen: 01.05.2027 (Tag der Arbeit)."
+    assert page.content.decode().count("Feiertag: Tag der Arbeit") == 1
+    values = {"district": district.pk, "first_day": "2027-03-05"}
+    answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/kopieren/", values)
+    assert told(answer)[1] == warning

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -163,4 +163,31 @@ def test_an_end_of_registration_alone_is_not_enough(make_course):
 
 
 def test_the_usual_programme_has_no_remarks(make_course):
-    assert {point.remark for point in checklist(make_course(publish=False))} == {""}
+    course = make_course(first_day=date(2027, 1, 11), publish=False)
+    assert {point.remark for point in checklist(course)} == {""}
+
+
+def test_what_is_missing_leads_to_where_it_is_mended(as_staff, make_course):
+    course = make_course(publish=False, contact_name="", registration_opens=None)
+    course.leaders.clear()
+    CourseDay.objects.update(venue=None)
+    page = as_staff.get(f"/verwaltung/kurse/{course.slug}/").content.decode()
+    form = f"/verwaltung/courses/course/{course.pk}/change/"
+    assert 'Orte</span>\n        <a href="#programm">Noch ohne Ort:' in page
+    for field, words in (
+        ("registration_opens", "Tragen Sie Anfang und Ende ein."),
+        ("contact_name", "Tragen Sie eine Ansprechperson mit Telefon oder E-Mail ein."),
+        ("leaders", "Wählen Sie mindestens eine Kursleitung."),
+    ):
+        assert f'<a href="{form}#id_{field}">{words}</a>' in page
+    typed = as_staff.get(form).content.decode()
+    assert {point.field for point in checklist(course)} == {
+        "",
+        "certificate_days",
+        "contact_name",
+        "fee",
+        "leaders",
+        "registration_opens",
+    }
+    for point in checklist(course):
+        assert not point.field or f'id="id_{point.field}"' in typed

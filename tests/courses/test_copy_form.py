@@ -1,8 +1,7 @@
-import pytest
 from django.utils import timezone
 
-from courses.models import Course, CourseDay, DayState
-from courses.staff_forms import CopyForm, next_free, suggestions
+from courses.models import Course, CourseDay, DayState, District
+from courses.staff_forms import CopyForm, suggested_day
 
 TYPED = {
     "title": "Bürger im Quartier",
@@ -13,7 +12,8 @@ TYPED = {
 
 
 def test_of_two_copies_in_one_moment_the_second_is_asked_for_another_address(course, monkeypatch):
-    first, second = (CopyForm(TYPED, source=course) for _ in range(2))
+    typed = {**TYPED, "district": course.district_id}
+    first, second = (CopyForm(typed, source=course) for _ in range(2))
     assert (first.is_valid(), second.is_valid()) == (True, True)
     assert first.carry_out()
     # The second one looked at the addresses before the first one was stored.
@@ -26,29 +26,68 @@ def test_of_two_copies_in_one_moment_the_second_is_asked_for_another_address(cou
     assert Course.objects.filter(slug="walle-2028").count() == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "taken", "suggested"),
-    [
-        ("walle", [], "walle"),
-        ("walle", ["walle"], "walle-2"),
-        ("walle", ["walle", "walle-2"], "walle-3"),
-        ("walle-2027", ["walle-2027", "walle-2028"], "walle-2029"),
-        ("WAL09", ["WAL09"], "WAL10"),
-        ("WAL99", ["WAL99"], "WAL100"),
-    ],
-)
-def test_a_name_is_counted_up_until_nobody_has_it(name, taken, suggested):
-    assert next_free(name, taken, "-2") == suggested
+def copied(source, **typed):
+    form = CopyForm(
+        {"district": source.district_id, "first_day": "14.01.2028", **typed}, source=source
+    )
+    assert form.carry_out(), form.errors
+    return form.copy
+
+
+def test_the_names_of_a_copy_follow_district_and_year(course):
+    walle = District.objects.get(name="Walle")
+    new = copied(course, district=walle.pk)
+    assert (new.title, new.slug, new.code, new.district) == (
+        "Bürger im Quartier Walle 2028",
+        "walle-2028",
+        "WAL28",
+        walle,
+    )
+
+
+def test_what_is_typed_is_kept(course):
+    new = copied(course, title="Mein Kurs", address="Mein-Kurs", code="mk1")
+    assert (new.title, new.slug, new.code) == ("Mein Kurs", "mein-kurs", "MK1")
+
+
+def test_a_second_course_of_the_year_gets_names_of_its_own(course):
+    found = [copied(course) for _ in range(3)]
+    assert [(new.slug, new.code) for new in found] == [
+        ("hemelingen-2028", "HEM28"),
+        ("hemelingen-2028-2", "HEM28B"),
+        ("hemelingen-2028-3", "HEM28C"),
+    ]
+
+
+def test_umlauts_are_written_out(course):
+    east = District.objects.get(name="Östliche Vorstadt")
+    new = copied(course, district=east.pk)
+    assert (new.slug, new.code) == ("oestliche-vorstadt-2028", "OES28")
+
+
+def test_a_code_that_stands_in_numbers_is_not_suggested(course, make_registration):
+    Course.objects.filter(pk=course.pk).update(code="HEM28")
+    course.refresh_from_db()
+    make_registration()
+    Course.objects.filter(pk=course.pk).update(code="ANDERS")
+    assert copied(course).code == "HEM28B"
+
+
+def test_leaders_come_along_if_wanted_and_venues_in_the_same_district_only(course, leader, venue):
+    walle = District.objects.get(name="Walle")
+    same, elsewhere = copied(course, with_leaders="on"), copied(course, district=walle.pk)
+    assert [list(new.leaders.all()) for new in (same, elsewhere)] == [[leader], []]
+    assert [{day.venue for day in new.days()} for new in (same, elsewhere)] == [{venue}, {None}]
 
 
 def test_a_course_whose_days_are_all_cancelled_is_suggested_from_today(course):
     CourseDay.objects.update(state=DayState.CANCELLED)
-    assert suggestions(course)["first_day"] == timezone.localdate()
+    assert suggested_day(course) == timezone.localdate()
 
 
 def test_a_course_without_days_cannot_be_copied(course):
     CourseDay.objects.all().delete()
-    form = CopyForm(TYPED, source=course)
+    form = CopyForm({**TYPED, "district": course.district_id}, source=course)
     assert not form.carry_out()
     assert form.non_field_errors() == ["Dieser Kurs hat noch keine Kurstage."]
     assert Course.objects.count() == 1

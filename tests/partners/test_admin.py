@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from courses.models import Course, CourseStatus
@@ -16,7 +18,7 @@ def test_a_contribution_leads_back_to_the_cockpit(as_staff, course, partner):
     answer = as_staff.post("/verwaltung/partners/contribution/add/", values)
     made = Contribution.objects.get()
     assert (made.block, made.topic, made.state) == (block, "Rundgang", "agreed")
-    assert answer.url == f"/verwaltung/kurse/{course.slug}/"
+    assert answer.url == f"/verwaltung/kurse/{course.slug}/#programm"
 
 
 def test_a_day_of_another_block_is_refused(as_staff, course, partner):
@@ -59,38 +61,74 @@ def test_one_partner_and_many_cost_the_same_queries(as_staff, partner, django_as
         as_staff.get(address)
 
 
+ADD = "/verwaltung/partners/contribution/add/"
+LIST = "/verwaltung/partners/contribution/"
+
+
 def choices(client, address):
     form = client.get(address).context["adminform"].form
-    return {
-        name: {row.pk for row in form.fields[name].queryset.filter()} for name in ("block", "day")
+    return {name: list(form.fields[name].queryset) for name in ("block", "day")}
+
+
+def test_the_form_offers_the_blocks_of_this_course_and_the_days_of_this_block(
+    as_staff, course, make_course
+):
+    make_course("walle-2027")
+    block = course.blocks.get(number=2)
+    assert choices(as_staff, f"{ADD}?block={block.pk}") == {
+        "block": list(course.blocks.all()),
+        "day": list(block.days.all()),
     }
 
 
-@pytest.mark.parametrize(
-    ("status", "is_offered"),
-    [
-        (CourseStatus.DRAFT, True),
-        (CourseStatus.PUBLISHED, True),
-        (CourseStatus.COMPLETED, False),
-        (CourseStatus.CANCELLED, False),
-    ],
-)
-def test_blocks_and_days_of_courses_that_are_over_cannot_be_chosen(
-    as_staff, course, status, is_offered
-):
+@pytest.mark.parametrize("status", [CourseStatus.COMPLETED, CourseStatus.CANCELLED])
+def test_nothing_is_added_to_a_course_that_is_over(as_staff, course, status):
     Course.objects.filter(pk=course.pk).update(status=status)
-    found = choices(as_staff, "/verwaltung/partners/contribution/add/")
-    assert {name: len(rows) for name, rows in found.items()} == (
-        {"block": 6, "day": 12} if is_offered else {"block": 0, "day": 0}
-    )
+    answer = as_staff.get(f"{ADD}?block={course.blocks.first().pk}")
+    assert answer.url == "/verwaltung/courses/course/"
+
+
+@pytest.mark.parametrize("query", ["", "?block=", "?block=x", "?block=0", "?block=" + "9" * 30])
+def test_without_a_block_staff_are_led_to_the_courses(as_staff, db, query):
+    answer = as_staff.get(f"{ADD}{query}", follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        "Bitte öffnen Sie einen Durchlauf. Dort steht bei jedem Block „Partner hinzufügen“."
+    ]
 
 
 def test_a_contribution_keeps_its_block_and_day_when_the_course_is_over(as_staff, course, partner):
     block = course.blocks.last()
     made = Contribution.objects.create(partner=partner, block=block, day=block.days.last())
     Course.objects.filter(pk=course.pk).update(status=CourseStatus.COMPLETED)
-    found = choices(as_staff, f"/verwaltung/partners/contribution/{made.pk}/change/")
-    assert found == {"block": {block.pk}, "day": {made.day.pk}}
+    found = choices(as_staff, f"{LIST}{made.pk}/change/")
+    assert found == {"block": list(course.blocks.all()), "day": list(block.days.all())}
+
+
+def test_contributions_name_their_course_and_are_narrowed_down_by_it(
+    as_staff, course, make_course, partner
+):
+    old = make_course("vegesack-2024", date(2024, 3, 1))
+    for one in (course, old):
+        Contribution.objects.create(partner=partner, block=one.blocks.first(), topic=one.slug)
+    Course.objects.filter(pk=old.pk).update(status=CourseStatus.COMPLETED)
+    page = as_staff.get(f"{LIST}?kurs=vegesack-2024")
+    assert [row.topic for row in page.context["cl"].result_list] == ["vegesack-2024"]
+    html = page.content.decode()
+    assert '<td class="field-course_name">Hemelingen 2024</td>' in html
+    assert '<span class="status status-attention">angefragt</span>' in html
+    assert '<option value="vegesack-2024" selected>Hemelingen 2024' in html
+
+
+def test_one_contribution_and_many_cost_the_same_queries(
+    as_staff, course, partner, django_assert_num_queries
+):
+    Contribution.objects.create(partner=partner, block=course.blocks.first())
+    with django_assert_num_queries(5):
+        as_staff.get(LIST)
+    for block in course.blocks.all():
+        Contribution.objects.create(partner=partner, block=block, day=block.days.first())
+    with django_assert_num_queries(5):
+        as_staff.get(LIST)
 
 
 def test_only_what_was_agreed_or_held_is_certain(course, partner):

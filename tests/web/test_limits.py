@@ -6,7 +6,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from web import limits
-from web.limits import Attempt, Limit, LimitReached, Tally, clear_tallies, count_attempts
+from web.limits import (
+    Attempt,
+    Limit,
+    LimitReached,
+    SenderLimits,
+    Tally,
+    clear_tallies,
+    count_attempts,
+)
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = Limit("test hour", 3, timedelta(hours=1)), Limit("test day", 5, timedelta(days=1))
@@ -99,3 +107,18 @@ def test_twenty_threads_get_no_turn_more_than_there_are():
     with ThreadPoolExecutor(20) as threads:
         results = list(threads.map(attempt, range(20)))
     assert (results.count(True), results.count(False)) == (3, 17)
+
+
+def test_a_sender_counts_for_the_household_and_for_its_network(rf):
+    limits_of_senders = SenderLimits(HOUR, DAY)
+    request = rf.get("/", REMOTE_ADDR="192.0.2.7")
+    assert limits_of_senders.attempts(request, 2) == [
+        Attempt(HOUR, "192.0.2.7/32", 2),
+        Attempt(DAY, "192.0.2.0/24", 2),
+    ]
+    assert [one.times for one in limits_of_senders.attempts(request)] == [1, 1]
+
+
+def test_a_sender_whose_address_nobody_knows_is_not_counted(rf):
+    request = rf.get("/", REMOTE_ADDR="")
+    assert SenderLimits(HOUR, DAY).attempts(request) == []

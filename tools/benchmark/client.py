@@ -67,10 +67,10 @@ def get(port: int, path: str, cookies: str = "") -> bytes:
     return _request("GET", port, path, f"Cookie: {cookies}\r\n" if cookies else "").encode()
 
 
-def post(port: int, path: str, cookies: str, body: bytes, address: str) -> bytes:
+def post(port: int, path: str, body: bytes, address: str) -> bytes:
     """Return the bytes of a form's POST from a client address of its own."""
     lines = (
-        f"Cookie: {cookies}\r\nX-Forwarded-For: {address}\r\nContent-Length: {len(body)}\r\n"
+        f"X-Forwarded-For: {address}\r\nContent-Length: {len(body)}\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\n"
     )
     return _request("POST", port, path, lines).encode() + body

@@ -115,7 +115,7 @@ def race(people: str, together: str) -> dict[str, Any]:
 
 
 def issue(slug: str) -> tuple[int, float]:
-    """Issue a course; return its valid papers, and the seconds from numbered rows to files."""
+    """Issue a course; return the number of certificates, and the seconds from rows to files."""
     from certificates.issuing import issuance
     from certificates.models import Certificate
     from courses.models import Course

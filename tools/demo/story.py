@@ -23,7 +23,7 @@ from participants.models import ConsentKind, FeeDecision, Interest, Mark, Regist
 from participants.registration.arrival import Application, register, register_all
 from participants.telling import calls
 from partners.models import ContributionState, Partner
-from tools.demo.papers import hand_over, sign_papers
+from tools.demo.certificates import hand_over, make_templates
 from tools.demo.partners import contribute, invite_partners
 from tools.demo.people import (
     LEADER,
@@ -113,7 +113,7 @@ def _course(
         registration_opens=first_day - 20 * WEEK,
         registration_closes=first_day - timedelta(days=3),
         contact_name="Büro Bürger im Quartier (Demo)",
-        contact_phone="030 23125 000",
+        contact_phone="030 23125000",
         contact_email="biq@example.org",
     )
     lay_out(course, first_day)
@@ -161,7 +161,7 @@ def _completed(course: Course, partners: list[Partner], staff: User, leader: Use
             for person, days in zip(people, there, strict=True)
         }
         marks.enter_marks(day, entries, leader)
-    sign_papers(course, staff)
+    make_templates(course, staff)
     issuance.end_and_issue(course, staff)
     issuance.thank(course, staff)
     _told_long_ago()

@@ -27,33 +27,33 @@ Specimen = tuple[str, bytes]
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
-def papers() -> Iterator[Specimen]:
+def certificates() -> Iterator[Specimen]:
     """Certificates, confirmations and thanks in every design, for usual and for hard names."""
     stored = Template.objects.in_force(Certificate.objects.all()[0].course)
     for look in Design:
         template = Template(design=look, signatories=stored.signatories, logos=stored.logos)
         for kind in Kind:
             for subject in sample_certificates.HARD_CASES:
-                paper = sample_certificates.sample_certificate(template, kind, subject)
-                yield f"{look}-{kind}-{subject}", print_pdf(rendering.certificate_html(paper))
+                certificate = sample_certificates.sample_certificate(template, kind, subject)
+                yield f"{look}-{kind}-{subject}", print_pdf(rendering.certificate_html(certificate))
 
 
 def issued() -> Iterator[Specimen]:
-    """Some of the demo's own papers, and one of them as a second copy."""
-    for paper in Certificate.objects.valid()[:3]:
-        yield paper.number, print_pdf(rendering.certificate_html(paper))
+    """Some of the demo's own certificates, and one of them as a second copy."""
+    for certificate in Certificate.objects.valid()[:3]:
+        yield certificate.number, print_pdf(rendering.certificate_html(certificate))
     yield (
         "zweitschrift",
-        print_pdf(rendering.certificate_html(paper, mark="Zweitschrift vom 1. Mai 2027")),
+        print_pdf(rendering.certificate_html(certificate, mark="Zweitschrift vom 1. Mai 2027")),
     )
 
 
 def translations() -> Iterator[Specimen]:
     """The translation sheet of each kind in every language but German."""
-    papers = {paper.kind: paper for paper in Certificate.objects.valid()}
-    for kind, paper in papers.items():
+    certificates = {certificate.kind: certificate for certificate in Certificate.objects.valid()}
+    for kind, certificate in certificates.items():
         for language in LANGUAGES[1:]:
-            yield f"{kind}-{language}", translation_sheet.translation_pdf(paper, language)
+            yield f"{kind}-{language}", translation_sheet.translation_pdf(certificate, language)
 
 
 def lists() -> Iterator[Specimen]:
@@ -79,13 +79,13 @@ def paper_forms() -> Iterator[Specimen]:
 
 
 def books(printed: dict[str, list[bytes]]) -> Iterator[Specimen]:
-    """What is bound for the printer: papers of all kinds, and letters in several languages."""
+    """What is bound for the printer: all kinds of certificates, letters in many languages."""
     yield "papiere", bind(printed["papier"], "Zertifikate der Probe")
     yield "briefe", bind(printed["brief"], "Briefe der Probe")
 
 
 SINGLE = {
-    "papier": papers,
+    "papier": certificates,
     "ausgestellt": issued,
     "uebersetzung": translations,
     "liste": lists,

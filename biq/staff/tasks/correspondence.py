@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from biq.staff.tasks.task import Task, list_of, one_or_many
+from biq.staff.tasks.task import Task, list_of
 from correspondence.models import Message
 from participants.staff.letters import to_print
 from participants.telling.calls import messages_to_call
+from web.counting import one_or_many
 
 
 def failed_mails() -> Task:

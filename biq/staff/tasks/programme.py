@@ -2,14 +2,17 @@
 
 from datetime import date
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Min, Q
+from django.urls import reverse
 
-from biq.staff.tasks.task import Task, cockpits, one_or_many
-from courses.models import Course, CourseDay, CourseStatus, DayState
+from biq.staff.tasks.task import Task, cockpits
+from courses.models import Block, Course, CourseDay, CourseStatus, DayState
 from participants.attendance.marks import with_entry_counts
 from partners.models import ContributionState
+from web.counting import one_or_many
 
 _COURSE_OF_DAY = ("block__course__slug", "block__course__title")
+_PREPARED = (CourseStatus.DRAFT, CourseStatus.PUBLISHED)
 _HOPEFUL = (ContributionState.ASKED, ContributionState.AGREED, ContributionState.HELD)
 
 
@@ -23,9 +26,13 @@ def missing_attendance(today: date) -> Task:
         CourseDay.objects.filter(pk__in=list(days.values_list("pk", flat=True)))
     )
     missing = found.filter(expected__gt=F("entered"))
-    courses = list(missing.order_by("date").values_list(*_COURSE_OF_DAY))
-    label = one_or_many(len(courses), "Kurstag, an dem", "Kurstage, an denen")
-    return Task(len(courses), f"{label} Anwesenheit fehlt", cockpits(courses, "anwesenheit"))
+    found_days = list(missing.order_by("date").values_list("pk", "date", "block__course__title"))
+    label = one_or_many(len(found_days), "Kurstag, an dem", "Kurstage, an denen")
+    links = [
+        (f"{title}, {date:%d.%m.%Y}", reverse("staff:attendance", args=[pk]))
+        for pk, date, title in found_days
+    ]
+    return Task(len(found_days), f"{label} Anwesenheit fehlt", links)
 
 
 def courses_to_complete(today: date) -> Task:
@@ -37,21 +44,27 @@ def courses_to_complete(today: date) -> Task:
     return Task(len(courses), f"{label} abgeschlossen", cockpits(courses, "zertifikate"))
 
 
-def _days_without(one: str, many: str, lack: Q, today: date) -> Task:
+def days_without_venue(today: date) -> Task:
     days = CourseDay.objects.filter(
-        lack,
+        venue=None,
         state=DayState.PLANNED,
         date__gte=today,
-        block__course__status__in=(CourseStatus.DRAFT, CourseStatus.PUBLISHED),
+        block__course__status__in=_PREPARED,
     )
     courses = list(days.order_by("date").values_list(*_COURSE_OF_DAY))
+    label = one_or_many(len(courses), "Kurstag ohne Ort", "Kurstage ohne Ort")
+    return Task(len(courses), label, cockpits(courses, "programm"))
+
+
+def blocks_without_partner(today: date) -> Task:
+    """Blocks with a day to come, and nobody who may still contribute."""
+    blocks = Block.objects.filter(
+        ~Q(contributions__state__in=_HOPEFUL),
+        days__state=DayState.PLANNED,
+        days__date__gte=today,
+        course__status__in=_PREPARED,
+    )
+    firsts = blocks.annotate(first=Min("days__date")).order_by("first", "pk")
+    courses = list(firsts.values_list("course__slug", "course__title"))
+    one, many = "Block ohne Kooperationspartner", "Blöcke ohne Kooperationspartner"
     return Task(len(courses), one_or_many(len(courses), one, many), cockpits(courses, "programm"))
-
-
-def days_without_venue(today: date) -> Task:
-    return _days_without("Kurstag ohne Ort", "Kurstage ohne Ort", Q(venue=None), today)
-
-
-def days_without_partner(today: date) -> Task:
-    one, many = "Kurstag ohne Kooperationspartner", "Kurstage ohne Kooperationspartner"
-    return _days_without(one, many, ~Q(block__contributions__state__in=_HOPEFUL), today)

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.urls import reverse
 
-from biq.staff.tasks.task import Task, cockpits, list_of, one_or_many, people
+from biq.staff.tasks.task import Link, Task, cockpits, list_of, people
 from correspondence.models import Channel
 from courses.formatting import euros
 from courses.models import CourseDay, CourseStatus
 from participants import ledger
-from participants.ledger import ZERO
+from participants.ledger.unsettled import Side, totals
 from participants.models import Registration, Status
 from participants.registration.status import SEEKING
+from web.counting import one_or_many
 
 
 def undecided_registrations() -> Task:
@@ -62,25 +63,22 @@ def unconfirmed_addresses(today: date) -> Task:
     return Task(len(found), label, found)
 
 
-def unbalanced_accounts() -> list[Task]:
-    """Return the line of what people still pay, and that of what goes back to them."""
-    due, owed = Q(sum__gt=0), Q(sum__lt=0)
-    sums = ledger.unbalanced().aggregate(
-        payers=Count("sum", filter=due),
-        due=Sum("sum", filter=due, default=ZERO),
-        owners=Count("sum", filter=owed),
-        owed=Sum("sum", filter=owed, default=ZERO),
-    )
-    fees = one_or_many(sums["payers"], "offene Gebühr", "offene Gebühren")
+def unsettled_accounts(today: date) -> list[Task]:
+    """Return the line of what people should have paid by now, and that of what goes back to them.
+
+    What is not due yet, because the course has not begun, is no task."""
+    sums = totals(today)
+    due, owed = sums[Side.DUE], sums[Side.OWED]
+    fees = one_or_many(due.number, "fällige Gebühr", "fällige Gebühren")
     return [
+        Task(due.number, f"{fees}, zusammen {euros(due.amount)}", _accounts(Side.DUE)),
         Task(
-            sums["payers"],
-            f"{fees}, zusammen {euros(sums['due'])}",
-            list_of("participants_registration", "konto=offen"),
-        ),
-        Task(
-            sums["owners"],
-            f"Guthaben zurückzuzahlen, zusammen {euros(-sums['owed'])}",
-            list_of("participants_registration", "konto=guthaben"),
+            owed.number,
+            f"Guthaben zurückzuzahlen, zusammen {euros(owed.amount)}",
+            _accounts(Side.OWED),
         ),
     ]
+
+
+def _accounts(side: Side) -> list[Link]:
+    return [("ansehen", f"{reverse('staff:open_accounts')}?liste={side}")]

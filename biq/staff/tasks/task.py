@@ -1,5 +1,6 @@
 """A line of the staff's home page, and the links that lead to what is to be done."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -35,11 +36,6 @@ class Task:
         return max(len(self.links) - LINKS_SHOWN, 0)
 
 
-def one_or_many(number: int, one: str, many: str) -> str:
-    """Return the words for this number of things."""
-    return one if number == 1 else many
-
-
 def list_of(model: str, query: str) -> list[Link]:
     """Return the link to the list of the admin for a model, say "courses_course", filtered."""
     return [("ansehen", f"{reverse(f'admin:{model}_changelist')}?{query}")]
@@ -54,6 +50,16 @@ def cockpits(courses: Iterable[tuple[str, str]], section: str) -> list[Link]:
 
 
 def people(registrations: QuerySet[Registration]) -> list[Link]:
-    """Return one link for each person, in the order of the registrations, at most `COUNTED`."""
-    found = registrations.values_list("participant__name", "reference")[:COUNTED]
-    return [(name, reverse("staff:registration", args=[number])) for name, number in found]
+    """Return one link for each person, in the order of the registrations, at most `COUNTED`.
+
+    Where a name stands there twice, district and number say who is meant."""
+    asked = ("participant__name", "reference", "course__district__name")
+    found = list(registrations.values_list(*asked)[:COUNTED])
+    names = Counter(name for name, *_ in found)
+    return [
+        (
+            f"{name} ({district}, {number})" if names[name] > 1 else name,
+            reverse("staff:registration", args=[number]),
+        )
+        for name, number, district in found
+    ]

@@ -26,8 +26,8 @@ def tasks(now: datetime, today: date, courses: Iterable[Any]) -> list[Task]:
         programme.courses_to_complete(today),
         certificates.certificates_to_issue(today),
         certificates.outdated_certificates(today),
-        *registrations.unbalanced_accounts(),
+        *registrations.unsettled_accounts(today),
         programme.days_without_venue(today),
-        programme.days_without_partner(today),
+        programme.blocks_without_partner(today),
     ]
     return [line for line in lines if line.number]

@@ -25,14 +25,16 @@ from participants.public.form.layout import registration_layout
 from participants.public.form.submission import Receipt, receipt_of_stored, submit
 from participants.public.seat_counts import SeatCounts, seat_counts
 from participants.registration.status import MoveRefused
-from web.kept_pages import CSRF_GAP, KEY_GAP, kept_page, kept_value
+from web.kept_pages import KEY_GAP, kept_page, kept_value
 from web.limits import LimitReached
+from web.visitors_forms import form_of_visitors
 
 TEMPLATES = "participants/registration"
 _private = cache_control(private=True, no_cache=True)
 
 
 @login_not_required
+@form_of_visitors
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the empty form of the first person; POST shows the answers to check them."""
@@ -40,7 +42,7 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
         return _check(request, slug)
     seats = seat_counts(slug)
     facts = ("registration_form", slug, get_language(), timezone.localdate(), seats)
-    return kept_page(request, facts, lambda: _empty_form(request, slug, seats))
+    return kept_page(facts, lambda: _empty_form(request, slug, seats))
 
 
 def _empty_form(request: HttpRequest, slug: str, seats: SeatCounts) -> str:
@@ -48,7 +50,7 @@ def _empty_form(request: HttpRequest, slug: str, seats: SeatCounts) -> str:
     if not course.is_open_for_registration():
         return render_to_string(f"{TEMPLATES}/closed.html", _say_closed(course), request)
     joint_form = JointForm(course, seats.line(course), KEY_GAP)
-    context = _questions(joint_form, 1, joint_form.fresh_form(1)) | {"csrf_token": CSRF_GAP}
+    context = _questions(joint_form, 1, joint_form.fresh_form(1))
     return render_to_string(f"{TEMPLATES}/form.html", context, request)
 
 
@@ -94,7 +96,7 @@ def with_joint_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
             return _see(receipt) if receipt else _refuse(request, course)
         return view(request, joint_form, **which)
 
-    return login_not_required(_private(receive))
+    return login_not_required(form_of_visitors(_private(receive)))
 
 
 def _carry(

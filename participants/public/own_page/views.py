@@ -24,6 +24,7 @@ from participants.public.own_page.reduction import may_request_reduction, reques
 from participants.public.own_page.state_text import fee_in_words, state_text
 from participants.registration.models import Registration
 from participants.registration.status import TOOK_PART, MoveRefused, Status
+from web.visitors_forms import form_of_visitors
 
 # Added to the address of the receipt when a form came again with other answers.
 CHANGED = "geaendert"
@@ -44,7 +45,7 @@ def own_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    return login_not_required(cache_control(private=True, no_store=True)(find))
+    return login_not_required(form_of_visitors(cache_control(private=True, no_store=True)(find)))
 
 
 @own_page

@@ -48,7 +48,7 @@ def _reach(registration: Registration, by: User | None) -> None:
     """Somebody spoke with the person about the offer: from now on its time runs."""
     registration.begin_deadline()
     if registration.offer_message:
-        registration.offer_message.told_by_phone()
+        registration.offer_message.note_told_by_phone()
 
 
 def _may_untie(registration: Registration) -> bool:

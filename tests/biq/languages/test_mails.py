@@ -44,13 +44,13 @@ def messages(course, make_registration):
             )
             for by, sure in BY
             for occasion in registered()
-            for facts in both(course, registration, occasion.slug)
+            for facts in facts_with_and_without(course, registration, occasion.slug)
         ]
 
     return write
 
 
-def both(course, registration, occasion):
+def facts_with_and_without(course, registration, occasion):
     """Return the facts twice: so that each "if" of the messages is said, and is not said."""
     days = list(course.days())[:2]
     [day, _] = days

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from biq.staff.people import count_by_status
+from biq.staff.cockpit_list import count_by_status
 from courses.models import Course, CourseDay, CourseStatus
 from participants.attendance.marks import Mark, enter_marks
 from participants.models import Registration, Status
@@ -84,7 +84,7 @@ def test_cancelling_says_first_what_will_happen(as_staff, course, make_registrat
     answer = as_staff.get(f"/verwaltung/kurse/{course.slug}/absagen/")
     course.refresh_from_db()
     assert course.status == CourseStatus.PUBLISHED
-    assert "1 Personen mit Platz und 0 auf der Warteliste" in answer.content.decode()
+    assert "1\N{NO-BREAK SPACE}Person mit Platz und 0 auf der Warteliste" in answer.content.decode()
 
 
 def test_cancelling_needs_a_reason(as_staff, course):

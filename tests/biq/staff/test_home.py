@@ -39,7 +39,7 @@ def test_a_quiet_day_says_so(as_staff, beating):
 
 
 def test_a_new_course_asks_for_partners_only(course, beating):
-    assert to_do() == {"Kurstage ohne Kooperationspartner": 12}
+    assert to_do() == {"Blöcke ohne Kooperationspartner": 6}
 
 
 def test_every_line_counts_what_there_is(course, make_registration, staff, beating):
@@ -55,11 +55,17 @@ def test_every_line_counts_what_there_is(course, make_registration, staff, beati
         "Wunsch nach Ermäßigung ist nicht entschieden": 1,
         "Anruf zu machen": 1,
         "Personen mit Platz haben ihre E-Mail-Adresse nicht bestätigt": 2,
-        f"offene Gebühren, zusammen 100{NBSP}€": 2,
         f"Guthaben zurückzuzahlen, zusammen 30{NBSP}€": 1,
         "Kurstage ohne Ort": 2,
-        "Kurstage ohne Kooperationspartner": 12,
+        "Blöcke ohne Kooperationspartner": 6,
     }
+
+
+def test_fees_of_courses_that_began_are_due(past_course, make_registration, beating):
+    make_registration("Ada Beispiel")
+    make_registration("Bea Beispiel", course=past_course)
+    make_registration("Cem Beispiel", course=past_course)
+    assert to_do()[f"fällige Gebühren, zusammen 100{NBSP}€"] == 2
 
 
 def test_a_wish_that_was_answered_is_done(course, make_registration, staff, beating):
@@ -67,7 +73,7 @@ def test_a_wish_that_was_answered_is_done(course, make_registration, staff, beat
     ledger.agree(registration, ledger.FeeDecision.WAIVED, by=staff)
     assert to_do() == {
         "Person mit Platz hat ihre E-Mail-Adresse nicht bestätigt": 1,
-        "Kurstage ohne Kooperationspartner": 12,
+        "Blöcke ohne Kooperationspartner": 6,
     }
 
 
@@ -85,7 +91,7 @@ def test_calls_letters_and_offers_that_reach_nobody_are_named(
         "Angebot: bitte entscheiden": 1,
         "Anruf zu machen": 1,
         "Brief zu drucken": 1,
-        "Kurstage ohne Kooperationspartner": 24,
+        "Blöcke ohne Kooperationspartner": 12,
     }
 
 
@@ -101,7 +107,7 @@ def test_a_past_day_without_marks_and_an_ended_course_are_named(
     assert to_do() == {
         "Kurstage, an denen Anwesenheit fehlt": 2,
         "Kurs ist zu Ende und nicht abgeschlossen": 1,
-        "Kurstage ohne Kooperationspartner": 12,
+        "Blöcke ohne Kooperationspartner": 6,
     }
 
 

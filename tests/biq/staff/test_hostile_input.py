@@ -68,6 +68,7 @@ OTHERS = {
         "arrived_why": "Briefkasten",
     },
     "kurse/{slug}/kopieren/": {
+        "district": "{district}",
         "title": "Neu",
         "address": "neu-2028",
         "code": "NEU28",

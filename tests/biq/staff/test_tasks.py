@@ -9,12 +9,12 @@ from biq.models import Failure, Heartbeat
 from biq.staff.tasks.certificates import certificates_to_issue
 from biq.staff.tasks.correspondence import failed_mails
 from biq.staff.tasks.programme import (
+    blocks_without_partner,
     courses_to_complete,
-    days_without_partner,
     missing_attendance,
 )
 from biq.staff.tasks.registrations import unconfirmed_addresses
-from biq.staff.tasks.task import Task, cockpits
+from biq.staff.tasks.task import Task, cockpits, people
 from correspondence.models import Message
 from courses.models import Course, CourseDay, CourseStatus
 from participants.attendance import marks
@@ -97,6 +97,9 @@ def test_the_attendance_of_today_is_missing_tomorrow(past_course, make_registrat
     first, *others = past_course.days()
     CourseDay.objects.filter(pk__in=[day.pk for day in others]).delete()
     assert missing_attendance(first.date).number == 0
+    assert missing_attendance(first.date + timedelta(days=1)).links == [
+        (f"{past_course}, {first}", f"/verwaltung/kurstage/{first.pk}/anwesenheit/")
+    ]
     assert missing_attendance(first.date + timedelta(days=1)).number == 1
 
 
@@ -116,7 +119,27 @@ def test_an_address_is_asked_about_as_long_as_the_course_goes_on(past_course, ma
     assert unconfirmed_addresses(last + timedelta(days=1)).number == 0
 
 
-@pytest.mark.parametrize(("state", "lacks"), [("asked", 10), ("declined", 12)])
+@pytest.mark.parametrize(("state", "lacks"), [("asked", 5), ("declined", 6)])
 def test_a_partner_who_was_asked_may_still_come(course, partner, state, lacks):
     Contribution.objects.create(partner=partner, block=course.blocks.first(), state=state)
-    assert days_without_partner(timezone.localdate()).number == lacks
+    assert blocks_without_partner(timezone.localdate()).number == lacks
+
+
+def test_a_block_whose_days_are_over_or_cancelled_asks_for_nobody(course):
+    second = course.days()[1]
+    assert blocks_without_partner(second.date).number == 6
+    assert blocks_without_partner(second.date + timedelta(days=1)).number == 5
+    second.cancel()
+    assert blocks_without_partner(second.date).number == 5
+
+
+def test_two_people_of_the_same_name_are_told_apart(course, past_course, make_registration):
+    one = make_registration("Ada Beispiel")
+    other = make_registration("Ada Beispiel", course=past_course)
+    make_registration("Bea Beispiel")
+    found = people(Registration.objects.order_by("pk"))
+    assert [text for text, _ in found] == [
+        f"Ada Beispiel (Hemelingen, {one.reference})",
+        f"Ada Beispiel (Hemelingen, {other.reference})",
+        "Bea Beispiel",
+    ]

@@ -17,7 +17,7 @@ def tried(course, staff=None):
     rehearsal.ask(course, staff)
     rehearsal.rehearse()
     found = Rehearsal.objects.first()
-    return found.papers, found.problems
+    return found.tried, found.problems
 
 
 def test_when_all_succeed_it_says_so_and_nothing_is_issued(course_over, contribute, staff):

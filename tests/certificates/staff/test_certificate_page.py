@@ -219,3 +219,9 @@ def test_word_is_given_once_a_day_and_channel_and_stands_on_the_page(as_staff, c
         f"Bescheid gegeben am {today}: E-Mail, offen."
         in as_staff.get(at(certificate)).content.decode()
     )
+
+
+def test_the_list_leads_to_the_page_with_the_verbs(as_staff, certificate):
+    page = as_staff.get("/verwaltung/certificates/certificate/").content.decode()
+    assert f'<a href="{at(certificate)}">Gülşen Işık</a>' in page
+    assert '<span class="status status-good">gültig</span>' in page

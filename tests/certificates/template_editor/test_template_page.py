@@ -6,35 +6,16 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
-from django.utils.formats import date_format
 from PIL import Image
 
-from certificates.design.printed_course import countable_days
 from certificates.issuing.printing import TOO_LONG
 from certificates.models import Kind, Template
 from certificates.template_editor import sample_certificates
 from documents import pictures
 from tests.certificates.design.test_rendering import text_of
+from tests.certificates.template_editor.editor import filled_in, page
 
 LOGO = {"alt": "Logo der Stiftung", "picture": "0" * 64 + ".png"}
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-def page(course=None, verb=""):
-    name = "template" if course else "default_template"
-    return reverse(f"certificates:{name}{verb}", args=[course.slug] if course else [])
-
-
-def filled_in(client, course=None, **changes):
-    """Return what a browser sends for the form as it stands."""
-    form = client.get(page(course)).context["form"]
-    sent = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in (sent | changes).items() if value is not None}
 
 
 def told(response):
@@ -147,71 +128,6 @@ def test_hard_cases_can_be_looked_at_unsaved(as_staff, db, kind, subject):
     assert Template.objects.count() == 0
 
 
-def test_a_real_person_of_the_course_can_be_looked_at(as_staff, course_over):
-    person = course_over.registrations.get(participant__name="Gülşen Işık")
-    sent = filled_in(as_staff, course_over, subject=str(person.pk), certificate_title="Urkunde")
-    text = text_of(as_staff.post(page(course_over, "_look"), sent).content)
-    assert "Urkunde Gülşen Işık hat im Kurs" in text
-
-
-def look_at(client, course, **chosen):
-    return client.post(page(course, "_look"), filled_in(client, course, **chosen))
-
-
-def test_a_real_person_is_shown_with_the_days_that_are_their_own(as_staff, course_over):
-    person = course_over.registrations.get(participant__name="Cem Drei")
-    text = text_of(
-        look_at(as_staff, course_over, subject=str(person.pk), kind="certificate").content
-    )
-    assert "an 3 von 12 Kurstagen" in text
-    text = text_of(
-        look_at(as_staff, course_over, subject=str(person.pk), kind="confirmation").content
-    )
-    days = [day.date for day in countable_days(course_over)]
-    shown = [f"{day.day}. {date_format(day, 'F Y')}" for day in days]
-    assert [text.split("An diesen Tagen dabei")[1].count(day) for day in shown] == [1] * 3 + [0] * 9
-    assert Template.objects.count() == 0
-
-
-def test_thanks_are_shown_for_what_was_contributed(as_staff, course_over, contribute):
-    given = f"dank-{contribute().pk}"
-    text = text_of(look_at(as_staff, course_over, subject=given, kind="thanks").content)
-    assert "Herzlichen Dank Sportverein Probe hat zum Kurs" in text
-    assert "„Ehrenamt im Verein“" in text
-
-
-def test_thanks_are_for_those_who_contribute_and_for_nobody_else(as_staff, course_over, contribute):
-    given, person = f"dank-{contribute().pk}", str(course_over.registrations.first().pk)
-    wrong = [{"subject": person, "kind": "thanks"}, {"subject": given, "kind": "certificate"}]
-    answers = [look_at(as_staff, course_over, **chosen).context["form"] for chosen in wrong]
-    assert [form.non_field_errors()[0].split(".")[0] for form in answers] == [
-        "Eine Dankurkunde bekommt, wer zum Kurs etwas beigetragen hat",
-        "Wer etwas beigetragen hat, bekommt eine Dankurkunde",
-    ]
-
-
-def test_the_default_is_looked_at_with_the_newest_course_that_has_people(
-    as_staff, course_over, other_course, contribute
-):
-    contribute()
-    groups = sample_certificates.sample_subjects(None)
-    names = [(heading, [label for _key, label in pairs]) for heading, pairs in groups]
-    assert names == [
-        ("Teilnehmende", ["Cem Drei", "Gülşen Işık", "Ben Neun", "Dora Null"]),
-        ("Schwierige Namen", [label for label, _name in sample_certificates.HARD_CASES.values()]),
-        ("Dankurkunde für", ["Sportverein Probe"]),
-    ]
-    first = groups[0][1][1][0]
-    assert "Gülşen Işık" in text_of(look_at(as_staff, None, subject=first).content)
-
-
-def test_people_of_other_courses_are_not_shown(as_staff, course, course_over):
-    stranger = course_over.registrations.first()
-    sent = filled_in(as_staff, course, subject=str(stranger.pk))
-    response = as_staff.post(page(course, "_look"), sent)
-    assert list(response.context["form"].errors) == ["subject"]
-
-
 def test_a_look_that_cannot_be_printed_says_why(as_staff, db):
     response = as_staff.post(page(verb="_look"), filled_in(as_staff, certificate_title="龍"))
     assert response.status_code == 422
@@ -308,13 +224,3 @@ def test_the_page_asks_the_same_for_one_and_for_many_versions(
         Template.objects.create(course=course, version=version)
         with django_assert_num_queries(10):
             as_staff.get(page(course))
-
-
-def test_the_page_asks_the_same_for_one_and_for_many_people(
-    as_staff, past_course, be_there, django_assert_num_queries
-):
-    for number in range(3):
-        be_there(f"Person {number}", days=9)
-        as_staff.get(page(past_course))
-        with django_assert_num_queries(13):
-            as_staff.get(page(past_course))

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -42,6 +43,28 @@ def test_the_code_may_be_typed_in_small_letters_and_groups(client, issued):
     typed = code_for_people(row.code).lower()
     assert client.get(f"/zertifikat/{typed}/").status_code == 200
     response = client.get("/zertifikat/", {"code": f" {typed.replace('-', ' ')} "})
+    assert (response.status_code, response.url) == (302, f"/zertifikat/{row.code}/")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://biq.example.org/z/{}",
+        "HTTPS://BIQ.EXAMPLE.ORG/Z/{}",
+        "biq.example.org/z/{}/",
+        "https://biq.example.org/en/zertifikat/{}/?x=1",
+    ],
+)
+def test_the_whole_link_may_be_pasted_as_the_code(client, issued, link):
+    row = Certificate.objects.first()
+    response = client.get("/zertifikat/", {"code": link.format(code_for_people(row.code))})
+    assert (response.status_code, response.url) == (302, f"/zertifikat/{row.code}/")
+
+
+@pytest.mark.parametrize("address", ["/z/{}", "/z/{}/"])
+def test_the_short_address_works_with_and_without_a_slash(client, issued, address):
+    row = Certificate.objects.first()
+    response = client.get(address.format(code_for_people(row.code)))
     assert (response.status_code, response.url) == (302, f"/zertifikat/{row.code}/")
 
 
@@ -102,8 +125,13 @@ def test_what_stands_on_the_certificate_leads_there(settings, issued):
     assert rendering.verification_url(row) == f"https://biq.example.org/z/{row.code}"
 
 
+def limit_household(monkeypatch, most):
+    household = Limit("certificate household", most, timedelta(hours=1))
+    monkeypatch.setattr(views, "SENDER", replace(views.SENDER, household=household))
+
+
 def test_who_tries_very_many_codes_is_asked_to_call(client, issued, monkeypatch):
-    monkeypatch.setattr(views, "HOUSEHOLD", Limit("certificate household", 2, timedelta(hours=1)))
+    limit_household(monkeypatch, 2)
     code = Certificate.objects.first().code
     statuses = [client.get(f"/zertifikat/{code}/").status_code for _ in range(2)]
     response = client.get("/zertifikat/ABCDEFGHJKMN/")
@@ -113,7 +141,7 @@ def test_who_tries_very_many_codes_is_asked_to_call(client, issued, monkeypatch)
 
 
 def test_others_are_not_held_up(client, issued, monkeypatch):
-    monkeypatch.setattr(views, "HOUSEHOLD", Limit("certificate household", 1, timedelta(hours=1)))
+    limit_household(monkeypatch, 1)
     address = f"/zertifikat/{Certificate.objects.first().code}/"
     callers = ("192.0.2.1", "192.0.2.1", "192.0.2.2")
     answers = [client.get(address, REMOTE_ADDR=caller).status_code for caller in callers]

@@ -8,17 +8,10 @@ from correspondence.models import Message, State
 from courses.models import CourseStatus
 from participants import ledger
 from participants.course_changes import cancellation
-from participants.models import ConsentKind, Registration, Status, StatusChange
+from participants.models import ConsentKind, Registration, Status
 from participants.registration.lifecycle import offer_free_seats
 from participants.registration.status import MoveRefused
 from participants.registration.waiting_list import expire_offers
-
-
-@pytest.fixture
-def reached():
-    """How to reach somebody whom every offer reaches at once: the address is confirmed."""
-    confirmed = {"email_confirmed_at": timezone.now()}
-    return {"email": "person@example.org", "channel": "email", **confirmed}
 
 
 def statuses(course):
@@ -177,55 +170,6 @@ def test_a_guardian_who_agrees_on_paper_enrols_the_child_at_once(course, make_re
     assert child.lacks_guardian_consent() is False
 
 
-def test_every_move_is_written_down_with_who_when_and_why(course, make_registration, staff):
-    ada = make_registration("Ada")
-    ada.withdraw(staff, "umgezogen")
-    first, second = StatusChange.objects.filter(registration=ada)
-    assert (first.before, first.after, first.by, first.why) == ("", Status.ENROLLED, None, "")
-    assert (second.before, second.after) == (Status.ENROLLED, Status.WITHDRAWN)
-    assert (second.by, second.why, second.at) == (staff, "umgezogen", ada.status_since)
-
-
-def test_a_move_looks_at_the_stored_status_not_at_the_one_in_memory(course, make_registration):
-    ada = make_registration("Ada")
-    stale = Registration.objects.get(pk=ada.pk)
-    ada.withdraw()
-    with pytest.raises(MoveRefused, match="abgemeldet"):
-        stale.withdraw()
-
-
-def test_a_move_leaves_alone_what_somebody_else_wrote_meanwhile(course, make_registration):
-    ada = make_registration("Ada")
-    Registration.objects.filter(pk=ada.pk).update(needs="Platz für den Rollstuhl")
-    ada.withdraw()
-    stored = Registration.objects.get(pk=ada.pk)
-    assert (stored.status, stored.needs) == (Status.WITHDRAWN, "Platz für den Rollstuhl")
-
-
-def test_a_move_by_a_stale_copy_keeps_a_backdated_arrival(make_course, make_registration, staff):
-    course = make_course("walle-2027", admission="staff")
-    ada = make_registration("Ada", course=course)
-    stale = Registration.objects.get(pk=ada.pk)
-    earlier = timezone.now() - timedelta(days=5)
-    ada.backdate(earlier, staff, "Der Brief lag im Kasten.")
-    stale.decide(staff)
-    assert Registration.objects.get(pk=ada.pk).arrived_at == earlier
-
-
-def test_a_new_offer_is_not_ended_by_what_is_known_of_the_old_one(
-    small_course, make_registration, reached
-):
-    ada, bo = (
-        make_registration(name, course=small_course, contact=reached) for name in ("Ada", "Bo")
-    )
-    ada.withdraw()
-    stale = Registration.objects.get(pk=bo.pk)
-    old_end = stale.offer_ends_at
-    Registration.objects.filter(pk=bo.pk).update(offer_ends_at=old_end + timedelta(days=7))
-    with pytest.raises(MoveRefused, match="Frist läuft noch"):
-        stale.expire(old_end + timedelta(days=1))
-
-
 def test_a_completed_course_takes_nobody_in(past_course, make_registration, staff):
     received = make_registration("Kim", course=past_course, answers={"under_age": True})
     past_course.status = CourseStatus.COMPLETED
@@ -258,23 +202,6 @@ def test_who_asks_again_and_gets_an_offer_is_told_of_the_offer_alone(
         "registration_withdrawn",
         "registration_offered",
     ]
-
-
-def test_a_refused_move_changes_nothing(course, make_registration):
-    ada = make_registration("Ada")
-    with pytest.raises(MoveRefused):
-        ada.decline()
-    ada.refresh_from_db()
-    assert (ada.status, ada.status_changes.count()) == (Status.ENROLLED, 1)
-
-
-def test_completing_against_the_first_decision_needs_a_reason(course, make_registration, staff):
-    ada = make_registration("Ada")
-    ada.complete(staff)
-    with pytest.raises(MoveRefused, match="warum"):
-        ada.end_without_completing(staff)
-    ada.end_without_completing(staff, "Verwechslung in der Liste")
-    assert ada.status == Status.NOT_COMPLETED
 
 
 def test_a_cancelled_course_moves_everybody_and_proposes_refunds(

@@ -1,7 +1,5 @@
 """People who take part only together: one unit in line, and one moment of being enrolled."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -9,47 +7,16 @@ from biq.residents.home_page import course_lists, version_and_seats
 from correspondence.models import Message
 from courses.models import Course
 from participants.attendance import marks
-from participants.course_changes import cancellation, completion
+from participants.course_changes import completion
 from participants.models import ConsentKind, Mark, Registration, Status
 from participants.public.seat_counts import seat_counts
-from participants.registration.arrival import Application, register_all
 from participants.registration.party import tie
 from participants.registration.status import MoveRefused
-from participants.registration.waiting_list import expire_offers, offer_seats
+from participants.registration.waiting_list import offer_seats
+from tests.participants.registration.companions import come, fresh, statuses, told
 
 W, O, E, R = Status.WAITING, Status.OFFERED, Status.ENROLLED, Status.RECEIVED  # noqa: E741
-CONFIRMED = {"email": "x@example.org", "channel": "email", "email_confirmed_at": timezone.now()}
 CHILD = {"under_age": True, "guardian_name": "Pat"}
-
-
-@pytest.fixture
-def walle(make_course):
-    return make_course("walle-2027", capacity=2)
-
-
-def come(course, *names, **answers):
-    """Register these people, several only together; return their registrations."""
-    people = [
-        Application(person={"name": name, **CONFIRMED}, answers=answers.get(name, {}))
-        for name in names
-    ]
-    return register_all(Course.objects.get(pk=course.pk), people, together=True)
-
-
-def fresh(*registrations):
-    return [Registration.objects.get(pk=one.pk) for one in registrations]
-
-
-def statuses(*registrations):
-    return [one.status for one in fresh(*registrations)]
-
-
-def told(registration):
-    mine = Message.objects.filter(recipient_key=registration.participant.key).order_by("pk")
-    return [
-        occasion.removeprefix("registration_")
-        for occasion in mine.values_list("occasion", flat=True)
-    ]
 
 
 def pinned_up():
@@ -116,91 +83,6 @@ def test_a_party_stands_where_its_best_member_stands(walle, staff):
     tie([eva, cem], staff, "Sie sind ein Paar.")
     assert list(walle.registrations.waiting_line()) == [cem, eva, dua]
     assert [one.place_in_line() for one in fresh(cem, eva, dua)] == [1, 1, 3]
-
-
-@pytest.fixture
-def offered(walle):
-    """A pair that was offered both seats of the course."""
-    first = come(walle, "Ada", "Bo")
-    pair = come(walle, "Eva", "Finn")
-    for one in first:
-        one.withdraw()
-    return fresh(*pair)
-
-
-def test_the_last_yes_enrols_both(offered):
-    eva, finn = offered
-    eva.accept()
-    assert (statuses(*offered), eva.waits_for_companion, eva.awaited()) == ([O, O], True, [finn])
-    eva.accept()
-    assert eva.balance() == 0
-    finn.accept()
-    assert statuses(*offered) == [E, E]
-    assert [one.balance() for one in offered] == [finn.course.fee] * 2
-    assert fresh(eva)[0].companions() == []
-
-
-def test_when_one_declines_the_other_is_offered_a_seat_of_their_own(offered):
-    eva, finn = offered
-    eva.accept()
-    finn.decline()
-    (eva,) = fresh(eva)
-    assert (statuses(eva, finn), eva.party, eva.accepted_at) == (
-        [O, Status.DECLINED_OFFER],
-        None,
-        None,
-    )
-    assert told(eva) == ["waiting", "offered", "parted", "offered"]
-
-
-def test_who_stays_without_a_seat_keeps_number_and_arrival(walle, offered):
-    eva, finn = offered
-    before = (eva.sequence, eva.arrived_at)
-    Course.objects.filter(pk=walle.pk).update(capacity=1)
-    finn.decline()
-    (eva,) = fresh(eva)
-    assert (eva.status, eva.sequence, eva.arrived_at) == (O, *before)
-    eva.decline()
-    assert statuses(eva, finn) == [Status.DECLINED_OFFER] * 2
-
-
-def test_three_of_whom_one_leaves_stay_together(make_course):
-    course = make_course("walle-2027", capacity=3)
-    first, trio = come(course, "Ada", "Bo", "Cem"), come(course, "Dua", "Eva", "Finn")
-    for one in first:
-        one.withdraw()
-    dua, eva, finn = fresh(*trio)
-    dua.withdraw()
-    assert statuses(eva, finn) == [O, O]
-    eva, finn = fresh(eva, finn)
-    assert (eva.companions(), eva.party == finn.party) == ([finn], True)
-
-
-def test_an_offer_is_over_when_nobody_who_is_awaited_has_time_left(offered):
-    eva, finn = offered
-    Registration.objects.filter(pk=finn.pk).update(offer_ends_at=None)
-    late = eva.offer_ends_at + timedelta(seconds=1)
-    assert expire_offers(late) == 0
-    Registration.objects.filter(pk=finn.pk).update(offer_ends_at=late)
-    assert expire_offers(late) == 2
-    assert statuses(*offered) == [Status.EXPIRED] * 2
-
-
-def test_who_said_yes_is_not_ended_with_who_did_not_answer(offered):
-    eva, finn = offered
-    eva.accept()
-    assert expire_offers(finn.offer_ends_at) == 1
-    assert statuses(eva, finn) == [O, Status.EXPIRED]
-    assert told(eva)[-2:] == ["parted", "offered"]
-
-
-def test_who_no_longer_waits_for_the_other_is_enrolled_by_their_yes(offered):
-    eva, finn = offered
-    eva.accept()
-    eva.untie()
-    eva, finn = fresh(eva, finn)
-    assert ([eva.status, finn.status], eva.party, finn.party) == ([E, O], None, None)
-    assert finn.offer_ends_at is not None
 
 
 def test_while_waiting_whoever_unties_may_take_a_lone_seat(walle):
@@ -299,25 +181,6 @@ def test_more_seats_are_offered_to_the_units_that_fit(walle):
     assert statuses(*trio, *pair) == [W, W, W, O, O]
 
 
-def test_when_one_dies_the_other_stays_in_line(offered, staff):
-    eva, finn = offered
-    finn.participant.record_death(timezone.localdate(), staff)
-    assert statuses(eva, finn) == [O, Status.WITHDRAWN]
-
-
-def test_a_cancelled_course_leaves_nobody_behind(walle, offered, staff):
-    offered[0].accept()
-    cancellation.cancel(walle, staff, "Zu wenige")
-    assert statuses(*offered) == [Status.COURSE_CANCELLED] * 2
-
-
-def test_staff_end_the_offer_of_one_and_the_other_gets_their_own(offered, staff):
-    eva, finn = offered
-    Registration.objects.filter(pk=finn.pk).update(offer_ends_at=None)
-    finn.end_offer(staff, "nie erreicht")
-    assert statuses(eva, finn) == [O, Status.EXPIRED]
-
-
 def test_the_queries_of_a_registration_do_not_grow_by_the_line(walle, django_assert_num_queries):
     come(walle, "Ada", "Bo")
     with django_assert_num_queries(1):
@@ -341,15 +204,3 @@ def test_when_the_course_is_completed_nobody_waits_for_ever(past_course, leader)
     assert statuses(*pair, *last) == [Status.UNPLACED] * 3
     told = Message.objects.filter(occasion="registration_unplaced").order_by("pk")
     assert {one.reference for one in told} == {one.reference for one in (*pair, *last)}
-
-
-def test_when_the_course_is_completed_all_open_offers_end(past_course, leader):
-    past_course.capacity = 2
-    past_course.save()
-    first, pair = come(past_course, "Ada", "Bo"), come(past_course, "Eva", "Finn")
-    past_course.registrations.filter(pk__in=[one.pk for one in pair]).update(status=O)
-    fresh(*pair)[0].accept()
-    for day in past_course.days():
-        marks.enter_marks(day, dict.fromkeys(first, Mark.PRESENT), leader)
-    completion.complete(past_course, leader)
-    assert statuses(*first, *pair) == [Status.COMPLETED] * 2 + [Status.EXPIRED] * 2

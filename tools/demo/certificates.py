@@ -1,4 +1,4 @@
-"""How the demo's papers look and who got theirs: two signatures and a logo drawn with a pen."""
+"""How the demo's certificates look, with two signatures and a logo; and who got theirs."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,7 +18,7 @@ INK = (24, 36, 92)
 _LEADER, _BOARD = (17, 5.5, 0.9), (11, 8.0, 0.55)
 
 
-def sign_papers(course: Course, staff: User) -> None:
+def make_templates(course: Course, staff: User) -> None:
     """Give the default a logo, and the course a template of its own with its leader's name."""
     logo = {"alt": "Logo der Muster-Stiftung: drei Bögen", "picture": _kept(_logo)}
     board = {
@@ -39,11 +39,12 @@ def sign_papers(course: Course, staff: User) -> None:
 
 
 def hand_over() -> None:
-    """Note that most papers were handed over at the ceremony; the last one waits."""
-    papers = Certificate.objects.valid().of_people().order_by("serial")
-    for paper in papers[: max(len(papers) - 1, 0)]:
+    """Note that most certificates were handed over at the ceremony; the last one waits."""
+    certificates = Certificate.objects.valid().of_people().order_by("serial")
+    for certificate in certificates[: max(len(certificates) - 1, 0)]:
         on = timezone.localdate() - timedelta(days=1)
-        delivery.note(paper, on=on, way=Way.CEREMONY, received_by="", by=paper.issued_by)
+        by = certificate.issued_by
+        delivery.note(certificate, on=on, way=Way.CEREMONY, received_by="", by=by)
 
 
 def _kept(draw: Callable[..., None], *values: float) -> str:

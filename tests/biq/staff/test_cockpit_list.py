@@ -2,7 +2,7 @@
 
 import pytest
 
-from biq.staff.people import People, count_by_status, waiting_line, with_money
+from biq.staff.cockpit_list import CockpitList, count_by_status, waiting_line, with_money
 from participants import ledger
 from participants.models import Registration, Status
 
@@ -10,7 +10,7 @@ from participants.models import Registration, Status
 @pytest.fixture
 def show(small_course):
     def make(tab="", page=1):
-        return People(small_course, count_by_status(small_course), tab, page)
+        return CockpitList(small_course, count_by_status(small_course), tab, page)
 
     return make
 
@@ -76,7 +76,7 @@ def test_a_wish_is_to_be_decided_until_it_is(course, make_registration):
     registration = make_registration("Ada", wants_reduction=True)
 
     def wishes():
-        people = People(course, count_by_status(course))
+        people = CockpitList(course, count_by_status(course))
         return [row.wants_reduction for row in people.rows]
 
     assert wishes() == [True]

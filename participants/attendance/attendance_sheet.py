@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from accounts.models import User
 from courses.models import CourseDay
 from participants.attendance.marks import Mark, enter_marks
-from participants.models import Registration, Status
+from participants.registration.models import Registration
+from participants.registration.status import Status
 
 UNKNOWN = ""
 CHOICES: dict[str, str] = {
@@ -76,6 +77,13 @@ class AttendanceSheet:
         kept = enter_marks(self.day, marks, by, shown)
         for change in changes:
             change.settle(kept)
+
+    def tick_the_open(self, mark: str) -> int:
+        """Tick a mark where none is known, without storing it; return for how many people."""
+        rows = [row for row in self.rows if row.is_open and row.stored == UNKNOWN]
+        for row in rows:
+            row.ticked = mark
+        return len(rows)
 
     @property
     def problems(self) -> list[Row]:

@@ -84,7 +84,7 @@ def count_by_status(course: Course) -> StatusCounts:
     return StatusCounts(found, course.capacity)
 
 
-class People:
+class CockpitList:
     """One tab of the list, on one of its pages."""
 
     def __init__(

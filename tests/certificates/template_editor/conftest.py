@@ -1,0 +1,8 @@
+"""What is uploaded in these tests goes with them."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
