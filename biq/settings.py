@@ -73,7 +73,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "crispy_forms",
     "csp",
-    "import_export",
     "simple_history",
     "accounts",
     "web",

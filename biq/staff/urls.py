@@ -10,7 +10,7 @@ from participants.staff import (
     calls,
     day_attendance,
     days,
-    exports,
+    downloads,
     letters,
     open_accounts,
     waiting_list,
@@ -50,10 +50,10 @@ course = [
     path("kurse/<slug:slug>/papier/", paper.paper, name="paper"),
     path(
         "kurse/<slug:slug>/anmeldungen.<str:kind>",
-        exports.export_registrations,
+        downloads.registrations,
         name="export_registrations",
     ),
-    path("kurse/<slug:slug>/buchungen.<str:kind>", exports.export_ledger, name="export_ledger"),
+    path("kurse/<slug:slug>/buchungen.<str:kind>", downloads.ledger, name="export_ledger"),
 ]
 
 day = [

@@ -1,5 +1,7 @@
 """Lists for other programs: the registrations of a course, and its ledger, as XLSX or CSV."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access_log import AccessKind, record
 from backoffice.staff_pages import StaffRequest
+from courses.course_names import district_and_year
 from courses.models import Course
 from participants.ledger import ZERO, LedgerEntry
 from participants.registration.models import Registration
@@ -48,6 +51,22 @@ class LedgerSheet(Spreadsheet):
     note = column("Vermerk", "reference")
     by = column("Durch", "by__name")
     created_at = column("Geschrieben am", "created_at")
+
+
+class AccountSheet(Spreadsheet):
+    reference = column("Anmeldenummer", "reference")
+    name = column("Name", "participant__name")
+    course = column("Durchlauf")
+    status = column("Stand", "get_status_display")
+    email = column("E-Mail", "participant__email")
+    phone = column("Telefon", "participant__phone_text")
+    amount = column("Betrag in Euro")
+
+    def dehydrate_course(self, registration: Any) -> str:
+        return district_and_year(registration.course.district, registration.first_day)
+
+    def dehydrate_amount(self, registration: Any) -> object:
+        return abs(registration.account).quantize(ZERO)
 
 
 @never_cache
