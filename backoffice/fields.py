@@ -7,9 +7,12 @@ from django import forms
 
 from web.text_cleaning import LineField
 
+_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+,\d{1,2}")
+_UNCLEAR = re.compile(r"(-?\d{1,3})[.,](\d{2})(\d)")
+
 
 class MoneyField(forms.DecimalField):
-    """Euros with a comma or a point: "12,50", "12.50 €"."""
+    """Euros with a comma or a point: "12,50", "12.50 €". "1.000" is asked back."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
@@ -24,7 +27,16 @@ class MoneyField(forms.DecimalField):
         plain = re.sub(r"[\s€]|EUR", "", str(value)) if value is not None else ""
         if re.search("[A-Za-z]", plain):  # "1e999999" would be a number too
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(plain)
+        if unclear := _UNCLEAR.fullmatch(plain):
+            raise forms.ValidationError(_which_of_two(*unclear.groups()), code="unclear")
+        return super().to_python(plain.replace(".", "") if _THOUSANDS.fullmatch(plain) else plain)
+
+
+def _which_of_two(euros: str, cents: str, more: str) -> str:
+    """Return the question about "1.000": it may be a thousand euros, or one."""
+    large, small = int(euros + cents + more), f"{euros},{cents}"
+    question = f"Meinen Sie {large} Euro? Dann schreiben Sie bitte {large}, ohne Punkt und Komma."
+    return question if more != "0" else f"{question} Meinen Sie {small} Euro? Dann bitte {small}."
 
 
 def reason(label: str = "Grund", *, required: bool = True) -> LineField:

@@ -3,25 +3,28 @@
 import logging
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from biq.context_processors import foundation
+from biq.outages import is_database_gone, is_disk_full
 
 log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "120"
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 with the phone number, or 503 while the database is away.
+    """Answer 500 with the phone number, or 503 while the database is away or the disk is full.
 
     Django calls this for every error, in a view or in a middleware, while it is being handled. It
     needs neither database nor session."""
     error = sys.exception()
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if is_database_gone(error):
         log.error("The database did not answer: %s", error)
+        return out_of_order()
+    if is_disk_full(error):
+        log.error("Nothing more can be stored: %s", error)
         return out_of_order()
     return HttpResponse(render_to_string("500.html", foundation()), status=500)
 

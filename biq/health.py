@@ -4,10 +4,15 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from web.patience import patience
+
+# A monitor asks often and soon goes away: a database that is slower than this is no use.
+SECONDS = 2
+
 
 def _database_answers() -> bool:
     try:
-        with connection.cursor() as cursor:
+        with patience(SECONDS), connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
         connection.close()

@@ -48,7 +48,7 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # The foundation, as every page names it, also when the database is away.
-CONTACT_PHONE = env.str("CONTACT_PHONE", default="030 23125 000")
+CONTACT_PHONE = env.str("CONTACT_PHONE", default="030 23125000")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="biq@example.org")
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="Ellener Dorfstr. 9, 28325 Bremen")
 
@@ -127,19 +127,47 @@ CRISPY_TEMPLATE_PACK = "biq"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'biq.sqlite3'}")}
 DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=False)
-if "sqlite3" in DATABASES["default"]["ENGINE"]:
+IS_POSTGRESQL = "postgresql" in DATABASES["default"]["ENGINE"]
+
+# Seconds until waiting for the database ends in the page that names the phone number. A statement
+# of the worker or of a migration may take its time (0); `biq/wsgi.py` gives it less.
+# SQLite lets go first whoever comes at the right moment: there a crowd takes longer.
+DATABASE_CONNECT_SECONDS = env.int("DATABASE_CONNECT_SECONDS", default=5)
+DATABASE_LOCK_SECONDS = env.float("DATABASE_LOCK_SECONDS", default=8 if IS_POSTGRESQL else 20)
+DATABASE_STATEMENT_SECONDS = env.float("DATABASE_STATEMENT_SECONDS", default=0)
+DATABASE_IDLE_SECONDS = env.float("DATABASE_IDLE_SECONDS", default=60)
+
+if IS_POSTGRESQL:
+    _server = {
+        # Pages are many small queries on data that lies in memory: looking up rows by an index is
+        # cheap there, and compiling a query takes longer than answering it.
+        "random_page_cost": 1.1,
+        "jit": "off",
+        "lock_timeout": round(DATABASE_LOCK_SECONDS * 1000),
+        "statement_timeout": round(DATABASE_STATEMENT_SECONDS * 1000),
+        "idle_in_transaction_session_timeout": round(DATABASE_IDLE_SECONDS * 1000),
+    }
+    DATABASES["default"]["ENGINE"] = "web.postgresql"
+    DATABASES["default"]["OPTIONS"] = {
+        "options": " ".join(f"-c {name}={value}" for name, value in _server.items()),
+        "connect_timeout": DATABASE_CONNECT_SECONDS,
+        # The server keeps its limits by itself, unless it is frozen: then it is gone.
+        "answer_seconds": DATABASE_STATEMENT_SECONDS and DATABASE_STATEMENT_SECONDS + 3,
+        # What is asked at every turn stays planned (see `web/precompiled_query.py`).
+        "prepare_threshold": 5,
+        # A machine that lost its power or its cable closes no connection.
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
+else:
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": DATABASE_LOCK_SECONDS,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-if "postgresql" in DATABASES["default"]["ENGINE"]:
-    # Pages are many small queries on data that lies in memory: looking up rows by an index is
-    # cheap there, and compiling a query takes longer than answering it.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "options", "-c random_page_cost=1.1 -c jit=off"
-    )
-    DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

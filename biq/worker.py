@@ -2,19 +2,21 @@
 
 A job is a callable that takes the present moment, does a small portion of what is due, and returns
 something true when it is worth calling it again at once. Every job may be killed at any moment and
-run by two workers at once: it claims its rows, or who writes first counts.
+run by two workers at once: it claims its rows, or who writes first counts. What has to wait for the
+answers of others is done in a thread of its own: a mail server that says nothing holds up nobody.
 """
 
 import logging
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Thread
 
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
-from biq.models import Heartbeat
+from biq.models import Failure, Heartbeat
+from biq.outages import is_database_gone, is_disk_full
 from certificates.after_issue.copies import print_ordered
 from certificates.archive.stubs import delete_old, reduce_due
 from certificates.issuing.printing import render_pending
@@ -54,19 +56,31 @@ JOBS: tuple[Job, ...] = (
     clear_tallies,
 )
 
+# Those of them that wait for others.
+WAITING: tuple[Job, ...] = (deliver_due,)
+
 PAUSE_SECONDS = 2
+# A conversation that has not ended by then is broken off, as if the worker had been killed.
+END_SECONDS = 10
 BEAT_EVERY = timedelta(seconds=20)
 
 
 class Worker:
-    """Does the jobs, one after the other, until somebody says stop. `clock` returns the moment."""
+    """Does the jobs, one after the other, until somebody says stop. `clock` returns the moment.
+
+    Those in `waiting` are done by a thread beside the others."""
 
     def __init__(
-        self, jobs: Sequence[Job] = JOBS, clock: Callable[[], datetime] = timezone.now
+        self,
+        jobs: Sequence[Job] = JOBS,
+        clock: Callable[[], datetime] = timezone.now,
+        *,
+        waiting: Sequence[Job] = WAITING,
     ) -> None:
-        self.jobs, self.clock = jobs, clock
+        self.jobs, self.clock, self.waiting = jobs, clock, waiting
         self.stopping = Event()
         self.last_beat: datetime | None = None
+        self.failures: dict[str, Failure] = {}
 
     def stop(self, *_signal: object) -> None:
         """End after the portion that is being worked on."""
@@ -78,37 +92,85 @@ class Worker:
 
     def run(self) -> None:
         """Work until somebody says stop."""
-        while not self.stopping.is_set():
-            close_old_connections()  # a database that went away is asked anew
-            self.round()
-            self.stopping.wait(PAUSE_SECONDS)
+        beside = self._begin_beside([job for job in self.jobs if job in self.waiting])
+        self._repeat(lambda: self._round(job for job in self.jobs if job not in self.waiting))
+        for thread in beside:
+            thread.join(END_SECONDS)
+
+    def _begin_beside(self, jobs: list[Job]) -> list[Thread]:
+        """Start the thread that does these jobs again and again; without jobs there is none."""
+
+        def work() -> None:
+            try:
+                self._repeat(lambda: self._do(jobs))
+            finally:
+                connection.close()
+
+        threads = [Thread(target=work, daemon=True)] if jobs else []
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _repeat(self, work: Callable[[], object]) -> None:
+        """Work until somebody says stop. When one of the threads breaks, the other stops too: a
+        worker that does only half of its jobs would look well."""
+        try:
+            while not self.stopping.is_set():
+                close_old_connections()  # a database that went away is asked anew
+                work()
+                self.stopping.wait(PAUSE_SECONDS)
+        finally:
+            self.stop()
 
     def round(self) -> list[str]:
         """Do everything that is due now. Returns the names of the jobs that failed."""
-        failing = [_name(job) for job in self.jobs if not self._finish(job)]
-        self._beat(", ".join(failing))
+        return self._round(self.jobs)
+
+    def _round(self, jobs: Iterable[Job]) -> list[str]:
+        failing = self._do(jobs)
+        self._beat()
         return failing
+
+    def _do(self, jobs: Iterable[Job]) -> list[str]:
+        return [_name(job) for job in jobs if not self._finish(job)]
 
     def _finish(self, job: Job) -> bool:
         """Call the job until nothing more is due. Returns False when it failed."""
         try:
             while not self.stopping.is_set() and job(self.clock()):
                 pass
-        except Exception:
+        except Exception as error:
             log.exception("The job %s failed", _name(job))
+            self._note_failure(_name(job), error)
             return False
+        self.failures.pop(_name(job), None)
         return True
 
-    def _beat(self, failing: str) -> None:
+    def _note_failure(self, name: str, error: Exception) -> None:
+        first = Failure(name, self.clock().isoformat(), 0, "")
+        failure = self.failures.setdefault(name, first)
+        failure.times += 1
+        failure.reason = reason_for_staff(error)
+
+    def _beat(self) -> None:
         now = self.clock()
         if self.last_beat and now - self.last_beat < BEAT_EVERY:
             return
         try:
-            Heartbeat.beat(now, failing)
+            Heartbeat.beat(now, list(self.failures.values()))
         except Error:
             log.exception("The database does not take the heartbeat")
         else:
             self.last_beat = now
+
+
+def reason_for_staff(error: Exception) -> str:
+    """Return in a sentence why a job failed; of an error that nobody foresaw its first line."""
+    if is_disk_full(error):
+        return "Der Speicherplatz auf dem Server ist voll."
+    if is_database_gone(error):
+        return "Die Datenbank antwortet nicht rechtzeitig."
+    return ": ".join([type(error).__name__, *str(error).splitlines()[:1]])[:200]
 
 
 def _name(job: Job) -> str:

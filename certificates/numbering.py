@@ -1,5 +1,6 @@
 """What identifies a certificate: its number for the files, its code for everybody else."""
 
+import re
 import secrets
 
 from django.db import models
@@ -8,6 +9,8 @@ from django.db import models
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 12
 GROUP = 4
+# The addresses of `certificates.urls` that end with a code, with or without a slash behind it.
+_LINK = re.compile(r"(?:^|/)(?:z|zertifikat)/([^/?#]+)", re.IGNORECASE)
 
 
 class NumberRange(models.Model):
@@ -38,8 +41,12 @@ def new_code() -> str:
 
 
 def read_code(text: str) -> str:
-    """Return a code as it is stored, however somebody typed it: "abcd-efgh jkmn"."""
-    return "".join(c for c in text.upper() if c.isascii() and c.isalnum())[: 2 * CODE_LENGTH]
+    """Return a code as it is stored, however somebody typed it: "abcd-efgh jkmn".
+
+    The whole link behind the QR code will do as well."""
+    link = _LINK.search(text)
+    typed = link[1] if link else text
+    return "".join(c for c in typed.upper() if c.isascii() and c.isalnum())[: 2 * CODE_LENGTH]
 
 
 def code_for_people(code: str) -> str:

@@ -27,6 +27,7 @@ residents = [
     ),
     path("z/", views.certificate_short, name="certificate_short"),
     path("z/<str:code>", views.certificate_short, name="certificate_short"),
+    path("z/<str:code>/", views.certificate_short),
     path(f"{OWN}zertifikat.pdf", own_views.own_certificate, name="own_certificate"),
     path(f"{OWN}uebersetzung.pdf", own_views.own_translation, name="own_translation"),
 ]

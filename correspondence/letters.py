@@ -18,6 +18,7 @@ from correspondence.models import Message, MessageQuerySet, State, TypesetLetter
 from documents.errors import DocumentError
 from documents.printing import print_many, print_pdf
 from documents.qr import qr_image
+from web.phone_numbers import phone_as_shown
 
 # So many are shown and printed at once, and typeset in a portion.
 MOST, PORTION = 200, 40
@@ -89,7 +90,7 @@ def letter_html(message: Message, on: date) -> str:
             "address": message.address.split("\n"),
             "blocks": text_blocks(message.body),
             "qr": _qr(message),
-            "phone": settings.CONTACT_PHONE,
+            "phone": phone_as_shown(settings.CONTACT_PHONE),
             "email": settings.CONTACT_EMAIL,
             "foundation_address": settings.CONTACT_ADDRESS,
         }

@@ -6,6 +6,7 @@
 
 A mail is claimed by moving its due time ahead, with one conditional UPDATE: of two deliverers only
 one gets it, on every database. If the process dies in flight, the mail is due again afterwards.
+The conversation with the mail server is begun before, and goes on for all mails of a portion.
 """
 
 import logging
@@ -13,6 +14,7 @@ import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -23,14 +25,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from correspondence.models import ACCOUNT, Channel, Message, State
+from web.email_addresses import for_mail_server
 from web.text_cleaning import clean_line
 
 log = logging.getLogger(__name__)
 
 # How long until the next try, after each that failed; together a good two days.
 WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440)]
-# Longer than the slowest conversation with a mail server that EMAIL_TIMEOUT allows.
-IN_FLIGHT = timedelta(minutes=15)
+# Longer than what the mail server may take for one mail: sender, recipient, beginning, text and
+# receipt, each of which ends after EMAIL_TIMEOUT.
+IN_FLIGHT = timedelta(minutes=2)
 # The most that is sent in one call, so that a worker that is told to stop stops soon.
 PORTION = 20
 
@@ -71,18 +75,38 @@ def deliver_due(now: datetime | None = None) -> Delivered:
     """Send a portion of the mails that are due, each one once. Call it outside of transactions.
 
     A mail server that is away ends the portion: the other mails stay due for the next call."""
-    now = now or timezone.now()
+    clock = _Clock(now or timezone.now())
     connection = get_connection(settings.MAILER)
     sent = failed = 0
-    for message in Message.objects.due(now)[:PORTION]:
-        if not _claim(message, now):
+    for message in Message.objects.due(clock.began)[:PORTION]:
+        silence = _open(connection)
+        if not _claim(message, clock.now()):
             continue
-        delivered, go_on = _deliver(message, connection, now)
+        delivered, go_on = _deliver(message, connection, clock.began, silence)
         sent, failed = sent + delivered, failed + (not delivered)
         if not go_on:
             break
     connection.close()
     return Delivered(sent, failed)
+
+
+class _Clock:
+    """Goes on from the moment that a portion was begun with."""
+
+    def __init__(self, began: datetime) -> None:
+        self.began, self._began = began, monotonic()
+
+    def now(self) -> datetime:
+        return self.began + timedelta(seconds=monotonic() - self._began)
+
+
+def _open(connection: BaseEmailBackend) -> OSError | None:
+    """Begin to talk with the mail server, if need be. Returns why it does not want to."""
+    try:
+        connection.open()
+    except OSError as error:
+        return error
+    return None
 
 
 def _claim(message: Message, now: datetime) -> bool:
@@ -91,9 +115,15 @@ def _claim(message: Message, now: datetime) -> bool:
     return due.update(due_at=now + IN_FLIGHT, tries=F("tries") + 1) == 1
 
 
-def _deliver(message: Message, connection: BaseEmailBackend, now: datetime) -> tuple[bool, bool]:
-    """Return whether the mail was sent, and whether the next one is worth a try."""
+def _deliver(
+    message: Message, connection: BaseEmailBackend, now: datetime, silence: OSError | None
+) -> tuple[bool, bool]:
+    """Return whether the mail was sent, and whether the next one is worth a try.
+
+    `silence` is why there is nobody to send it to."""
     try:
+        if silence:
+            raise silence
         connection.send_messages([_mail(message)])
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
         _note_failure(message, error, now, for_good=_is_final(error))
@@ -113,7 +143,7 @@ def _mail(message: Message) -> EmailMessage:
     return EmailMessage(
         subject=clean_line(message.subject),
         body=message.body,
-        to=[message.address],
+        to=[for_mail_server(message.address)],
         headers={
             "Message-ID": f"<{message.key}@{settings.BASE_HOST}>",
             "Auto-Submitted": "auto-generated",

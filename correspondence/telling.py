@@ -12,6 +12,7 @@ from django.utils import translation
 
 from correspondence.models import Channel, Message
 from correspondence.occasions import Occasion, check_registered
+from web.phone_numbers import phone_as_shown
 from web.text_cleaning import clean_line
 
 # A name that is really an advertisement: an address of the web or of mail, or a phone number.
@@ -127,7 +128,7 @@ def _render_in(language: str, occasion: Occasion, context: dict[str, object]) ->
 def _phone() -> str:
     """Return our phone number, isolated where text runs from right to left: its parts would change
     places there."""
-    number = settings.CONTACT_PHONE
+    number = phone_as_shown(settings.CONTACT_PHONE).replace("\N{NO-BREAK SPACE}", " ")
     return f"\u2066{number}\u2069" if translation.get_language_bidi() else number
 
 

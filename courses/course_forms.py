@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from backoffice.fields import MoneyField
 from backoffice.forms import DateInput, StaffDateField, TimeInput
 from courses.certificate_days import too_many_certificate_days, usual_certificate_days
 from courses.course_code import read_code
@@ -13,6 +14,7 @@ from courses.course_names import free_names
 from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK, WEEKS_BETWEEN_BLOCKS
 from courses.models import programme_length
 from courses.programme import USUAL_HOURS, Hours
+from web.phone_field import ShownPhoneField
 
 PERIOD = ["registration_opens", "registration_closes"]
 SHAPE = ["blocks", "days_of_a_block"]
@@ -31,10 +33,12 @@ FIELDSETS = [
 
 
 class CourseForm(forms.ModelForm):
+    contact_phone = ShownPhoneField(label="Telefon", max_length=40, required=False)
+    fee = MoneyField(label="Kursgebühr in Euro")
+
     class Meta:
         field_classes = dict.fromkeys(PERIOD, StaffDateField)
         widgets = {name: DateInput() for name in PERIOD}
-        localized_fields = ["fee"]
 
     def clean_code(self) -> str:
         typed = self.cleaned_data["code"]

@@ -1,4 +1,4 @@
-"""Bremen's 23 districts (Stadtteile)."""
+"""Bremen's 23 districts (Stadtteile), and how one says in German that something is there."""
 
 DISTRICTS = (
     "Blockland",
@@ -25,3 +25,11 @@ DISTRICTS = (
     "Walle",
     "Woltmershausen",
 )
+
+# After "in" these have an article: "in der Vahr", "in der Östlichen Vorstadt".
+AFTER_IN = {
+    "Häfen": "den Häfen",
+    "Neustadt": "der Neustadt",
+    "Östliche Vorstadt": "der Östlichen Vorstadt",
+    "Vahr": "der Vahr",
+}

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from courses.districts import AFTER_IN
 from courses.models.place import StepFree, Venue
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -69,6 +70,12 @@ _WAY_IN = {
 def way_in(venue: Venue) -> str:
     """Return how to get in without steps."""
     return str(_WAY_IN[StepFree(venue.step_free)])
+
+
+def after_in(district: object) -> str:
+    """Return a district as it follows "in" in the language of the page: "der Vahr" in German."""
+    name = str(district)
+    return AFTER_IN.get(name, name) if _language() == "de" else name
 
 
 def translated(text: str) -> str:

@@ -4,6 +4,7 @@ A picture is kept under the hash of its content, so what was printed once can be
 """
 
 import hashlib
+import logging
 import re
 import warnings
 from datetime import datetime
@@ -16,6 +17,10 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from PIL import Image, ImageOps
 
+from documents.whole_files import write_whole
+
+log = logging.getLogger(__name__)
+
 MOST_BYTES = 5_000_000
 MOST_PIXELS = 30_000_000
 # Twice what a signature of 60 mm needs at 300 dots an inch.
@@ -27,6 +32,10 @@ NAME = re.compile(r"[0-9a-f]{64}\.png")
 
 _NO_PICTURE = "Diese Datei ist kein Bild, das wir lesen können. Bitte nehmen Sie PNG oder JPEG."
 _TOO_MANY = "Dieses Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."
+_NO_ROOM = (
+    "Das Bild konnte nicht gespeichert werden, vielleicht ist der Speicherplatz voll. Bitte sagen"
+    " Sie der Technik Bescheid. Alles andere können Sie ohne das Bild speichern."
+)
 _ALL_WHITE = (
     "Auf diesem Bild ist nur weißes Papier zu sehen. Bitte scannen Sie es noch einmal,"
     " mit einem dunklen Stift geschrieben; ein weißes Logo nehmen Sie bitte in einer dunklen Farbe."
@@ -37,10 +46,15 @@ def take_in(file: File) -> str:
     """Draw the uploaded picture anew, keep it, and return its name ("<hash>.png").
 
     Size, metadata and everything hidden in the file are left behind. Raises ValidationError with a
-    German sentence for what is no picture, or too large."""
+    German sentence for what is no picture, or too large, or finds no room on the disk."""
     if file.size > MOST_BYTES:
         raise ValidationError("Dieses Bild ist größer als 5 MB. Bitte verkleinern Sie es.")
-    return keep(redraw(file.read()))
+    png = redraw(file.read())
+    try:
+        return keep(png)
+    except OSError as error:
+        log.exception("A picture could not be stored")
+        raise ValidationError(_NO_ROOM) from error
 
 
 def redraw(data: bytes) -> bytes:
@@ -89,14 +103,12 @@ def _without_margins(image: Image.Image) -> Image.Image:
 
 
 def keep(png: bytes) -> str:
-    """Store PNG bytes and return their name."""
+    """Store PNG bytes and return their name. Raises OSError, and then leaves nothing behind."""
     name = hashlib.sha256(png).hexdigest() + ".png"
     place = folder() / name
     if not place.is_file():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part = place.with_suffix(f".{uuid4().hex}.part")
-        part.write_bytes(png)
-        part.replace(place)
+        # Two may keep the same picture at once.
+        write_whole(place, png, place.with_suffix(f".{uuid4().hex}.part"))
     return name
 
 

@@ -5,9 +5,7 @@ language, words for every picture and a scope for every table head; its styleshe
 addresses (`asset:x.css` is `static/documents/x.css`).
 """
 
-import gc
 import os
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +15,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from documents.errors import DocumentError, Unprintable
+from documents.printing_process import prepare_process
 
 if TYPE_CHECKING:
     from documents.typesetter import Typesetter
@@ -132,23 +131,15 @@ def _is_done(future: Future[list[Result[Key]]] | None) -> bool:
 
 
 def _start_processes(number: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(number, get_context("fork"), initializer=_prepare_process)
+    return ProcessPoolExecutor(
+        number, get_context("fork"), initializer=prepare_process, initargs=(os.getpid(),)
+    )
 
 
 def _submit(processes: ProcessPoolExecutor, chunk: list[Page[Key]]) -> Future[list[Result[Key]]]:
     # The processes are forked at the first order: with the fonts read, and while nobody typesets.
     with _typesetter().lock:
         return processes.submit(_print_chunk, chunk)
-
-
-def _prepare_process() -> None:
-    """End at SIGTERM whatever handler the parent has: a process that waits to hand over its results
-    would never end otherwise.
-
-    Collect garbage seldom, and never among what the parent had: that takes a tenth of the time."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
 
 
 def _print_alone(key: Key, html: str) -> Result[Key]:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from courses.formatting import stays_german, translated
+from web.phone_numbers import phone_as_shown
 
 
 def to_page(text: str) -> SafeString:
@@ -34,7 +35,7 @@ def to_html(text: str) -> SafeString:
 
 def _foundation() -> dict[str, str]:
     return {
-        "{telefon}": settings.CONTACT_PHONE.replace(" ", "\N{NO-BREAK SPACE}"),
+        "{telefon}": phone_as_shown(settings.CONTACT_PHONE),
         "{email}": settings.CONTACT_EMAIL,
         "{adresse}": settings.CONTACT_ADDRESS,
     }

@@ -14,6 +14,7 @@ from courses.course_names import district_and_year, first_day_of
 from courses.models import Block, CourseDay, CourseStatus
 from courses.staff_views import cockpit_of
 from partners.models import ContactPerson, Contribution, ContributionState, Partner
+from web.phone_field import ShownPhoneField
 from web.public_version import PublicVersion
 
 PREPARED = (CourseStatus.DRAFT, CourseStatus.PUBLISHED)
@@ -27,8 +28,13 @@ STATE_SIGNS: dict[str, str] = {
 }
 
 
+class ContactPersonForm(forms.ModelForm):
+    phone = ShownPhoneField(label="Telefon", max_length=40, required=False)
+
+
 class ContactPersonInline(StaffInline):
     model = ContactPerson
+    form = ContactPersonForm
     deletable = True
 
 

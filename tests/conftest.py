@@ -73,7 +73,7 @@ def make_course(district, venue, leader):
                 "registration_opens": today - timedelta(days=30),
                 "registration_closes": max(first_day, today),
                 "contact_name": "Büro Probe",
-                "contact_phone": "030 23125 000",
+                "contact_phone": "030 23125000",
                 **values,
             }
         )

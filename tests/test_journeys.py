@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from certificates.models import Certificate
 from correspondence.models import Message
 from correspondence.outbox import deliver_due
-from courses.models import Course
 from participants.models import Registration, Status
+from tests.journey_steps import course_in, register
 
 pytestmark = [
     pytest.mark.browser,
@@ -43,24 +43,6 @@ def open_browser(request, browser, live_server, demo_world, log_in):
     yield start
     for context in contexts:
         context.close()
-
-
-def course_in(district):
-    return Course.objects.get(district__name=district)
-
-
-def register(page, name, **contact):
-    page.goto("/")
-    page.get_by_role("link", name="Kurs in Hemelingen ansehen").click()
-    page.locator("a.button[href$='/anmelden/']").first.click()
-    page.get_by_label("Ihr Name").fill(name)
-    for label, text in contact.items():
-        page.get_by_label(label).first.fill(text)
-    page.get_by_role("button", name="Weiter", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Prüfen Sie Ihre Angaben")
-    page.get_by_role("button", name="Anmeldung absenden").click()
-    expect(page.locator(".reference")).to_have_text(re.compile(r"^HEM\d\d-\d{3}$"))
-    return page.locator(".reference").inner_text()
 
 
 def test_two_residents_register_and_the_second_waits(open_browser):

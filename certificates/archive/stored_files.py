@@ -5,7 +5,6 @@ machine that stops in the middle leaves no half certificate.
 """
 
 import hashlib
-import os
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from django.core.files.storage import default_storage
 
 from certificates.design import credential
 from certificates.models import Certificate, SecondCopy
+from documents.whole_files import write_whole
 
 # Only a signature names the bytes that it covers (ISO 32000-1, table 252).
 SIGNED = b"/ByteRange"
@@ -28,15 +28,11 @@ def name_of(certificate: Certificate, claim: str) -> str:
 
 
 def store(name: str, pdf: bytes) -> str:
-    """Write the PDF (bytes) under the name and return its SHA-256 as hexadecimal digits."""
+    """Write the PDF (bytes) under the name and return its SHA-256 as hexadecimal digits.
+
+    Raises OSError, say on a full disk, and then leaves nothing behind."""
     place = Path(default_storage.path(name))
-    place.parent.mkdir(parents=True, exist_ok=True)
-    part = _part(place)
-    with part.open("wb") as file:
-        file.write(pdf)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(place)
+    write_whole(place, pdf, _part(place))
     return hashlib.sha256(pdf).hexdigest()
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from certificates.design.machine_readable import ISSUER
 from certificates.models import Certificate, Kind
 from documents.pdf import signing
+from web.counting import counted
 
 NAME = "open-badge.jwt"
 CONTEXT = [
@@ -70,14 +71,15 @@ def _hashed_name(certificate: Certificate) -> dict[str, object]:
 
 
 def _achievement(certificate: Certificate, address: str) -> dict[str, object]:
+    held = counted(certificate.days_held, "Kurstag", "Kurstagen")
     return {
         "id": f"{address}#achievement",
         "type": ["Achievement"],
         "achievementType": "CertificateOfCompletion" if certificate.is_certificate else "Course",
         "name": certificate.course_title,
         "description": f"Kurs „{certificate.course_title}“, Stadtteil {certificate.district}, "
-        f"{certificate.days_attended} von {certificate.days_held} Kurstagen, "
-        f"{certificate.units_attended} Unterrichtsstunden",
+        f"{certificate.days_attended} von {held}, "
+        f"{counted(certificate.units_attended, 'Unterrichtsstunde', 'Unterrichtsstunden')}",
         "inLanguage": "de",
         "criteria": {"narrative": _ACHIEVED[Kind(certificate.kind)]},
     }

@@ -23,6 +23,7 @@ from courses.models import Course
 from documents.binding import bind
 from documents.errors import DocumentError
 from documents.responses import as_pdf
+from web.counting import counted
 
 
 @never_cache
@@ -112,7 +113,7 @@ def _count(rows: Sequence[Certificate]) -> str:
         return "Es gibt zurzeit nichts auszustellen."
     if len(rows) == 1:
         return "Ein Papier wird gedruckt."
-    return f"{len(rows)} Papiere werden gedruckt."
+    return f"{counted(len(rows), 'Papier', 'Papiere')} werden gedruckt."
 
 
 def _again(number: int) -> str:

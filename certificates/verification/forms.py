@@ -11,7 +11,7 @@ class CodeForm(forms.Form):
     code = LineField(
         label=_("Code"),
         help_text=_("Er steht unten auf dem Papier und hat zwölf Zeichen."),
-        max_length=40,
+        max_length=300,  # a whole link, too
         error_messages={"required": _("Bitte schreiben Sie den Code vom Papier ab.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

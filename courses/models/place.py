@@ -1,7 +1,10 @@
+from typing import Any
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from web.public_version import PublicContent
+from web.text_cleaning import fold
 
 
 class District(PublicContent):
@@ -9,14 +12,20 @@ class District(PublicContent):
 
     name = models.CharField("Name", max_length=50, unique=True)
     slug = models.SlugField(unique=True)
+    # As DIN 5007 sorts: Häfen before Hemelingen, on every database.
+    sort_key = models.CharField(max_length=50, editable=False, default="")
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key"]
         verbose_name = "Stadtteil"
         verbose_name_plural = "Stadtteile"
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = fold(self.name)
+        super().save(*args, **kwargs)
 
 
 class StepFree(models.TextChoices):

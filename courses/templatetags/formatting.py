@@ -9,12 +9,16 @@ from django.utils.safestring import SafeString, mark_safe
 from courses import formatting
 from courses.holidays import holiday
 from courses.models import CourseDay
+from web import counting
+from web.phone_numbers import phone_as_shown
 
 register = template.Library()
 
 register.filter("long_date", formatting.long_date)
 register.filter("euros", formatting.euros)
 register.filter("unbroken", formatting.unbroken)
+register.filter("after_in", formatting.after_in)
+register.filter("phone", phone_as_shown)
 register.filter("way_in", formatting.way_in)
 register.filter("holiday", holiday)
 register.filter("translated", formatting.translated)
@@ -46,6 +50,13 @@ def numbers_whole(text: object) -> str:
 def mark_german(text: str) -> str:
     """Return the attributes of an element that holds `text|translated` and nothing else."""
     return _GERMAN if formatting.stays_german(text) else ""
+
+
+@register.filter
+def counted(number: int, words: str) -> str:
+    """Return the number with the right one of two words: {{ 1|counted:"Tag, Tage" }}."""
+    one, many = words.split(", ")
+    return counting.counted(number, one, many)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from backoffice.staff_admin import StaffAdmin
 from courses.models import District
 from participants.interested.interest import Interest
+from participants.people.person import with_words
 
 
 class InterestedDistrictFilter(SimpleListFilter):
@@ -20,7 +21,7 @@ class InterestedDistrictFilter(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
         counted = District.objects.annotate(people=Count("interests")).filter(people__gt=0)
-        return [(row.slug, f"{row} ({row.people})") for row in counted.order_by("name")]
+        return [(row.slug, f"{row} ({row.people})") for row in counted.order_by("sort_key")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() is None:
@@ -44,9 +45,10 @@ class InterestAdmin(StaffAdmin):
     list_display = ["who", "district", "way", "is_confirmed", "created_at", "ends_on"]
     list_filter = [InterestedDistrictFilter, ("channel", WayFilter)]
     list_select_related = ["district"]
-    search_fields = ["name", "email"]
+    search_fields = ["search_key"]
+    search_help_text = "Name, E-Mail-Adresse oder Telefonnummer"
     fields = [
-        *("district", "name", "channel", "email", "phone", "street", "postal_code", "city"),
+        *("district", "name", "channel", "email", "phone_text", "street", "postal_code", "city"),
         *("language", "consent_version", "consent_text", "created_at", "confirmed_at", "ends_on"),
     ]
 
@@ -59,6 +61,15 @@ class InterestAdmin(StaffAdmin):
     @admin.display(description="Name", ordering="name")
     def who(self, interest: Interest) -> str:
         return interest.name or interest.email or interest.phone_text or "ohne Namen"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return with_words(queryset, search_term), False
+
+    @admin.display(description="Telefonnummer")
+    def phone_text(self, interest: Interest) -> str:
+        return interest.phone_text
 
     @admin.display(description="Weg", ordering="channel")
     def way(self, interest: Interest) -> str:

@@ -13,10 +13,10 @@ from django.utils.html import format_html
 
 from backoffice.forms import DateInput, StaffDateField
 from backoffice.staff_admin import CappedPaginator, StaffAdmin
-from participants.people.contact import phone_for_people
 from participants.people.person import Participant
-from participants.public.fields import PhoneField
 from participants.registration.models import Registration
+from web.phone_field import PhoneField
+from web.phone_numbers import phone_for_people
 
 
 class PersonForm(ModelForm):

@@ -1,8 +1,7 @@
 """Where somebody stands on the way to the certificate, in words that say what is missing."""
 
 from participants.attendance.eligibility import Outlook, Progress
-
-NBSP = "\N{NO-BREAK SPACE}"
+from web.counting import counted
 
 
 def progress_in_words(progress: Progress) -> str:
@@ -16,7 +15,8 @@ def _days(progress: Progress) -> str:
     if progress.outlook == Outlook.REACHED:
         return f"An {_counted(progress.present)} da, {progress.needed} sind nötig."
     if not progress.to_come:
-        return f"An {progress.present} von {progress.needed} nötigen Kurstagen da."
+        days = counted(progress.needed, "nötigen Kurstag", "nötigen Kurstagen")
+        return f"An {progress.present} von {days} da."
     if progress.outlook == Outlook.MISSED or progress.missing > progress.to_come:
         return f"Noch {_days_needed(progress.missing)} nötig, es {_coming(progress.to_come)}."
     return f"Noch {progress.missing} von {_counted(progress.to_come)} nötig."
@@ -27,11 +27,11 @@ def _gaps(progress: Progress) -> str:
 
 
 def _counted(number: int) -> str:
-    return f"{number}{NBSP}{'Kurstag' if number == 1 else 'Kurstagen'}"
+    return counted(number, "Kurstag", "Kurstagen")
 
 
 def _days_needed(number: int) -> str:
-    return f"{number}{NBSP}{'Kurstag' if number == 1 else 'Kurstage'}"
+    return counted(number, "Kurstag", "Kurstage")
 
 
 def _coming(number: int) -> str:

@@ -1,6 +1,7 @@
 """People who want to hear of the next course in a district (Sagen Sie mir Bescheid)."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db import models, transaction
 from django.urls import reverse
@@ -11,6 +12,7 @@ from correspondence.telling import Recipient
 from courses.models import Course, District
 from participants.people.reachable import CAN_BE_REACHED, Reachable
 from web.link_token import new_token
+from web.searching import both_ways, search_key
 
 
 class Interest(Reachable):
@@ -31,6 +33,7 @@ class Interest(Reachable):
     created_at = models.DateTimeField("eingetragen am", default=timezone.now)
     confirmed_at = models.DateTimeField("E-Mail-Adresse bestätigt am", null=True, blank=True)
     ends_on = models.DateField("wird gelöscht am", db_index=True)
+    search_key = models.TextField(editable=False, default="")
     told_of = models.ManyToManyField(
         Course, blank=True, related_name="+", verbose_name="Bescheid gesagt zu"
     )
@@ -44,7 +47,11 @@ class Interest(Reachable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name or self.email or self.phone} · {self.district}"
+        return f"{self.name or self.email or self.phone_text} · {self.district}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_key = search_key(self.name, self.email, both_ways(self.phone))
+        super().save(*args, **kwargs)
 
     def own_page(self) -> str:
         """Return the path of the person's page about this wish, in the active language."""

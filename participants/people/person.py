@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -10,18 +10,26 @@ from django.db import models, transaction
 from accounts.models import User
 from correspondence.forgetting import drop_open
 from correspondence.telling import Recipient
-from participants.people.contact import phone_for_people
+from participants.people.names import list_name, name_key, sort_key
 from participants.people.reachable import CAN_BE_REACHED, Reachable
-from web.text_cleaning import fold
+from web.searching import both_ways, search_key, search_words
+
+Found = TypeVar("Found", bound=models.QuerySet)
+
+
+def with_words(rows: Found, text: str) -> Found:
+    """Return the rows whose `search_key` contains every word of the text."""
+    for word in search_words(text):
+        rows = rows.filter(search_key__contains=word)
+    return rows
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def search(self, text: str) -> Self:
-        """Those whose name, e-mail address or phone number contains every word of the text."""
-        found = self
-        for word in fold(text).split():
-            found = found.filter(search_key__contains=word)
-        return found
+        """Those whose name, e-mail address or phone number contains every word of the text.
+
+        Spelling, order and punctuation do not count: see `web.searching`."""
+        return with_words(self, text)
 
 
 class Participant(Reachable):
@@ -38,6 +46,7 @@ class Participant(Reachable):
     )
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
     search_key = models.TextField(editable=False)
+    name_key = models.CharField(max_length=200, editable=False, db_index=True, default="")
     email_confirmed_at = models.DateTimeField(
         "E-Mail-Adresse bestätigt am", null=True, blank=True, editable=False
     )
@@ -72,11 +81,10 @@ class Participant(Reachable):
 
     def fill_keys(self) -> None:
         """Derive what lists are sorted and searched by; bulk_create() does not do it by itself."""
-        self.sort_name = self.sort_name or list_name(self.name)
-        self.sort_key = fold(self.sort_name)[:200]
-        national = phone_for_people(self.phone)
-        digits = "".join(filter(str.isdigit, national))
-        self.search_key = fold(f"{self.name} {self.email} {digits}")
+        self.sort_name = self.sort_name or list_name(self.name)[:160]
+        self.sort_key = sort_key(self.sort_name)[:200]
+        self.name_key = name_key(self.name)[:200]
+        self.search_key = search_key(self.name, self.email, both_ways(self.phone))
 
     def change_contact(self, contact: Mapping[str, str]) -> None:
         """Store other contact data, given as fields; nobody confirmed another e-mail address."""
@@ -102,9 +110,3 @@ class Participant(Reachable):
         drop_open(self.key)
         for registration in self.registrations.all():
             registration.withdraw_deceased(by)
-
-
-def list_name(name: str) -> str:
-    """Return the name as lists sort it, "Işık, Gülşen"; a name of one word stays as it is."""
-    first, _, last = name.rpartition(" ")
-    return f"{last}, {first}" if first else last

@@ -8,7 +8,9 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from correspondence.models import Channel
-from participants.public.fields import EmailField, PhoneField, means_none
+from participants.public.fields import EmailField
+from web.none_words import means_none
+from web.phone_field import PhoneField
 from web.text_cleaning import LineField
 
 if TYPE_CHECKING:

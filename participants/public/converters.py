@@ -26,5 +26,6 @@ register_converter(TokenConverter, "token")
 register_converter(SealConverter, "seal")
 register_converter(ReferenceConverter, "reference")
 
+# Where the addresses of one registration begin: for the person who has the link, and for staff.
 OWN = "anmeldung/<token:token>/"
 FOR_STAFF = "anmeldungen/<reference:reference>/"

@@ -1,6 +1,5 @@
 """What people type, read with patience: the fields of the registration form."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -11,45 +10,12 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from participants.people.consents import ConsentKind, Wording, current_wording, wording_with_version
-from participants.people.contact import read_phone
 from web.form_key import new_key
-from web.text_cleaning import LineField, fold
+from web.none_words import means_none
+from web.text_cleaning import LineField
 
-# What people write who have none, in the languages of the form; no address or number looks so.
-_NONE = {
-    fold(word)
-    for words in (
-        "keine, kein, keins, nein, ohne, nicht vorhanden, nichts, nix, k.a, ka, keine angabe",
-        "keine e-mail, keine email, keine mail, kein telefon",
-        "habe keine, hab keine, habe ich nicht",
-        "no, none, n/a, nothing, no email, no e-mail, no phone",
-        "yok, hayır",
-        "нет, не имею, нету",
-        "ні, немає, нема",
-        "لا, لا يوجد, ليس لدي",
-        "nie, brak, nie mam",
-    )
-    for word in words.split(", ")
-}
-_STROKES = re.compile(r"[-–—_/.x]+")
-_NO_ADDRESS = re.compile(
-    r"((habe?-?)?keine?(-?e?-?mail)?|nein|ohne|k\.?a|nicht|none)@|(?P<no>no|nix|nie|yok|brak|x+)@(?P=no)\b"
-)
-_LONGEST_NONE = 40
 # The name of a field that people do not see: whoever fills it in is a program.
 HONEYPOT = "website"
-
-
-def means_none(text: str) -> bool:
-    """Return whether the text says "I have none", as in "keine", "k. A." or "keine@keine.de"."""
-    if len(text) > _LONGEST_NONE:
-        return False
-    said = fold(text).replace("k. a", "k.a")
-    return (
-        said.rstrip(".!") in _NONE
-        or bool(_STROKES.fullmatch(said))
-        or bool(_NO_ADDRESS.match(said.replace(" ", "")))
-    )
 
 
 class EmailField(LineField):
@@ -67,7 +33,7 @@ class EmailField(LineField):
         return "" if means_none(text) else text.replace(" ", "").rstrip(".,;")
 
     def run_validators(self, value: str) -> None:
-        if not value.isascii():
+        if not value.rpartition("@")[0].isascii():
             raise ValidationError(_UMLAUT)
         super().run_validators(value)
 
@@ -80,20 +46,6 @@ _UMLAUT = _(
     "E-Mail-Adressen mit ä, ö, ü oder ß kommen oft nicht an. Meist heißt es ae, oe, ue oder ss."
     " Bitte sehen Sie noch einmal nach, oder geben Sie uns Ihre Telefonnummer."
 )
-
-
-class PhoneField(LineField):
-    """A phone number in any usual form; "keine" is understood and leaves the field empty."""
-
-    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=60, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        """Return the number in E.164; raises ValidationError when none can be read."""
-        text = super().to_python(value) or ""
-        return "" if means_none(text) else read_phone(text)
 
 
 class KeyField(forms.UUIDField):

@@ -14,6 +14,7 @@ from backoffice.staff_pages import staff_page, tell_refusal
 from courses.models import Course, CourseDay, Venue
 from courses.staff_views import cockpit_of
 from participants.course_changes import day_changes
+from web.counting import counted
 
 _NOTIFIED = "Wer einen Platz hat, bekommt eine Nachricht."
 
@@ -78,7 +79,7 @@ class VenueForm(VerbForm):
         only_missing = self.cleaned_data["scope"] == "missing"
         venue = self.cleaned_data["venue"]
         days = day_changes.set_venue(self.course, venue, only_missing=only_missing)
-        return f"Der Ort ist bei {len(days)} Kurstagen neu."
+        return f"Der Ort ist bei {counted(len(days), 'Kurstag', 'Kurstagen')} neu."
 
 
 @require_POST

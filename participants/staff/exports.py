@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from courses.models import Course
 from participants.ledger import ZERO, LedgerEntry
 from participants.registration.models import Registration
-from participants.staff.spreadsheet import Spreadsheet, column, write
+from participants.staff.spreadsheet import Spreadsheet, column, phone_column, write
 
 
 class RegistrationSheet(Spreadsheet):
@@ -21,7 +21,7 @@ class RegistrationSheet(Spreadsheet):
     arrived_at = column("Eingang", "arrived_at")
     channel = column("Weg", "get_channel_display")
     email = column("E-Mail", "participant__email")
-    phone = column("Telefon", "participant__phone_text")
+    phone = phone_column("Telefon", "participant__phone_text")
     street = column("Straße", "participant__street")
     postal_code = column("PLZ", "participant__postal_code")
     city = column("Ort", "participant__city")
@@ -29,7 +29,7 @@ class RegistrationSheet(Spreadsheet):
     needs = column("Braucht", "needs")
     under_age = column("Unter 18", "under_age")
     guardian_name = column("Sorgeberechtigt", "guardian_name")
-    guardian_contact = column("Kontakt Sorgeberechtigt", "guardian_contact")
+    guardian_contact = phone_column("Kontakt Sorgeberechtigt", "guardian_contact")
     balance = column("Offen in Euro")
 
     def dehydrate_balance(self, registration: Registration) -> object:

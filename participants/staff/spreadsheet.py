@@ -16,14 +16,17 @@ from import_export.formats.base_formats import CSV, XLSX
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def without_formula(value: Any) -> Any:
-    """Return a text that no spreadsheet takes for a formula, and anything else as it is.
+# A sign before a number and words, as in "+1 Begleitperson": no spreadsheet can reckon with that.
+_ONLY_WORDS = re.compile(r"[+-]\s?\d+ [\w\s.,]*")
+_FORMULA = re.compile(r"\s*[=+\-@|%]|[\t\r\n]")
+_NUMBER_FROM_ABROAD = re.compile(r"\+[\d\s/().–-]+")
 
-    A phone number from abroad can still be dialled: its plus becomes 00."""
-    if not isinstance(value, str):
+
+def without_formula(value: Any) -> Any:
+    """Return a text that no spreadsheet takes for a formula, and anything else as it is."""
+    if not isinstance(value, str) or _ONLY_WORDS.fullmatch(value):
         return value
-    value = re.sub(r"^\s*\+(?=\d)", "00", value)
-    return f"'{value}" if re.match(r"\s*[=+\-@|%]|[\t\r\n]", value) else value
+    return f"'{value}" if _FORMULA.match(value) else value
 
 
 class CellWidget(widgets.Widget):
@@ -35,6 +38,19 @@ class CellWidget(widgets.Widget):
         if isinstance(value, bool):
             return "ja" if value else ""
         return "" if value is None else value
+
+
+class PhoneWidget(CellWidget):
+    """A number from abroad can still be dialled: its plus, which begins formulas, becomes 00."""
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
+        text = super().render(value, obj, **kwargs)
+        return f"00{text[1:]}" if _NUMBER_FROM_ABROAD.fullmatch(text) else text
+
+
+def phone_column(heading: str, attribute: str) -> fields.Field:
+    """Return the column of a text that may be a phone number."""
+    return fields.Field(column_name=heading, attribute=attribute, widget=PhoneWidget())
 
 
 def column(heading: str, attribute: str | None = None) -> fields.Field:

@@ -13,7 +13,7 @@ from courses.models import Course
 from participants.registration.history import StatusChange
 from participants.registration.line import units_in_order
 from participants.registration.models import Registration
-from participants.registration.replay import QueueSnapshot, changes_of, replay
+from participants.staff.replay import QueueSnapshot, changes_of, replay
 
 # The most people of a line that are shown; a course has room for far fewer.
 MOST = 200

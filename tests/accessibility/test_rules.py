@@ -11,9 +11,10 @@
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 
 from participants.models import Status
-from tests.accessibility.seen import BAD, all_of
+from tests.accessibility.seen import BAD, all_of, next_focus
 from web import form_key
 
 pytestmark = [
@@ -34,6 +35,7 @@ def refuse(page):
     page.locator("#id_needs").fill("Platz für den Rollstuhl")
     page.locator("#id_under_age").check()
     page.get_by_role("button", name="Weiter", exact=True).click()
+    expect(page.locator(".error-summary")).to_be_focused()
     return page
 
 
@@ -195,19 +197,6 @@ def test_rule_3_the_focus_is_seen_on_everything(open_page, form, colours):
     seen = list(iter(lambda: next_focus(page), None))
     assert [html for html, outlined in seen if not outlined] == []
     assert len(seen) > 25
-
-
-def next_focus(page):
-    page.keyboard.press("Tab")
-    return page.evaluate(FOCUS)
-
-
-# What has the focus, and whether a frame of two pixels at least shows it; null at the page's end.
-FOCUS = """() => {
-    const e = document.activeElement, style = getComputedStyle(e);
-    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-    return e === document.body ? null : [e.outerHTML.slice(0, 120), outlined];
-}"""
 
 
 def test_rule_3_a_status_is_a_word_or_a_sign_and_never_only_a_colour(

@@ -25,6 +25,35 @@ def test_what_is_no_amount_says_how_to_write_one(typed):
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (
+            "1.000",
+            "Meinen Sie 1000 Euro? Dann schreiben Sie bitte 1000, ohne Punkt und Komma."
+            " Meinen Sie 1,00 Euro? Dann bitte 1,00.",
+        ),
+        (
+            "1,250 €",
+            "Meinen Sie 1250 Euro? Dann schreiben Sie bitte 1250, ohne Punkt und Komma."
+            " Meinen Sie 1,25 Euro? Dann bitte 1,25.",
+        ),
+        ("12.345", "Meinen Sie 12345 Euro? Dann schreiben Sie bitte 12345, ohne Punkt und Komma."),
+    ],
+)
+def test_an_amount_that_may_be_two_is_asked_back_in_words_that_help(typed, words):
+    with pytest.raises(forms.ValidationError) as refused:
+        MoneyField().clean(typed)
+    assert refused.value.messages == [words]
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("1.000,00", 1000), ("12.345,5", Decimal("12345.5")), ("1000", 1000)]
+)
+def test_points_between_thousands_do_no_harm_where_a_comma_follows(typed, amount):
+    assert MoneyField().clean(typed) == amount
+
+
 @pytest.mark.parametrize("typed", ["100000", "1,001"])
 def test_an_amount_of_more_digits_than_euros_have_is_refused(typed):
     with pytest.raises(forms.ValidationError):

@@ -1,6 +1,11 @@
+import errno
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from biq.error_pages import server_error
 from courses.models import Course
@@ -49,6 +54,18 @@ def test_a_database_that_goes_away_while_a_page_is_made_is_answered_with_503(cou
     monkeypatch.setattr(Course.objects.__class__, "get_queryset", gone)
     browser = Client(raise_request_exception=False)
     assert browser.get(f"/kurse/{course.slug}/").status_code == 503
+
+
+def test_an_upload_that_finds_no_room_is_answered_with_the_phone_number(as_staff, monkeypatch):
+    def refuse(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", refuse)
+    as_staff.raise_request_exception = False
+    large = SimpleUploadedFile("x.png", b"x" * 3_000_000)
+    answer = as_staff.post(reverse("certificates:default_template_save"), {"logo": large})
+    page = answer.content.decode()
+    assert (answer.status_code, PHONE in page) == (503, True)
 
 
 def test_an_error_shows_the_phone_number_and_nothing_technical():

@@ -47,6 +47,7 @@ GET  /zertifikat/<str:code>/                                           200 200 2
 GET  /zertifikat/<str:code>/open-badge.jwt                             404 404 404 404 404 404
 GET  /z/                                                               302 302 302 302 302 302
 GET  /z/<str:code>                                                     302 302 302 302 302 302
+GET  /z/<str:code>/                                                    302 302 302 302 302 302
 GET  /anmeldung/<token:token>/zertifikat.pdf                           200 200 200 200 200 200
 GET  /anmeldung/<token:token>/uebersetzung.pdf                         404 404 404 404 404 404
 GET  /kursleitung/                                                     302 403 200 200 403 200

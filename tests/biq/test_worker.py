@@ -1,14 +1,22 @@
+import errno
 import signal
+import socket
+import threading
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.core.mail.backends.smtp import EmailBackend
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.utils import timezone
 
 from biq import worker as module
-from biq.models import Heartbeat
+from biq.models import Failure, Heartbeat
+from biq.staff.tasks.background import JOBS
 from biq.worker import Worker
+from correspondence.models import Message
+from correspondence.outbox import deliver_due
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -39,7 +47,8 @@ def test_a_job_that_fails_stops_no_other_and_is_named():
 
     assert Worker([broken, calls.append], clock).round() == ["broken"]
     assert calls == [NOW]
-    assert Heartbeat.objects.get().failing == "broken"
+    failure = Failure("broken", NOW.isoformat(), 1, "ValueError: kaputt")
+    assert Heartbeat.objects.get().failing == [failure]
 
 
 def test_somebody_who_says_stop_waits_for_one_portion_only(monkeypatch):
@@ -131,7 +140,74 @@ def test_the_heart_beat_is_missed_after_two_minutes():
     assert Heartbeat.is_missing(NOW + timedelta(seconds=120)) is True
 
 
-def test_once_everything_works_again_nothing_is_named_as_failing():
-    Heartbeat.beat(NOW, "deliver_due")
-    Heartbeat.beat(NOW)
-    assert Heartbeat.objects.get().failing == ""
+def test_how_often_a_job_failed_is_counted_until_it_works_again(monkeypatch):
+    monkeypatch.setattr(module, "BEAT_EVERY", timedelta(0))
+    full = OSError(errno.ENOSPC, "No space left on device")
+    errors = [full, OperationalError("lock timeout"), full, None]
+
+    def job(now):
+        if error := errors.pop(0):
+            raise error
+
+    worker, seen = Worker([job], clock), []
+    for _ in range(4):
+        worker.round()
+        seen.append([(each.times, each.reason) for each in Heartbeat.objects.get().failing])
+    assert seen == [
+        [(1, "Der Speicherplatz auf dem Server ist voll.")],
+        [(2, "Die Datenbank antwortet nicht rechtzeitig.")],
+        [(3, "Der Speicherplatz auf dem Server ist voll.")],
+        [],
+    ]
+
+
+@pytest.fixture
+def dumb_mail_server(settings):
+    """A mail server that takes a connection and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        settings.MAILER = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.getsockname()
+        settings.EMAIL_TIMEOUT = 1
+        yield server
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_server_that_never_answers_holds_up_no_other_job(dumb_mail_server, monkeypatch):
+    monkeypatch.setattr(module, "PAUSE_SECONDS", 0.01)
+    person = {"recipient_key": uuid4(), "channel": "email", "address": "person@example.org"}
+    mail = Message.objects.create(**person)
+    rounds, talking = [], threading.Event()
+    opened = EmailBackend.open
+    monkeypatch.setattr(EmailBackend, "open", lambda mailer: talking.set() or opened(mailer))
+
+    def other_job(now):
+        rounds.append(talking.is_set())
+        if rounds.count(True) == 3:
+            worker.stop()
+
+    worker = Worker([deliver_due, other_job])
+    worker.run()
+    mail.refresh_from_db()
+    assert rounds.count(True) == 3
+    assert (mail.state, mail.tries, mail.error) == (
+        "open",
+        1,
+        "Connection unexpectedly closed: timed out",
+    )
+
+
+def test_a_thread_that_breaks_ends_the_worker(monkeypatch):
+    class Broken(BaseException):
+        pass
+
+    def break_down():
+        raise Broken
+
+    worker = Worker([], clock)
+    with pytest.raises(Broken):
+        worker._repeat(break_down)
+    assert worker.stopping.is_set() is True
+
+
+def test_every_job_has_a_name_that_staff_understand():
+    assert set(JOBS) == {job.__name__ for job in module.JOBS}

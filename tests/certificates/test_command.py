@@ -20,7 +20,7 @@ def test_the_command_issues_what_is_missing_and_writes_all(course_over, be_there
     blocked = be_there("Fritz Fehlt", 12, unknown=[0])
     folder = tmp_path / "new" / "folder"
     said = run(course_over, folder)
-    assert said[:2] == ["3 neu ausgestellt.", f"3 PDF-Dateien liegen in {folder}."]
+    assert said[:2] == ["3 neu ausgestellt.", f"3\N{NO-BREAK SPACE}PDF-Dateien liegen in {folder}."]
     assert [line.split(".")[0] for line in said[2:]] == [
         f"Nicht dabei: {blocked}",
         f"Nicht dabei: {course_over.registrations.get(participant__name='Dora Null')}",
@@ -55,7 +55,10 @@ def test_a_certificate_that_had_its_time_is_not_missed(issued, tmp_path, setting
     settings.CERTIFICATE_YEARS = 0
     reduce_to_stub(Certificate.objects.first())
     said = run(issued, tmp_path)
-    assert said[:2] == ["0 neu ausgestellt.", f"2 PDF-Dateien liegen in {tmp_path}."]
+    assert said[:2] == [
+        "0 neu ausgestellt.",
+        f"2\N{NO-BREAK SPACE}PDF-Dateien liegen in {tmp_path}.",
+    ]
     assert len(list(tmp_path.iterdir())) == 2
 
 

@@ -1,3 +1,4 @@
+import asyncio
 import socket
 from email import message_from_bytes, policy
 from uuid import UUID
@@ -13,6 +14,9 @@ class MailServer:
 
     def __init__(self):
         self.received, self.refused = [], {}
+        self.connections = self.asked = 0
+        # Takes what it is told and never answers.
+        self.is_dumb = False
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -30,6 +34,18 @@ class MailServer:
     @property
     def subjects(self):
         return [mail["Subject"] for mail in self.received]
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        self.connections += 1
+        session.host_name = hostname
+        return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        self.asked += 1
+        if self.is_dumb:
+            await asyncio.Event().wait()
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refused:

@@ -12,6 +12,7 @@ from correspondence import outbox
 from correspondence.forgetting import forget
 from correspondence.models import Message
 from correspondence.outbox import Delivered, deliver_due
+from tests.plugins.another_process import await_truth, running
 
 
 def states():
@@ -29,6 +30,14 @@ def test_a_due_mail_is_sent_with_its_words_and_a_number_of_its_own(
     assert mail["Message-ID"] == f"<{message.key}@{settings.BASE_HOST}>"
     assert mail.get_content().strip() == "Guten Tag Gülşen Işık,"
     assert states() == ["sent"]
+
+
+def test_an_address_with_an_umlaut_domain_is_sent_as_idna(mail_server, make_mail):
+    make_mail(address="erna@müller.example")
+    assert deliver_due() == Delivered(sent=1)
+    [mail] = mail_server.received
+    assert mail["To"] == "erna@xn--mller-kva.example"
+    assert Message.objects.get().address == "erna@müller.example"
 
 
 def test_a_sent_mail_is_not_sent_again(mail_server, make_mail):
@@ -123,6 +132,53 @@ def test_a_mail_that_was_in_flight_when_the_process_died_goes_after_a_while(mail
     assert outbox._claim(message, now) is True
     assert deliver_due(now) == Delivered()
     assert deliver_due(now + outbox.IN_FLIGHT) == Delivered(sent=1)
+
+
+def test_what_is_in_flight_is_claimed_for_longer_than_its_conversation_may_take(settings):
+    steps = ("sender", "recipient", "beginning", "text", "receipt")
+    slowest = timedelta(seconds=len(steps) * settings.EMAIL_TIMEOUT)
+    assert slowest < outbox.IN_FLIGHT <= timedelta(minutes=2)
+
+
+def test_a_slow_portion_claims_its_last_mail_as_long_as_its_first(
+    mail_server, make_mail, monkeypatch
+):
+    make_mail("Erste"), make_mail("Zweite")
+    seconds, now, claims = iter([0, 0, 300]), timezone.now(), []
+    monkeypatch.setattr(outbox, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(outbox, "_claim", lambda message, at: claims.append(at))
+    deliver_due(now)
+    assert claims == [now, now + timedelta(minutes=5)]
+
+
+def test_many_mails_go_through_one_connection(mail_server, make_mail):
+    for number in range(12):
+        make_mail(f"Nummer {number}")
+    assert deliver_due() == Delivered(sent=12)
+    assert (mail_server.connections, len(mail_server.received)) == (1, 12)
+
+
+KILLED_IN_FLIGHT = """
+import django
+django.setup()
+from correspondence.outbox import deliver_due
+deliver_due()
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_in_flight_when_workers_were_killed_goes_soon_and_once(mail_server, make_mail):
+    subjects = sorted(make_mail(f"Nummer {number}").subject for number in range(2))
+    mail_server.is_dumb = True
+    place = f"smtp://127.0.0.1:{mail_server.port}"
+    for number in (1, 2):
+        with running("-c", KILLED_IN_FLIGHT, EMAIL_URL=place) as worker:
+            await_truth(lambda number=number: mail_server.asked == number)
+            worker.kill()
+    mail_server.is_dumb = False
+    assert deliver_due() == Delivered()
+    assert deliver_due(timezone.now() + outbox.IN_FLIGHT) == Delivered(sent=2)
+    assert sorted(mail_server.subjects) == subjects
 
 
 def test_who_is_forgotten_while_the_mail_is_in_flight_stays_forgotten(

@@ -39,7 +39,7 @@ def typed(district, leader, first_day, **values):
         "certificate_days": "",
         "leaders": [leader.pk],
         "contact_name": "Büro Probe",
-        "contact_phone": "030 23125 000",
+        "contact_phone": "030 23125000",
         **values,
     }
 

@@ -11,9 +11,10 @@ from urllib.request import urlopen
 import pytest
 from django.core.management.base import CommandError
 
+from tests.plugins.another_process import await_truth, lives
 from tools import demo
 from tools.bootstrap import virtualenv
-from tools.management.commands.demo import listen_at
+from tools.management.commands.demo import Restarted, end, listen_at
 
 
 @pytest.fixture
@@ -68,6 +69,19 @@ def test_the_demo_prints_address_and_logins_serves_and_ends_cleanly(running):
     assert process.wait(30) == 0
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port))
+
+
+def test_a_worker_that_was_killed_is_started_again():
+    worker = Restarted([sys.executable, "-c", "import signal; signal.pause()"])
+    first = worker.process
+    try:
+        worker.look_after()
+        assert worker.process is first
+        first.kill()
+        await_truth(lambda: worker.look_after() or worker.process is not first)
+        assert (lives(first.pid), lives(worker.process.pid)) == (False, True)
+    finally:
+        end(first, worker.process)
 
 
 def test_a_taken_port_is_told_in_one_line_with_another(taken):

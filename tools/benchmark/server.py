@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "biq.wsgi", "--no-control-socket"]
-SIZE = ["--workers", "2", "--threads", "2", "--log-level", "warning"]
+SIZE = ["--workers", "2", "--threads", "12", "--log-level", "warning"]
 START_SECONDS = 60
 
 

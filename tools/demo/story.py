@@ -113,7 +113,7 @@ def _course(
         registration_opens=first_day - 20 * WEEK,
         registration_closes=first_day - timedelta(days=3),
         contact_name="Büro Bürger im Quartier (Demo)",
-        contact_phone="030 23125 000",
+        contact_phone="030 23125000",
         contact_email="biq@example.org",
     )
     lay_out(course, first_day)

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from biq.staff.tasks.task import Link, Task, one_or_many
+from biq.staff.tasks.task import Link, Task
 from certificates.models import Certificate
 from courses.models import Course, CourseStatus
 from participants.attendance.marks import COUNTED
 from participants.models import Registration, Status
+from web.counting import one_or_many
 
 
 def certificates_to_issue(today: date) -> Task:

@@ -1,24 +1,12 @@
 """What is to be done so that people hear what they are to hear."""
 
-from datetime import datetime
-
 from django.urls import reverse
 
-from biq.models import Heartbeat
-from biq.staff.tasks.task import Task, list_of, one_or_many
+from biq.staff.tasks.task import Task, list_of
 from correspondence.models import Message
 from participants.staff.letters import to_print
 from participants.telling.calls import messages_to_call
-
-
-def stopped_worker(now: datetime) -> Task:
-    missing = Heartbeat.is_missing(now)
-    return Task(
-        int(missing),
-        "Der Hintergrunddienst läuft nicht: E-Mails bleiben liegen. Bitte sagen Sie der Technik"
-        " Bescheid.",
-        urgent=True,
-    )
+from web.counting import one_or_many
 
 
 def failed_mails() -> Task:

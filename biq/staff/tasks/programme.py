@@ -5,10 +5,11 @@ from datetime import date
 from django.db.models import F, Max, Min, Q
 from django.urls import reverse
 
-from biq.staff.tasks.task import Task, cockpits, one_or_many
+from biq.staff.tasks.task import Task, cockpits
 from courses.models import Block, Course, CourseDay, CourseStatus, DayState
 from participants.attendance.marks import with_entry_counts
 from partners.models import ContributionState
+from web.counting import one_or_many
 
 _COURSE_OF_DAY = ("block__course__slug", "block__course__title")
 _PREPARED = (CourseStatus.DRAFT, CourseStatus.PUBLISHED)

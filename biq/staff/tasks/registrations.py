@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from biq.staff.tasks.task import Link, Task, cockpits, list_of, one_or_many, people
+from biq.staff.tasks.task import Link, Task, cockpits, list_of, people
 from correspondence.models import Channel
 from courses.formatting import euros
 from courses.models import CourseDay, CourseStatus
@@ -14,6 +14,7 @@ from participants import ledger
 from participants.ledger.unsettled import Side, totals
 from participants.models import Registration, Status
 from participants.registration.status import SEEKING
+from web.counting import one_or_many
 
 
 def undecided_registrations() -> Task:

@@ -36,11 +36,6 @@ class Task:
         return max(len(self.links) - LINKS_SHOWN, 0)
 
 
-def one_or_many(number: int, one: str, many: str) -> str:
-    """Return the words for this number of things."""
-    return one if number == 1 else many
-
-
 def list_of(model: str, query: str) -> list[Link]:
     """Return the link to the list of the admin for a model, say "courses_course", filtered."""
     return [("ansehen", f"{reverse(f'admin:{model}_changelist')}?{query}")]

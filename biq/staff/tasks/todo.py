@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from biq.staff.tasks import certificates, correspondence, programme, registrations
+from biq.staff.tasks import background, certificates, correspondence, programme, registrations
 from biq.staff.tasks.task import Task
 
 
 def tasks(now: datetime, today: date, courses: Iterable[Any]) -> list[Task]:
     """Return the lines that have something to do; `courses` are those of `current_courses`."""
     lines = [
-        correspondence.stopped_worker(now),
+        *background.background_service(now),
         correspondence.failed_mails(),
         registrations.undecided_registrations(),
         registrations.free_seats(courses),

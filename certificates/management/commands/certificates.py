@@ -12,6 +12,8 @@ from certificates.issuing import issuance
 from certificates.issuing.printing import render_pending
 from certificates.models import Certificate
 from courses.models import Course
+from documents.whole_files import write_whole
+from web.counting import counted
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ł": "l", "đ": "d"})
 # While the worker prints the same certificates, look again after this time.
@@ -65,15 +67,13 @@ class Command(BaseCommand):
         certificates = Certificate.objects.of_course(course).in_hand()
         problems = [self._write_one(output / file_name(row), row) for row in certificates]
         damaged = [problem for problem in problems if problem]
-        self.stdout.write(f"{len(certificates) - len(damaged)} PDF-Dateien liegen in {output}.")
+        self.stdout.write(f"{_files(len(certificates) - len(damaged))} in {output}.")
         return damaged
 
     def _write_one(self, path: Path, certificate: Certificate) -> str | None:
         """Return what is wrong with the stored file; None when it is written."""
         try:
-            part = path.with_suffix(".part")
-            part.write_bytes(stored_files.read(certificate))
-            part.replace(path)
+            write_whole(path, stored_files.read(certificate), path.with_suffix(".part"))
             return None
         except stored_files.DamagedFile as error:
             return str(error)
@@ -98,3 +98,7 @@ def file_name(certificate: Certificate) -> str:
     """Return a name that every system takes: "2027-014-guelsen-isik.pdf"."""
     name = slugify(certificate.printed_name.lower().translate(UMLAUTS))[:60].strip("-")
     return "-".join(filter(None, [certificate.number, name])) + ".pdf"
+
+
+def _files(number: int) -> str:
+    return counted(number, "PDF-Datei liegt", "PDF-Dateien liegen")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.people.contact import phone_for_people
-from participants.public.fields import means_none
 from participants.public.form.application_form import ApplicationForm
+from web.email_addresses import meant_address
+from web.none_words import means_none
+from web.phone_numbers import phone_for_people
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Answer:
-    """One question in short, and what was answered."""
+    """One question in short, and what was answered; `meant` is what was perhaps meant instead."""
 
     label: str
     text: str
+    meant: str = ""
 
 
 def answers(form: ApplicationForm) -> list[Answer]:
@@ -37,7 +39,8 @@ def answers(form: ApplicationForm) -> list[Answer]:
         *_guardian(given),
         (_("Ihre Einwilligungen"), _consents(form) or _("keine")),
     ]
-    return [Answer(str(label), str(text)) for label, text in rows if text]
+    meant = {given["email"]: meant_address(given["email"])}
+    return [Answer(str(label), str(text), meant.get(text, "")) for label, text in rows if text]
 
 
 def _none(form: ApplicationForm, name: str) -> "StrOrPromise":

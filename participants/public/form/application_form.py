@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from courses.formatting import after_in
 from courses.models import Course
 from participants.people.consents import ConsentKind, Wording
 from participants.public.contact_fields import CONTACT, ContactFields, text_field
@@ -17,6 +18,7 @@ from participants.public.fields import ConsentField, KeyField
 from participants.registration.arrival import Application
 from participants.registration.models import LivesHere, RegistrationChannel
 from web.form_key import derived_key
+from web.phone_field import PhoneOrEmailField
 from web.text_cleaning import LineField, LinesField, fold
 
 # Not required by themselves, and yet "(optional)" beside them would be wrong.
@@ -69,7 +71,7 @@ class ApplicationForm(ContactFields):
         max_length=150,
     )
     guardian_contact = text_field(
-        LineField,
+        PhoneOrEmailField,
         label=_("Telefon oder E-Mail-Adresse dieser Person"),
         required=False,
         max_length=200,
@@ -91,7 +93,7 @@ class ApplicationForm(ContactFields):
         self.course = course
         super().__init__(*args, **kwargs)
         self.fields["lives_here"].label = _("Wohnen Sie in %(district)s?") % {
-            "district": course.district
+            "district": after_in(course.district)
         }
         self.leave_unmarked(_NOT_REALLY_OPTIONAL)
         self.fields["name"].widget.attrs["spellcheck"] = "false"
@@ -121,9 +123,15 @@ class ApplicationForm(ContactFields):
 
     def _check_guardian(self) -> None:
         if not self.cleaned_data.get("under_age"):
+            self._forget_guardian()
             return
         self.ask("guardian_name", _("Bitte schreiben Sie auf, wer für Sie sorgeberechtigt ist."))
         self.ask("guardian_contact", _("Bitte schreiben Sie auf, wie wir diese Person erreichen."))
+
+    def _forget_guardian(self) -> None:
+        """What a grown-up wrote there is not kept, so nothing about it is asked back."""
+        self.errors.pop("guardian_contact", None)
+        self.cleaned_data["guardian_contact"] = ""
 
     def application(self, channel: str = RegistrationChannel.ONLINE) -> Application:
         """Return what a valid form says; `channel` is the way on which it came."""

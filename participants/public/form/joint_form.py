@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
+from typing import Self, cast
 
 from courses.models import Course
 from participants.people.reachable import SHARED_CONTACT
 from participants.public.form.application_form import ApplicationForm
 from participants.registration.models import Line
+from web.phone_field import PhoneField, PhoneInput, confirmed_name
 from web.text_cleaning import clean_line
 
 MOST_PEOPLE = 6
@@ -22,6 +23,7 @@ TOGETHER_BOX = "together"
 # What was typed for one person, by the name of the field.
 Typed = dict[str, str]
 _FIELDS = tuple(name for name in ApplicationForm.base_fields if name != "key")
+_PHONES = tuple(n for n, f in ApplicationForm.base_fields.items() if isinstance(f, PhoneField))
 _LATER_PERSON = re.compile(rf"p([2-{MOST_PEOPLE}])-")
 
 
@@ -94,7 +96,12 @@ class JointForm:
 
     def fresh_form(self, number: int) -> ApplicationForm:
         """Return the form of one person with what was typed, not checked yet."""
-        return self._form(number, initial={"key": self.key, **self.people[number - 1]})
+        form = self._form(number, initial={"key": self.key, **self.people[number - 1]})
+        for name in _PHONES:
+            cast(PhoneInput, form.fields[name].widget).confirmed = self._said(
+                number, confirmed_name(name)
+            )
+        return form
 
     def hidden(self, shown: int | None = None) -> list[tuple[str, str]]:
         """Return what a page has to carry along, as pairs of name and text.
@@ -115,7 +122,8 @@ class JointForm:
     def with_another(self) -> Self:
         """Return the form with one more person, who may live at the same place as the last."""
         last = self.people[-1]
-        carried = {name: last[name] for name in SHARED_CONTACT if name in last}
+        shared = (*SHARED_CONTACT, confirmed_name("phone"))
+        carried = {name: last[name] for name in shared if name in last}
         return replace(self, people=(*self.people, carried))
 
     def without(self, number: int) -> Self:
@@ -150,5 +158,6 @@ class JointForm:
 
 
 def _typed(data: Mapping[str, str], beginning: str) -> Typed:
-    found = {name: data.get(f"{beginning}{name}", "") for name in _FIELDS}
+    names = (*_FIELDS, *map(confirmed_name, _PHONES))
+    found = {name: data.get(f"{beginning}{name}", "") for name in names}
     return {name: text for name, text in found.items() if text}

@@ -25,6 +25,7 @@ from participants.public.form.application_form import ApplicationForm
 from participants.public.form.layout import registration_layout
 from participants.public.paper_form.questions import parts
 from web.kept_pages import kept_value
+from web.phone_numbers import phone_as_shown
 from web.public_version import PublicVersion
 
 MOST_PAGES = 2
@@ -85,7 +86,7 @@ def sheet_html(course: Course, *, tight: bool = False) -> str:
         "day": _first_day(course),
         "parts": parts(ApplicationForm(course=course), registration_layout().layout),
         "address": typed_address(course),
-        "phone": course.contact_phone or settings.CONTACT_PHONE,
+        "phone": phone_as_shown(course.contact_phone or settings.CONTACT_PHONE),
         "foundation_address": settings.CONTACT_ADDRESS,
         "qr": qr_image(short_url(course), _("QR-Code: Seite des Kurses")),
     }

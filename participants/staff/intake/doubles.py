@@ -6,7 +6,7 @@ same. Two people may share a name: the hint never blocks, and nothing is ever me
 from collections.abc import Iterable
 
 from courses.models import Course
-from participants.people.person import Participant
+from participants.people.names import name_key
 from participants.registration.models import Registration
 from participants.registration.status import SEEKING
 from participants.staff.intake.staff_application_form import StaffApplicationForm
@@ -26,9 +26,9 @@ def unseen_doubles(course: Course, form: StaffApplicationForm, seen: str) -> lis
 
 
 def _with_name(course: Course, name: str) -> list[Registration]:
-    person = Participant(name=name)
-    person.fill_keys()
-    found = course.registrations.filter(participant__sort_key=person.sort_key, status__in=SEEKING)
+    found = course.registrations.filter(
+        participant__name_key=name_key(name)[:200], status__in=SEEKING
+    )
     return list(found.select_related("participant", "course").order_by("sequence", "pk")[:MOST])
 
 

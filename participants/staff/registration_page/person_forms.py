@@ -10,6 +10,7 @@ from participants.people import consents
 from participants.people.consents import ConsentKind
 from participants.registration.models import Registration
 from participants.staff.registration_page.registration_form import RegistrationForm
+from web.phone_field import PhoneOrEmailField
 from web.text_cleaning import LineField, LinesField
 
 BY_STAFF = [("phone", "am Telefon"), ("paper", "auf Papier")]
@@ -28,7 +29,9 @@ class AnswersForm(RegistrationForm):
     )
     under_age = forms.BooleanField(label="unter 18 Jahre alt", required=False)
     guardian_name = LineField(label="Sorgeberechtigte Person", max_length=150, required=False)
-    guardian_contact = LineField(label="Kontakt dieser Person", max_length=200, required=False)
+    guardian_contact = PhoneOrEmailField(
+        label="Telefon oder E-Mail-Adresse dieser Person", max_length=200, required=False
+    )
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         initial = {name: getattr(registration, name) for name in self.base_fields}

@@ -84,7 +84,7 @@ def test_cancelling_says_first_what_will_happen(as_staff, course, make_registrat
     answer = as_staff.get(f"/verwaltung/kurse/{course.slug}/absagen/")
     course.refresh_from_db()
     assert course.status == CourseStatus.PUBLISHED
-    assert "1 Personen mit Platz und 0 auf der Warteliste" in answer.content.decode()
+    assert "1\N{NO-BREAK SPACE}Person mit Platz und 0 auf der Warteliste" in answer.content.decode()
 
 
 def test_cancelling_needs_a_reason(as_staff, course):

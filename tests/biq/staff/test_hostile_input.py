@@ -68,11 +68,11 @@ OTHERS = {
         "arrived_why": "Briefkasten",
     },
     "kurse/{slug}/kopieren/": {
+        "district": "{district}",
         "title": "Neu",
         "address": "neu-2028",
         "code": "NEU28",
         "first_day": "2028-01-10",
-        "district": "{district}",
     },
     "kurse/{slug}/ort/": {"venue": "{venue}", "scope": "planned"},
     "kurse/{slug}/absagen/": {"why": "Wasserschaden"},

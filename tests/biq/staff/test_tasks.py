@@ -1,10 +1,11 @@
 """What needs doing, line by line: when it is named, and when it is no more."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from biq.models import Failure, Heartbeat
 from biq.staff.tasks.certificates import certificates_to_issue
 from biq.staff.tasks.correspondence import failed_mails
 from biq.staff.tasks.programme import (
@@ -34,6 +35,24 @@ def test_a_mail_that_did_not_arrive_is_urgent(course, make_registration):
     assert (task.number, task.label, task.urgent) == (1, "E-Mail kam nicht an", True)
     assert task.links == [
         ("ansehen", "/verwaltung/correspondence/message/?state__exact=failed"),
+    ]
+
+
+def test_a_job_that_fails_again_and_again_is_named_with_its_reason(as_staff):
+    began = datetime(2027, 3, 12, 9, 15, tzinfo=timezone.get_current_timezone())
+    reason = "Der Speicherplatz auf dem Server ist voll."
+    failures = [
+        Failure("typeset_letters", began.isoformat(), 3, reason),
+        Failure("deliver_due", began.isoformat(), 2, "OSError: kurz weg"),
+    ]
+    Heartbeat.beat(timezone.now(), failures)
+    shown = as_staff.get("/verwaltung/").context["tasks"]
+    assert [(task.label, task.urgent) for task in shown] == [
+        (
+            "Aufgabe misslingt seit 12. März, 09:15 Uhr: Briefe zum Drucken vorbereiten."
+            f" {reason} Bitte sagen Sie der Technik Bescheid.",
+            True,
+        )
     ]
 
 

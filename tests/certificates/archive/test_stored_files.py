@@ -1,6 +1,8 @@
 """Files of certificates are written whole, under names nobody guesses, and go when told to."""
 
+import errno
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,16 @@ from certificates.models import Certificate
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Let the disk be full when a file is to be written to it for good."""
+
+    def refuse(_file):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
 
 
 def names():
@@ -29,6 +41,12 @@ def test_what_is_stored_lies_under_year_code_and_print_run_and_nothing_beside_it
     name = stored_files.name_of(certificate, "run")
     assert stored_files.store(name, b"%PDF") == hashlib.sha256(b"%PDF").hexdigest()
     assert names() == ["certificates/2027/ABCDEFGHJKMN-run.pdf"]
+
+
+def test_a_full_disk_leaves_no_half_certificate(certificate, full_disk):
+    with pytest.raises(OSError, match="No space left"):
+        stored_files.store(stored_files.name_of(certificate, "run"), b"%PDF")
+    assert names() == []
 
 
 def test_discarding_takes_what_was_half_written_too_and_twice_is_like_once(certificate):

@@ -40,7 +40,7 @@ def test_a_blocked_person_is_named_with_the_day(as_staff, course_over, be_there)
 def test_issuing_shows_progress_until_all_are_printed(as_staff, course_over):
     response = as_staff.post(page("issue", course_over), follow=True)
     html = response.content.decode()
-    assert told(response) == ["3 Papiere werden gedruckt."]
+    assert told(response) == ["3\N{NO-BREAK SPACE}Papiere werden gedruckt."]
     assert "0 von 3 fertig." in html
     assert "data-live" in html
     printing.render_pending()

@@ -1,5 +1,7 @@
 """The staff's page of a template: choose, word, sign, look, save; and what is refused."""
 
+import errno
+import os
 from io import BytesIO
 
 import pytest
@@ -160,6 +162,23 @@ def test_a_page_that_is_refused_keeps_what_was_uploaded(as_staff, db):
     again = filled_in(as_staff, sign0_kept=form["sign0_kept"].value())
     as_staff.post(page(verb="_save"), again)
     assert Template.objects.get().signatories[0]["picture"] == kept
+
+
+def test_a_picture_that_finds_no_room_is_said_so_beside_it_and_leaves_nothing(
+    as_staff, db, monkeypatch
+):
+    def refuse(_file):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    sent = filled_in(as_staff, sign0_picture=picture())
+    answer = as_staff.post(page(verb="_save"), sent)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["sign0_picture"] == [
+        "Das Bild konnte nicht gespeichert werden, vielleicht ist der Speicherplatz voll."
+        " Bitte sagen Sie der Technik Bescheid. Alles andere können Sie ohne das Bild speichern."
+    ]
+    assert list(pictures.folder().iterdir()) == []
 
 
 def test_what_was_uploaded_and_kept_can_be_taken_back(as_staff, db):

@@ -46,6 +46,28 @@ def test_the_code_may_be_typed_in_small_letters_and_groups(client, issued):
     assert (response.status_code, response.url) == (302, f"/zertifikat/{row.code}/")
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://biq.example.org/z/{}",
+        "HTTPS://BIQ.EXAMPLE.ORG/Z/{}",
+        "biq.example.org/z/{}/",
+        "https://biq.example.org/en/zertifikat/{}/?x=1",
+    ],
+)
+def test_the_whole_link_may_be_pasted_as_the_code(client, issued, link):
+    row = Certificate.objects.first()
+    response = client.get("/zertifikat/", {"code": link.format(code_for_people(row.code))})
+    assert (response.status_code, response.url) == (302, f"/zertifikat/{row.code}/")
+
+
+@pytest.mark.parametrize("address", ["/z/{}", "/z/{}/"])
+def test_the_short_address_works_with_and_without_a_slash(client, issued, address):
+    row = Certificate.objects.first()
+    response = client.get(address.format(code_for_people(row.code)))
+    assert (response.status_code, response.url) == (302, f"/zertifikat/{row.code}/")
+
+
 def test_an_unknown_code_gets_a_friendly_404(client, db):
     response = client.get("/zertifikat/ABCD-EFGH-JKMN/")
     text = facts(response)

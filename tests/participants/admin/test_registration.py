@@ -14,12 +14,18 @@ def found(client, query):
     return [row.participant.name for row in client.get(f"{LIST}?{query}").context["cl"].result_list]
 
 
-@pytest.mark.parametrize("query", ["özdemir", "OZDEMIR", "Özde", "aylin+özdemir", "+49+421+123"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "özdemir", "OZDEMIR", "Özde", "aylin+özdemir", "Oezdemir,+Aylin", "+49+421+123",
+        "%2B49+421/123", "0421-12+34-56",
+    ],
+)  # fmt: skip
 def test_people_are_found_as_one_types_them(as_staff, make_registration, query):
     contact = {"phone": "+49421123456", "channel": "phone"}
     make_registration("Aylin ÖZDEMIR", contact=contact)
     make_registration("Bea Beispiel")
-    assert found(as_staff, f"q={query}") == ([] if "49" in query else ["Aylin ÖZDEMIR"])
+    assert found(as_staff, f"q={query}") == ["Aylin ÖZDEMIR"]
 
 
 def test_a_reference_is_found_in_small_letters(as_staff, make_registration):

@@ -188,3 +188,19 @@ def test_names_are_shown_as_text(ask, client, name):
     page = client.get(ask(name=name, **BY_PHONE)["Location"]).content.decode()
     assert Interest.objects.get().name == name
     assert "<b>x</b>" not in page
+
+
+@pytest.mark.parametrize("words", ["Mueller, Hans", "0421/123 456", "%2B49 421 123456"])
+def test_staff_find_who_waits_as_they_write_it(as_staff, ask, words):
+    ask(name="Hans Müller", phone="0421 123456")
+    ask(name="Gretel Mahler", phone="0421 998877")
+    page = as_staff.get(f"/verwaltung/participants/interest/?q={words}")
+    assert [interest.name for interest in page.context["cl"].result_list] == ["Hans Müller"]
+
+
+def test_staff_read_the_number_as_all_numbers_are_shown(as_staff, ask):
+    ask(**BY_PHONE)
+    interest = Interest.objects.get()
+    assert str(interest) == "0421\N{NO-BREAK SPACE}12345 · Hemelingen"
+    page = as_staff.get(f"/verwaltung/participants/interest/{interest.pk}/change/")
+    assert page.content.decode().count(">0421\N{NO-BREAK SPACE}12345</div>") == 1

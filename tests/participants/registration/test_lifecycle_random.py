@@ -25,9 +25,9 @@ from participants.models import LedgerEntry, Registration, Status
 from participants.registration.arrival import Application, register_all
 from participants.registration.line import units_in_order, units_that_fit
 from participants.registration.party import tie
-from participants.registration.replay import changes_of, replay
 from participants.registration.status import UNDECIDED, MoveRefused
 from participants.registration.waiting_list import expire_offers, offer_seats
+from participants.staff.replay import changes_of, replay
 
 FEE = Decimal("50.00")
 NUMBERS = count(1)

@@ -69,6 +69,11 @@ def test_newcomers_get_only_what_nobody_in_line_can_use(taken, waiting, smallest
     assert now.has_seat_for_newcomer is (1 in seats)
 
 
+def test_who_waits_is_taken_for_a_single_person_until_the_sizes_are_known():
+    now = Line(capacity=3, taken=2, waiting=1, last=0)
+    assert (now.smallest, now.has_seats_for(1)) == (1, False)
+
+
 def test_the_line_goes_by_front_then_arrival_then_number():
     people = [Person(1, day=2), Person(2), Person(3), Person(4, day=9, front=1)]
     people.append(Person(5, day=9, front=2))

@@ -92,7 +92,7 @@ def test_who_was_not_reached_stays_on_the_list_with_the_try(as_staff, staff, mak
     assert offered.offer_ends_at is None
     assert list(CallTry.objects.values_list("reached", "by")) == [(False, staff.pk)]
     assert listed(as_staff) == [("Ada Beispiel", "")]
-    assert "1 Versuch:" in as_staff.get("/verwaltung/anrufe/").content.decode()
+    assert "1\N{NO-BREAK SPACE}Versuch:" in as_staff.get("/verwaltung/anrufe/").content.decode()
 
 
 def test_three_tries_in_vain_are_for_the_staff_to_decide(make_offer, outcome):

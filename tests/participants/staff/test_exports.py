@@ -33,6 +33,18 @@ def test_a_phone_number_from_abroad_can_still_be_dialled(as_staff, course, make_
     assert row["Telefon"] == f"0043{NBSP}1{NBSP}2345678"
 
 
+def test_only_a_phone_number_is_written_as_one(as_staff, course, make_registration):
+    answers = {"needs": "+1 Begleitperson", "guardian_contact": "+43 1 2345678"}
+    make_registration(answers=answers)
+    [row] = table(as_staff, course, "anmeldungen")
+    assert (row["Braucht"], row["Kontakt Sorgeberechtigt"]) == (
+        "+1 Begleitperson",
+        "0043 1 2345678",
+    )
+    csv = as_staff.get(f"/verwaltung/kurse/{course.slug}/anmeldungen.csv").content.decode()
+    assert csv.count(";+1 Begleitperson;") == 1
+
+
 def test_another_course_is_not_in_the_sheet(as_staff, course, small_course, make_registration):
     make_registration(course=small_course)
     assert table(as_staff, course, "anmeldungen") == []

@@ -87,7 +87,7 @@ def test_the_page_says_how_many_are_set_until_all_are(as_staff, write):
     typeset_letters(timezone.now())
     write("Bea Beispiel")
     page = as_staff.get("/verwaltung/briefe/").content.decode()
-    assert "<strong>1 von 2 Briefen sind gesetzt.</strong>" in page
+    assert "<strong>Gesetzt: 1 von 2\N{NO-BREAK SPACE}Briefen.</strong>" in page
     assert "Alle drucken (1)" in page
     typeset_letters(timezone.now())
     page = as_staff.get("/verwaltung/briefe/").content.decode()

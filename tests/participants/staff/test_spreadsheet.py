@@ -29,7 +29,9 @@ FORMULAS = [
     ("+cmd|x", "'+cmd|x"),
     (" =1", "' =1"),
     ("\t=1", "'\t=1"),
-    ("+49 421 123", "0049 421 123"),
+    ("+4930", "'+4930"),
+    ("-1+A1", "'-1+A1"),
+    ("+1 SUM(A1)", "'+1 SUM(A1)"),
     ("Ada Beispiel", "Ada Beispiel"),
 ]
 
@@ -37,6 +39,11 @@ FORMULAS = [
 @pytest.mark.parametrize(("typed", "written"), FORMULAS)
 def test_no_text_is_a_formula(typed, written):
     assert without_formula(typed) == written
+
+
+@pytest.mark.parametrize("text", ["+1 Begleitperson", "-2 Plätze, bitte", "1+1", "+49 421 123"])
+def test_text_stays_as_it_was_written(text):
+    assert without_formula(text) == text
 
 
 def test_what_is_no_text_stays_what_it_is():
@@ -51,7 +58,7 @@ def test_the_csv_writes_numbers_days_and_hours_as_germans_do():
     head, row = content.decode("utf-8-sig").splitlines()
     assert content_type == "text/csv; charset=utf-8"
     assert head == "Text;Betrag;Tag;Zeit;Sicher;Leer"
-    assert row == "0049 421;-1,50;02.01.2027;01.07.2027 09:30;ja;"
+    assert row == "+49 421;-1,50;02.01.2027;01.07.2027 09:30;ja;"
 
 
 def test_an_unknown_kind_of_file_is_not_found():

@@ -44,7 +44,7 @@ def open_course(slug: str, first_day: date, capacity: int) -> Course:
         registration_opens=first_day - 20 * WEEK,
         registration_closes=max(first_day, timezone.localdate()),
         contact_name="Büro Messung",
-        contact_phone="030 23125 000",
+        contact_phone="030 23125000",
         contact_email="biq@example.org",
     )
 

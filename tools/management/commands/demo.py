@@ -20,8 +20,10 @@ from tools.bootstrap.failure import SetupError
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 GUNICORN = [sys.executable, "-m", "gunicorn", "biq.wsgi", "--no-control-socket"]
-SIZE = ["--preload", "--workers", "2", "--threads", "2", "--log-level", "warning"]
+# More threads than anybody needs: those that wait for a lock leave others to answer.
+SIZE = ["--preload", "--workers", "2", "--threads", "12", "--log-level", "warning"]
 START_SECONDS = 60
+LOOK_SECONDS = 1
 END_SECONDS = 15
 
 
@@ -58,13 +60,14 @@ class Command(BaseCommand):
     def serve(self, where: address.Address) -> None:
         """Run server and worker side by side; both end with this block."""
         server = start([*GUNICORN, *SIZE, "--bind", str(where)])
-        worker = start([*MANAGE, "worker"])
+        worker = Restarted([*MANAGE, "worker"])
         try:
             await_answer(server, where)
             self.say(welcome(where))
-            server.wait()
+            while not has_ended(server):
+                worker.look_after()
         finally:
-            end(server, worker)
+            end(server, worker.process)
         raise CommandError(f"The server ended by itself (exit code {server.returncode}).")
 
     def say(self, text: str) -> None:
@@ -94,6 +97,25 @@ def listen_at(text: str) -> address.Address:
 def start(command: list[str]) -> subprocess.Popen[bytes]:
     """Start a process that hears of Ctrl-C from us only, so that it ends without a traceback."""
     return subprocess.Popen(command, cwd=settings.BASE_DIR, process_group=0)
+
+
+class Restarted:
+    """A process that is started again when it has ended, as systemd does it on a server."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.command, self.process = command, start(command)
+
+    def look_after(self) -> None:
+        """Start it again if need be."""
+        if self.process.poll() is not None:
+            self.process = start(self.command)
+
+
+def has_ended(server: subprocess.Popen[bytes]) -> bool:
+    """Return whether the server ended; it is waited for a moment."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        server.wait(LOOK_SECONDS)
+    return server.returncode is not None
 
 
 def await_answer(server: subprocess.Popen[bytes], where: address.Address) -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from participants.models import Registration
 from participants.public.contact_fields import NO_EMAIL
-from participants.public.fields import means_none
 from participants.public.form.application_form import ApplicationForm
+from web.none_words import means_none
 
 URL = "/kurse/hemelingen-2027/anmelden/"
 SEND = f"{URL}absenden/"
@@ -186,7 +186,7 @@ def test_the_answers_say_how_none_was_understood(course, open_page):
     assert page.html.count("Sie haben keine Telefonnummer. Das macht nichts.") == 1
 
 
-@pytest.mark.parametrize("address", ["erna.müller@web.de", "erna@müller.de", "эрна@example.org"])
+@pytest.mark.parametrize("address", ["erna.müller@web.de", "эрна@example.org", "ernä@müller.de"])
 def test_an_address_with_umlauts_gets_a_friendly_hint_to_another_channel(address):
     form = filled_in(email=address)
     assert form.errors["email"] == [
@@ -194,6 +194,28 @@ def test_an_address_with_umlauts_gets_a_friendly_hint_to_another_channel(address
         " ss. Bitte sehen Sie noch einmal nach, oder geben Sie uns Ihre Telefonnummer."
     ]
     assert form["email"].value() == address
+
+
+@pytest.mark.parametrize("address", ["erna@müller.de", "erna@straße.example"])
+def test_an_address_whose_domain_has_umlauts_is_taken(address):
+    assert read("email", address) == address
+
+
+def test_a_slip_in_an_address_is_asked_about_before_sending_and_never_forced(course, open_page):
+    page = open_page(URL, {"name": "Ada", "email": "ada@gmial.com"})
+    assert page.html.count("Meinten Sie <bdi>ada@gmail.com</bdi>?") == 1
+    button = f'name="email" value="ada@gmail.com" formaction="{URL}">Ja, bitte ändern</button>'
+    assert page.html.count(button) == 1
+    assert open_page(URL, {**page.typed(), "email": "ada@gmail.com"}).html.count("Meinten Sie") == 0
+    open_page(SEND, page.typed())
+    assert Registration.objects.get().participant.email == "ada@gmial.com"
+
+
+def test_each_of_several_people_is_asked_about_their_own_address(course, open_page):
+    people = {"name": "Ada", "email": "a@gmx.de", "p2-name": "Bo", "p2-email": "bo@gmial.com"}
+    page = open_page(URL, people)
+    assert page.html.count('name="p2-email" value="bo@gmail.com"') == 1
+    assert page.html.count("Meinten Sie") == 1
 
 
 @pytest.mark.parametrize(

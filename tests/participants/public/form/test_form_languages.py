@@ -22,7 +22,7 @@ EVERYTHING = {
     "photos_inside": "2026-11",
     "under_age": "on",
     "guardian_name": "Ayşe",
-    "guardian_contact": "0421 99",
+    "guardian_contact": "0421 998877",
 }
 
 

@@ -152,7 +152,7 @@ def test_a_full_course_leads_to_the_waiting_list(client, small_course, make_regi
 
 
 def test_somebody_under_18_is_received_until_a_guardian_agrees(client, course):
-    minor = answers(under_age="on", guardian_name="Mama", guardian_contact="0421 99")
+    minor = answers(under_age="on", guardian_name="Mama", guardian_contact="0421 998877")
     client.post(SEND, minor)
     client.post(SEND, minor | {"name": "Kind Zwei", "guardian": "2026-11"})
     assert list(Registration.objects.order_by("pk").values_list("status", flat=True)) == [

@@ -72,7 +72,7 @@ def test_phone_address_channel_and_language_are_saved(registration, send):
         f"{registration.get_absolute_url()}?gespeichert",
     )
     assert (person.phone, person.street, person.channel) == ("+49421123456", "Weg 1", "post")
-    assert person.search_key == "gulsen isik alt@example.org 0421123456"
+    assert person.search_key == "gulsen isik alt@example.org 0421123456 49421123456"
     assert person.email_confirmed_at is not None
     assert messages() == []
 

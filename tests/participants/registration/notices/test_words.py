@@ -21,7 +21,7 @@ LOOK_OR_LEAVE = (
 )
 KEEP = f"{NUMBER}Bitte heben Sie die Nummer gut auf. Damit finden wir Ihre Anmeldung sofort.\n"
 FAREWELL = """
-Haben Sie Fragen? Rufen Sie uns gern an: 030 23125 000.
+Haben Sie Fragen? Rufen Sie uns gern an: 030 23125000.
 
 Freundliche Grüße
 Ihr Team von Bürger im Quartier
@@ -29,7 +29,7 @@ Ihr Team von Bürger im Quartier
 --
 Bürger im Quartier
 Ellener Dorfstr. 9, 28325 Bremen
-Telefon 030 23125 000 · biq@example.org
+Telefon 030 23125000 · biq@example.org
 """
 
 
@@ -227,7 +227,7 @@ def test_the_words_of_an_offer_by_post_counts_from_when_the_letter_is_there(word
         "Sie haben 7 Tage Zeit, wenn der Brief bei Ihnen ist. "
         "Danach bekommt die nächste Person den Platz.\n\n"
         "Rufen Sie uns dafür bitte an: "
-        "030 23125 000.\n\n"
+        "030 23125000.\n\n"
         "Das sind Ihre Kurstage:\n"
         f"{KEEP}"
     )

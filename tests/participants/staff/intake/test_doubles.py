@@ -29,6 +29,12 @@ def test_who_has_the_name_is_shown_once(course, fill_in, make_registration):
     assert unseen_doubles(course, fill_in(), first.reference) == []
 
 
+@pytest.mark.parametrize("name", ["Mueller, Hans", "hans muller", "Dr. Hans Müller", "MÜLLER Hans"])
+def test_a_name_in_another_spelling_or_order_is_shown_too(course, fill_in, make_registration, name):
+    first = make_registration("Hans Müller")
+    assert unseen_doubles(course, fill_in(name), "") == [first]
+
+
 def test_one_more_of_that_name_is_shown_again(course, fill_in, make_registration):
     first = make_registration("Ada Beispiel")
     second = make_registration("Ada Beispiel")

@@ -91,7 +91,20 @@ def test_a_namesake_in_the_course_is_told_before_storing(take_down):
     assert (answer.context["doubles"], answer.context["seen"]) == ([first], first.reference)
     assert answer.context["form"]["phone"].value() == "0421 12345"
     assert page.count("autofocus") == 1
-    assert "Trotzdem speichern</button>" in page
+    box = f'name="seen" value="{first.reference}" id="id_seen" form="anmeldung"'
+    assert (page.count(box), page.count(f"{box} checked"), page.count("autofocus")) == (1, 0, 1)
+
+
+def test_enter_alone_does_not_store_a_suspected_double(take_down, make_registration):
+    make_registration("Heinz Muster")
+    for _ in range(2):  # the page that asks is sent again as it is
+        assert len(take_down().context["doubles"]) == 1
+    assert Registration.objects.count() == 1
+
+
+def test_a_slip_in_the_address_is_told_to_who_wrote_it_down(take_down, as_staff):
+    page = as_staff.get(take_down(email="heinz@gmial.com").url).content.decode()
+    assert page.count("Meinten Sie heinz@gmail.com?") == 1
 
 
 def test_a_namesake_who_was_told_is_never_in_the_way(take_down, as_staff):
@@ -218,7 +231,7 @@ def test_the_receipt_says_what_to_tell_who_waits(take_down, course, make_registr
 
 
 def test_the_receipt_asks_for_the_yes_of_a_guardian(take_down, as_staff):
-    url = take_down(under_age="on", guardian_name="Mutter Probe", guardian_contact="0421 1").url
+    url = take_down(under_age="on", guardian_name="Mutter Probe", guardian_contact="0421 11223").url
     assert as_staff.get(url).context["call_script"][:2] == [
         "Wir haben Ihre Anmeldung.",
         "Uns fehlt noch das Ja Ihrer Mutter, Ihres Vaters oder Ihres Vormunds.",

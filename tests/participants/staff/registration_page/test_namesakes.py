@@ -13,6 +13,11 @@ def test_who_shares_a_number_or_an_address_is_perhaps_the_same(make_registration
     assert list(namesakes(second.participant)) == [first]
 
 
+def test_a_name_in_another_spelling_is_perhaps_the_same(make_registration):
+    first = make_registration("Weiß, Hans")
+    assert list(namesakes(make_registration("Hans Weiss").participant)) == [first]
+
+
 def test_who_shares_nothing_is_nobody_known(make_registration):
     make_registration("Ada Beispiel", contact=PHONE)
     other = make_registration("Bea Muster", contact={"street": "Weg 1", "channel": "post"})

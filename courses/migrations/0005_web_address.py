@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0003_programmes_of_any_length"),
+        ("courses", "0004_district_sort_key"),
     ]
 
     operations = [

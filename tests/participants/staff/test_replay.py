@@ -2,7 +2,7 @@
 
 from participants.models import Registration
 from participants.registration.arrival import Application, register_all
-from participants.registration.replay import changes_of, replay
+from participants.staff.replay import changes_of, replay
 
 PHONE = {"phone": "+49421123456", "channel": "phone"}
 

@@ -1,0 +1,30 @@
+from django.db import migrations, models
+
+from web.text_cleaning import fold
+
+
+def fill(apps, schema_editor):
+    for district in apps.get_model("courses", "District").objects.all():
+        district.sort_key = fold(district.name)
+        district.save(update_fields=["sort_key"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [("courses", "0003_programmes_of_any_length")]
+
+    operations = [
+        migrations.AddField(
+            "district",
+            "sort_key",
+            models.CharField(default="", editable=False, max_length=50),
+        ),
+        migrations.AlterModelOptions(
+            "district",
+            {
+                "ordering": ["sort_key"],
+                "verbose_name": "Stadtteil",
+                "verbose_name_plural": "Stadtteile",
+            },
+        ),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+    ]
