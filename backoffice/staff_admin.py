@@ -74,6 +74,16 @@ class StaffPermissions(Base):
         models.URLField: {"assume_scheme": "https", "widget": widgets.AdminURLFieldWidget},
     }
 
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Beside a choice nothing leads away from a form that is half filled in, and nothing is
+        changed in passing; a new row can be added."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, widgets.RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.admin_site.has_permission(request)
 

@@ -44,7 +44,7 @@ class MessageAdmin(StaffAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context |= {"show_save": False, "show_save_and_continue": False}
+        context |= {"title": "Nachricht", "show_save": False, "show_save_and_continue": False}
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="An", ordering="recipient_name")

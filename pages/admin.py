@@ -10,8 +10,12 @@ from pages.models import Page, Question
 class PageAdmin(StaffAdmin):
     """The pages that the law asks for: their texts change, the pages themselves stay."""
 
-    list_display = ["title", "slug"]
+    list_display = ["title", "address"]
     fields = ["title", "body"]
+
+    @admin.display(description="Web-Adresse", ordering="slug")
+    def address(self, page: Page) -> str:
+        return page.slug
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

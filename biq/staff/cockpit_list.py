@@ -71,6 +71,15 @@ class StatusCounts:
         return self.count([Status.WAITING])
 
     @property
+    def completed(self) -> int:
+        return self.count([Status.COMPLETED])
+
+    @property
+    def took_part(self) -> int:
+        """Return of how many people the course is over, whether they completed it or not."""
+        return self.count([Status.COMPLETED, Status.NOT_COMPLETED])
+
+    @property
     def free(self) -> int:
         return max(self.capacity - self.taken, 0)
 

@@ -38,5 +38,5 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
         if warning := holiday_warning(day.date for day in form.copy.days()):
             messages.warning(request, warning)
         return redirect(cockpit_of(form.copy))
-    context = {"title": "Kurs kopieren", "source": source, "form": form}
+    context = {"title": "Kurs kopieren", "course": source, "form": form}
     return staff_page(request, "staff/copy.html", context, status=422 if form.errors else 200)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 
 from courses.formatting import euros
+from participants.ledger import EntryKind, LedgerEntry
 from participants.staff.status_signs import STATUS_SIGNS
 from web.email_addresses import meant_address
 
@@ -22,6 +23,16 @@ def status_style(status: str) -> str:
 def unsigned(amount: Decimal) -> Decimal:
     """Return the size of an amount in euros, where a word says in which direction it goes."""
     return abs(amount)
+
+
+@register.filter
+def booked(entry: LedgerEntry) -> str:
+    """Return the amount of an entry without a sign: its kind says in which direction it goes. Only
+    a correction goes both ways."""
+    size = euros(abs(entry.amount))
+    if entry.kind != EntryKind.CORRECTION:
+        return size
+    return f"+ {size}" if entry.amount >= 0 else f"– {size}"
 
 
 @register.filter

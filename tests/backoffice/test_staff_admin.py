@@ -29,3 +29,23 @@ def test_the_admin_has_no_door_of_its_own(as_staff):
 def test_nothing_is_deleted_where_nobody_said_so(as_staff, leader):
     page = as_staff.get(f"/verwaltung/accounts/user/{leader.pk}/change/")
     assert page.context["has_delete_permission"] is False
+
+
+def test_beside_a_choice_something_is_added_and_nothing_else(as_staff, course):
+    page = as_staff.get("/verwaltung/courses/venue/add/").content.decode()
+    assert page.count("Ausgewählte") == 0
+    form = as_staff.get(f"/verwaltung/courses/course/{course.pk}/change/")
+    widget = form.context["adminform"].form.fields["leaders"].widget
+    assert (widget.can_add_related, widget.can_change_related, widget.can_view_related) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_an_address_on_the_web_is_called_that(as_staff, course):
+    page = as_staff.get(f"/verwaltung/courses/course/{course.pk}/change/")
+    form = as_staff.get("/verwaltung/courses/course/add/").context["adminform"].form
+    assert form.fields["slug"].label == "Web-Adresse"
+    assert "Web-Adresse:" in page.content.decode()
+    assert "Web-Adresse" in as_staff.get("/verwaltung/biq/page/").content.decode()

@@ -118,3 +118,11 @@ def test_a_call_that_somebody_else_noted_meanwhile_is_said_so(as_staff, call, mo
     page = as_staff.post(address(call, "done"), follow=True)
     [told] = page.context["messages"]
     assert str(told) == "Jemand hat das schon erledigt."
+
+
+def test_a_message_that_cannot_be_changed_is_not_called_to_be(as_staff, make_registration):
+    make_registration()
+    message = Message.objects.get()
+    page = as_staff.get(f"/verwaltung/correspondence/message/{message.pk}/change/")
+    assert page.context["title"] == "Nachricht"
+    assert "Nachricht ändern" not in page.content.decode()

@@ -32,6 +32,7 @@ class StaffApplicationForm(ApplicationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Name"
         self.fields["name"].widget.attrs["autofocus"] = True
         for field in self.fields.values():
             # The browser knows the address of who types, not of who calls.

@@ -223,3 +223,22 @@ def test_a_course_is_called_off_with_a_reason_only(as_staff, course):
     course.refresh_from_db()
     assert (answer.status_code, course.status) == (422, CourseStatus.PUBLISHED)
     assert answer.context["form"].errors == {"why": ["Bitte schreiben Sie auf, warum."]}
+
+
+def test_a_course_that_is_over_says_how_many_took_part_and_made_it(
+    as_staff, course, make_registration
+):
+    for number, status in enumerate(("completed", "completed", "not_completed", "withdrawn")):
+        made = make_registration(f"Person {number}")
+        Registration.objects.filter(pk=made.pk).update(status=status)
+    Course.objects.filter(pk=course.pk).update(status=CourseStatus.COMPLETED)
+    shown = " ".join(page(as_staff, course).content.decode().split())
+    assert "<p> 3 nahmen teil, 2 haben es geschafft. </p>" in shown
+    assert "Plätzen belegt" not in shown
+
+
+def test_a_course_that_was_called_off_counts_no_seats(as_staff, course):
+    Course.objects.filter(pk=course.pk).update(status=CourseStatus.CANCELLED)
+    shown = " ".join(page(as_staff, course).content.decode().split())
+    assert "<p> Der Kurs ist abgesagt. </p>" in shown
+    assert "Plätzen belegt" not in shown

@@ -282,3 +282,7 @@ def test_the_receipt_asks_as_many_queries_for_one_as_for_many(
 
 
 QUERIES = 9
+
+
+def test_the_form_speaks_to_the_staff_about_the_name(as_staff, address):
+    assert as_staff.get(address).context["form"].fields["name"].label == "Name"

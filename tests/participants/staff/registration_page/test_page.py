@@ -1,5 +1,8 @@
+import re
 from decimal import Decimal
 from uuid import uuid4
+
+from django.utils import timezone
 
 from correspondence.models import Message
 from participants import ledger
@@ -90,3 +93,17 @@ def test_only_messages_to_this_person_are_shown_the_last_fifty(as_staff, make_re
         copy.pk, copy.key, copy.recipient_key = None, uuid4(), registration.participant.key
         copy.save()
     assert len(page(as_staff, registration).context["page"].messages) == 50
+
+
+def test_amounts_have_no_minus_sign_but_for_corrections(as_staff, make_registration, staff):
+    registration, today = make_registration(), timezone.localdate()
+    ledger.pay(registration, Decimal(20), on=today, by=staff)
+    ledger.correct(registration, Decimal(-5), "Irrtum", staff)
+    page = as_staff.get(f"/verwaltung/anmeldungen/{registration.reference}/").content.decode()
+    shown = re.findall(r'<td class="number">([^<]*)</td>', page)
+    assert [amount.replace("\N{NO-BREAK SPACE}", " ") for amount in shown] == [
+        "50 €",
+        "20 €",
+        "– 5 €",
+    ]
+    assert "25\N{NO-BREAK SPACE}€ offen" in page
