@@ -5,12 +5,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin import widgets
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Paginator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from backoffice.stored_rows import StoredRowForm
 from backoffice.verbs import VerbsMixin
+from web.stored_values import CONFLICT
 from web.text_cleaning import LineField, LinesField
 
 if TYPE_CHECKING:
@@ -82,10 +87,12 @@ class StaffPermissions(Base):
 
 
 class StaffInline(StaffPermissions, admin.StackedInline):
+    form = StoredRowForm
     extra = 0
 
 
 class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
+    form = StoredRowForm
     paginator = CappedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -98,5 +105,49 @@ class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        """Raises BadRequest where rows are chosen that there cannot be."""
+        self._check_chosen(request)
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, title | (extra_context or {}))
+
+    def _check_chosen(self, request: HttpRequest) -> None:
+        try:
+            for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                self.opts.pk.clean(chosen, None)
+        except ValidationError as error:
+            raise BadRequest("no primary key") from error
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What is sent is compared with the row, and nobody writes it in between."""
+        if request.method != "POST":
+            return super().change_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            self.lock(request, unquote(object_id))
+            return super().change_view(request, object_id, form_url, extra_context)
+
+    def lock(self, request: HttpRequest, object_id: str) -> None:
+        """Lock the row until the transaction ends; there may be none."""
+        found = self.get_object(request, object_id)
+        if found is not None:
+            self.model._default_manager.select_for_update(no_key=True).filter(pk=found.pk).first()
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if any(form.conflicts for form in _stored_rows(context)):
+            response.status_code = CONFLICT
+        return response
+
+
+def _stored_rows(context: dict[str, Any]) -> list[StoredRowForm]:
+    """Return the forms of a page of the admin: of its row, and of the rows that belong to it."""
+    inlines = (form for inline in context["inline_admin_formsets"] for form in inline.formset)
+    forms = (context["adminform"].form, *inlines)
+    return [form for form in forms if isinstance(form, StoredRowForm)]

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from backoffice.forms import DateInput, StaffDateField
 from backoffice.staff_admin import StaffAdmin
+from backoffice.stored_rows import StoredRowForm
 from courses.certificate_days import too_many_certificate_days, usual_certificate_days
 from courses.course_code import read_code
 from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK, WEEKS_BETWEEN_BLOCKS
@@ -43,7 +44,7 @@ FIELDSETS = [
 ]
 
 
-class CourseForm(forms.ModelForm):
+class CourseForm(StoredRowForm):
     class Meta:
         field_classes = dict.fromkeys(PERIOD, StaffDateField)
         widgets = {name: DateInput() for name in PERIOD}

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from backoffice.staff_admin import StaffAdmin, StaffInline
+from backoffice.stored_rows import StoredRowForm
 from courses.models import Block, CourseDay, CourseStatus
 from partners.models import ContactPerson, Contribution, Partner
 from web.public_version import PublicVersion
@@ -14,8 +15,14 @@ from web.public_version import PublicVersion
 PREPARED = (CourseStatus.DRAFT, CourseStatus.PUBLISHED)
 
 
+class ContactPersonForm(StoredRowForm):
+    def logged_with(self) -> Partner:
+        return self.instance.partner
+
+
 class ContactPersonInline(StaffInline):
     model = ContactPerson
+    form = ContactPersonForm
     deletable = True
 
 

@@ -1,3 +1,5 @@
+import pytest
+
 from accounts.models import User
 from backoffice.staff_admin import CappedPaginator
 
@@ -29,3 +31,11 @@ def test_the_admin_has_no_door_of_its_own(as_staff):
 def test_nothing_is_deleted_where_nobody_said_so(as_staff, leader):
     page = as_staff.get(f"/verwaltung/accounts/user/{leader.pk}/change/")
     assert page.context["has_delete_permission"] is False
+
+
+@pytest.mark.parametrize("chosen", ["x", "", "1.5", "-1e9", "9" * 40, "\0", "None"])
+def test_rows_that_there_cannot_be_are_no_choice(as_staff, leader, chosen):
+    for model in ("correspondence/message", "partners/partner", "participants/interest"):
+        for action in ("note_done", "delete_selected", "unknown"):
+            data = {"action": action, "_selected_action": [chosen, str(leader.pk)], "index": "0"}
+            assert as_staff.post(f"/verwaltung/{model}/", data).status_code == 400
