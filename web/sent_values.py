@@ -113,7 +113,6 @@ def _row(field: Any, row: Model) -> str:
 
 
 _WRITTEN: dict[type, Callable[[Any, Any], str]] = {
-    bool: lambda field, value: _("ja") if value else _("nein"),
     Model: _row,
     datetime.date: lambda field, value: f"{value:%d.%m.%Y}",
     datetime.time: lambda field, value: f"{value:%H:%M}",
