@@ -1,6 +1,7 @@
 """What every list and form of the staff face has in common (the stock admin, in our manners)."""
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
@@ -13,6 +14,8 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from backoffice.fields import RowsField
+from backoffice.stored_inlines import StoredInlineFormSet
 from backoffice.stored_rows import StoredRowForm
 from backoffice.verbs import VerbsMixin
 from web.stored_values import CONFLICT
@@ -73,6 +76,13 @@ class StaffPermissions(Base):
         models.URLField: {"assume_scheme": "https", "widget": widgets.AdminURLFieldWidget},
     }
 
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """A primary key that there cannot be is refused before the database is asked."""
+        options = {"form_class": RowsField, **kwargs}
+        return super().formfield_for_manytomany(db_field, request, **options)
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.admin_site.has_permission(request)
 
@@ -88,6 +98,7 @@ class StaffPermissions(Base):
 
 class StaffInline(StaffPermissions, admin.StackedInline):
     form = StoredRowForm
+    formset = StoredInlineFormSet
     extra = 0
 
 
@@ -141,13 +152,8 @@ class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         response = super().render_change_form(request, context, *args, **kwargs)
-        if any(form.conflicts for form in _stored_rows(context)):
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        forms = [context["adminform"].form, *formsets, *chain.from_iterable(formsets)]
+        if any(form.is_bound and form.conflicts for form in forms):
             response.status_code = CONFLICT
         return response
-
-
-def _stored_rows(context: dict[str, Any]) -> list[StoredRowForm]:
-    """Return the forms of a page of the admin: of its row, and of the rows that belong to it."""
-    inlines = (form for inline in context["inline_admin_formsets"] for form in inline.formset)
-    forms = (context["adminform"].form, *inlines)
-    return [form for form in forms if isinstance(form, StoredRowForm)]

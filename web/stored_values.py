@@ -140,6 +140,12 @@ class EditsStored(Base):
         return str(self.last_change(name) or "Wer das geändert hat, ist nicht notiert.")
 
     @cached_property
+    def outdated(self) -> set[str]:
+        """The fields that the page had shown otherwise than they are stored by now."""
+        assert self.conflicts is not None  # now what was sent is compared
+        return self._outdated
+
+    @cached_property
     def conflicts(self) -> dict[str, Conflict]:
         """The fields that somebody else changed since the page was shown, and differently."""
         return self._merged() if self.is_bound else {}
@@ -162,6 +168,7 @@ class EditsStored(Base):
     def _merged(self) -> dict[str, Conflict]:
         """Let what was not touched on the page say what is stored by now, and return the
         conflicts."""
+        self._outdated: set[str] = set()
         self.data = _writable(self.data)
         found = {name: self._settle(self[name]) for name in self.fields if self.shows_stored(name)}
         return {name: conflict for name, conflict in found.items() if conflict}
@@ -171,6 +178,8 @@ class EditsStored(Base):
         stored, sent = as_sent(field, bound.initial), data.getlist(bound.html_name)  # type: ignore[attr-defined]
         shown = self._shown(bound, stored)
         was, now, new = (meaning(field, value) for value in (shown, stored, sent))
+        if now != was:
+            self._outdated.add(bound.name)
         takes_theirs = f"theirs-{bound.html_name}" in data
         data[bound.html_initial_name] = packed(field, stored)  # type: ignore[index]
         if takes_theirs or (new == was and now != was):

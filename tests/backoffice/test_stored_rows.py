@@ -290,3 +290,63 @@ def test_a_row_that_is_gone_is_not_found(as_staff, course):
     assert as_staff.post(question, {}).status_code == 302
     assert as_staff.post("/verwaltung/courses/venue/x/change/", {}).status_code == 302
     assert (Venue.objects.count(), Course.objects.count()) == (1, 1)
+
+
+def test_what_was_typed_about_somebody_deleted_meanwhile_is_named(as_staff, other, partner):
+    for name in ("Ina", "Jo"):
+        partner.contact_persons.create(name=name)
+    mine = {"contact_persons-0-phone": "2", "contact_persons-1-phone": "3"}
+    old = sent(as_staff.get(page_of(partner)), **mine)
+    change(other, partner, **{"contact_persons-0-DELETE": "on"})
+    answer = as_staff.post(page_of(partner), old)
+    [formset] = answer.context["inline_admin_formsets"]
+    said = ["Diesen Eintrag hat inzwischen jemand gelöscht: Ina, 2."]
+    assert (answer.status_code, formset.formset.non_form_errors()) == (409, said)
+    assert f"<li>{said[0]}</li>" in answer.content.decode()
+    assert as_staff.post(page_of(partner), sent(answer)).status_code == 302
+    assert [(row.name, row.phone) for row in partner.contact_persons.all()] == [("Jo", "3")]
+
+
+def test_who_was_deleted_meanwhile_is_no_obstacle_for_other_changes(as_staff, other, partner):
+    for name in ("Ina", "Jo"):
+        partner.contact_persons.create(name=name)
+    old = sent(as_staff.get(page_of(partner)), notes="neu", **{"contact_persons-1-role": "Vorsitz"})
+    change(other, partner, **{"contact_persons-0-DELETE": "on"})
+    assert as_staff.post(page_of(partner), old).status_code == 302
+    assert now(partner, "notes") == ("neu",)
+    assert [(row.name, row.role) for row in partner.contact_persons.all()] == [("Jo", "Vorsitz")]
+
+
+def test_who_was_changed_meanwhile_is_not_deleted_unseen(as_staff, other, partner):
+    partner.contact_persons.create(name="Ina", phone="1")
+    old = sent(as_staff.get(page_of(partner)), **{"contact_persons-0-DELETE": "on"})
+    change(other, partner, **{"contact_persons-0-phone": "2"})
+    answer = as_staff.post(page_of(partner), old)
+    [formset] = answer.context["inline_admin_formsets"]
+    assert (answer.status_code, partner.contact_persons.get().phone) == (409, "2")
+    assert formset.formset.non_form_errors() == [
+        "„Ina“ hat inzwischen jemand geändert. Wenn Sie noch einmal speichern, wird der Eintrag"
+        " gelöscht."
+    ]
+    again = sent(answer)
+    assert (again["contact_persons-0-DELETE"], again["contact_persons-0-phone"]) == (["on"], ["2"])
+    assert as_staff.post(page_of(partner), again).status_code == 302
+    assert partner.contact_persons.count() == 0
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "9" * 30, "", "²"])
+def test_numbers_of_rows_that_there_cannot_be_break_nothing(as_staff, partner, number):
+    partner.contact_persons.create(name="Ina")
+    form = sent(as_staff.get(page_of(partner)))
+    for name in ("TOTAL_FORMS", "INITIAL_FORMS", "0-id", "0-partner"):
+        odd = {f"contact_persons-{name}": number}
+        assert as_staff.post(page_of(partner), form | odd).status_code in (200, 302, 409)
+    assert partner.contact_persons.filter(name="Ina").exists()
+
+
+@pytest.mark.parametrize("pk", ["9" * 30, "x", "\0", "-1"])
+def test_a_choice_that_there_cannot_be_is_refused(as_staff, course, partner, pk):
+    form = sent(as_staff.get(page_of(course)), leaders=[pk], district=pk)
+    assert as_staff.post(page_of(course), form).status_code == 200
+    form = sent(as_staff.get(page_of(partner)), districts=[pk])
+    assert as_staff.post(page_of(partner), form).status_code == 200
