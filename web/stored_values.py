@@ -162,8 +162,7 @@ class EditsStored(Base):
         if not self.is_bound:
             return
         for name, conflict in conflicts.items():
-            if name not in self.errors:
-                self.add_error(name, ValidationError(str(conflict), code="conflict"))
+            self.add_error(name, ValidationError(str(conflict), code="conflict"))
 
     def _merged(self) -> dict[str, Conflict]:
         """Let what was not touched on the page say what is stored by now, and return the

@@ -277,6 +277,13 @@ def test_what_another_emptied_is_named_as_empty(as_staff, other, venue):
     assert words.startswith("Hier steht inzwischen „leer“.")
 
 
+def test_a_value_that_cannot_be_read_hides_no_conflict(as_staff, other, course):
+    answer = refused(as_staff, other, course, {"capacity": "viele"}, {"capacity": "21"})
+    first, second = conflicts(answer)["capacity"]
+    assert first == "Bitte eine ganze Zahl eingeben."
+    assert second.startswith("Hier steht inzwischen „21“. Geändert: Zita Zweit, ")
+
+
 @pytest.mark.parametrize("hidden", ["", "\0", "[", "[[[", '{"a": 1}', "9" * 400, "<b>"])
 def test_a_hidden_value_that_no_page_showed_breaks_nothing(as_staff, course, venue, hidden):
     for row in (course, venue):
