@@ -280,7 +280,7 @@ def test_what_another_emptied_is_named_as_empty(as_staff, other, venue):
 def test_a_value_that_cannot_be_read_hides_no_conflict(as_staff, other, course):
     answer = refused(as_staff, other, course, {"capacity": "viele"}, {"capacity": "21"})
     first, second = conflicts(answer)["capacity"]
-    assert first == "Bitte eine ganze Zahl eingeben."
+    assert first == "Bitte schreiben Sie eine ganze Zahl."
     assert second.startswith("Hier steht inzwischen „21“. Geändert: Zita Zweit, ")
 
 
