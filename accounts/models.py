@@ -22,6 +22,11 @@ class UserManager(BaseUserManager["User"]):
         """Create and save a user who may do everything (Leitung der Verwaltung)."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def lock_leads(self) -> list[int]:
+        """Return the keys of all who lead the staff, locked until the transaction ends."""
+        leads = self.filter(is_superuser=True, is_active=True).order_by("pk")
+        return [lead.pk for lead in leads.select_for_update()]
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in: staff (Verwaltung), a course leader (Kursleitung), or both."""
@@ -68,8 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return whether nobody could decide about staff without this user.
 
         Locks all who can until the transaction ends: two of them cannot demote each other."""
-        leads = User.objects.filter(is_superuser=True, is_active=True).order_by("pk")
-        return [lead.pk for lead in leads.select_for_update()] == [self.pk]
+        return User.objects.lock_leads() == [self.pk]
 
 
 def display_name(user: User) -> str:

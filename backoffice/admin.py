@@ -13,6 +13,7 @@ from accounts.access_log import AccessKind, AccessRecord, record
 from accounts.invitation import send_password_link
 from accounts.models import User
 from backoffice.staff_admin import StaffAdmin
+from backoffice.stored_rows import StoredRowForm
 from backoffice.verbs import verb
 
 # What packages register and nobody here needs: who may what follows from the two roles alone.
@@ -20,7 +21,7 @@ for model in (Group, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
 
 
-class UserForm(forms.ModelForm):
+class UserForm(StoredRowForm):
     class Meta:
         model = User
         fields = ["name", "email", "is_leader", "is_staff", "is_superuser", "is_active"]
@@ -59,6 +60,11 @@ class UserAdmin(StaffAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         return [] if _leads(request) else ["is_staff", "is_superuser"]
+
+    def lock(self, request: HttpRequest, object_id: str) -> None:
+        """Lock all who lead first, as `is_only_lead` does, so that nobody waits in a circle."""
+        User.objects.lock_leads()
+        super().lock(request, object_id)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:
