@@ -334,4 +334,4 @@ def test_staff_read_the_number_as_all_numbers_are_shown(as_staff, ask):
     interest = Interest.objects.get()
     assert str(interest) == "0421\N{NO-BREAK SPACE}12345 · Hemelingen"
     page = as_staff.get(f"/verwaltung/participants/interest/{interest.pk}/change/")
-    assert page.content.decode().count('>0421\N{NO-BREAK SPACE}12345</div>') == 1
+    assert page.content.decode().count(">0421\N{NO-BREAK SPACE}12345</div>") == 1
