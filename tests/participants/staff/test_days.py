@@ -115,7 +115,7 @@ def test_how_many_days_got_a_venue_is_said(as_staff, course, venue):
     typed = {"scope": "missing", "venue": venue.pk}
     answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/ort/", typed)
     said = [str(message) for message in get_messages(answer.wsgi_request)]
-    assert said == ["Der Ort ist bei 2\xa0Kurstagen neu."]
+    assert said == ["Der Ort ist bei 2\N{NO-BREAK SPACE}Kurstagen neu."]
 
 
 def test_an_unknown_day_is_not_found(as_staff, db):
