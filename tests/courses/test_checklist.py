@@ -37,7 +37,7 @@ def test_the_list_names_the_day_without_a_venue(make_course):
     day.venue = None
     day.save()
     point = next(point for point in checklist(course) if point.label == "Orte")
-    assert point.missing == f"Noch ohne Ort: {day}."
+    assert (point.done, point.missing) == (False, f"Noch ohne Ort: {day}.")
 
 
 def test_days_that_overtake_each_other_are_named(make_course):

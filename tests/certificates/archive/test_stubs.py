@@ -161,11 +161,12 @@ def test_the_oldest_are_reduced_first_and_no_more_than_a_portion(
 
 
 def test_nothing_that_counts_or_points_stays_in_a_stub(course_over, staff):
-    row = issuance.end_and_issue(course_over, staff)[0]
+    row, other, _third = issuance.end_and_issue(course_over, staff)
     Certificate.objects.filter(pk=row.pk).update(claim="x", claimed_until=NOW, problem="Ben 龍")
+    Certificate.objects.filter(pk=row.pk).update(replaced_by=other, ended_by=staff, topic="Thema")
     stub = stubs.reduce_to_stub(row, NOW)
     stub.refresh_from_db()
-    assert (stub.claim, stub.claimed_until, stub.problem) == ("", None, "")
+    assert (stub.claim, stub.claimed_until, stub.problem, stub.topic) == ("", None, "", "")
     assert (stub.blocks, stub.blocks_attended, stub.units_attended) == ([], 0, 0)
     assert (stub.name_deleted_on, stub.days_held) == (timezone.localdate(NOW), 12)
     assert (stub.issued_by, stub.ended_by, stub.replaced_by) == (None, None, None)
