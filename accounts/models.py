@@ -5,6 +5,10 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
+from accounts.access_log import AccessRecord
+
+__all__ = ["AccessRecord", "User", "UserManager", "display_name"]
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -17,6 +21,11 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create and save a user who may do everything (Leitung der Verwaltung)."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def lock_leads(self) -> list[int]:
+        """Return the keys of all who lead the staff, locked until the transaction ends."""
+        leads = self.filter(is_superuser=True, is_active=True).order_by("pk")
+        return [lead.pk for lead in leads.select_for_update()]
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -33,6 +42,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(
         "aktiv", default=True, help_text="Ohne Haken kann sich die Person nicht mehr anmelden."
+    )
+    may_skip_second_factor = models.BooleanField(
+        "ohne zweiten Faktor",
+        default=False,
+        help_text="Mit Haken genügt der Kursleitung das Passwort. Die Verwaltung braucht immer "
+        "beides.",
     )
     date_joined = models.DateTimeField("angelegt am", default=timezone.now, editable=False)
 
@@ -58,8 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return whether nobody could decide about staff without this user.
 
         Locks all who can until the transaction ends: two of them cannot demote each other."""
-        leads = User.objects.filter(is_superuser=True, is_active=True).order_by("pk")
-        return [lead.pk for lead in leads.select_for_update()] == [self.pk]
+        return User.objects.lock_leads() == [self.pk]
 
 
 def display_name(user: User) -> str:

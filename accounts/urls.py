@@ -1,7 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from accounts.views import arrive, not_offered
+from accounts.views import arrive, kept, not_offered
 
 no_page = login_not_required(not_offered)
 
@@ -14,8 +14,13 @@ pages_not_offered = [
     path("password/set/", no_page),
 ]
 
+ours = [
+    path("ankommen/", arrive, name="arrive"),
+    path("noch-nicht-gespeichert/<str:key>/", kept, name="kept"),
+]
+
 urlpatterns = [
-    path("ankommen/", include(([path("", arrive, name="arrive")], "accounts"))),
+    path("", include((ours, "accounts"))),
     *pages_not_offered,
     path("", include("allauth.urls")),
 ]

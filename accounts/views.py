@@ -1,10 +1,15 @@
 from typing import cast
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts import kept_post
+from accounts.faces import may_enter
+from accounts.kept_page import kept_page
 from accounts.models import User
 
 
@@ -19,6 +24,19 @@ def arrive(request: HttpRequest) -> HttpResponse:
     if user.is_leader:
         return redirect("/kursleitung/")
     raise PermissionDenied
+
+
+@never_cache
+@require_safe
+def kept(request: HttpRequest, key: str) -> HttpResponse:
+    """Show what was sent when nobody was logged in; only who sent it can send it again."""
+    post = kept_post.find(request, key)
+    if post is None:
+        messages.warning(request, kept_post.NOTHING_KEPT)
+        return redirect("accounts:arrive")
+    if not may_enter(cast(User, request.user), post.target):
+        return redirect(post.page)
+    return kept_page(request, post)
 
 
 def not_offered(request: HttpRequest, **kwargs: str | None) -> HttpResponse:

@@ -2,26 +2,30 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.access_log import AccessKind, AccessRecord, record
 from accounts.invitation import send_password_link
 from accounts.models import User
 from backoffice.staff_admin import StaffAdmin
+from backoffice.stored_rows import StoredRowForm
 from backoffice.verbs import verb
 
 # What packages register and nobody here needs: who may what follows from the two roles alone.
-for model in (Group, EmailAddress, Authenticator):
+for model in (Group, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
 
 
-class UserForm(forms.ModelForm):
+class UserForm(StoredRowForm):
     class Meta:
         model = User
         fields = ["name", "email", "is_leader", "is_staff", "is_superuser", "is_active"]
+        fields += ["may_skip_second_factor"]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -57,6 +61,11 @@ class UserAdmin(StaffAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         return [] if _leads(request) else ["is_staff", "is_superuser"]
 
+    def lock(self, request: HttpRequest, object_id: str) -> None:
+        """Lock all who lead first, as `is_only_lead` does, so that nobody waits in a circle."""
+        User.objects.lock_leads()
+        super().lock(request, object_id)
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:
             obj.set_unusable_password()
@@ -68,7 +77,7 @@ class UserAdmin(StaffAdmin):
     def may(self, name: str, request: HttpRequest, obj: User) -> bool:
         open_to = {
             "send_link": obj.is_active,
-            "forget_second_factor": _leads(request) and self._factors(obj).exists(),
+            "forget_second_factor": self._factors(obj).exists(),
         }
         return self.has_change_permission(request, obj) and open_to[name]
 
@@ -81,6 +90,7 @@ class UserAdmin(StaffAdmin):
     def forget_second_factor(self, request: HttpRequest, user: User) -> str:
         """For who lost the phone; at the next login a new one must be set up."""
         self._factors(user).delete()
+        record(request, AccessKind.FACTOR_RESET, user, by=request.user)
         return f"{user} richtet beim nächsten Anmelden einen neuen zweiten Faktor ein."
 
     def _factors(self, user: User) -> QuerySet[Authenticator]:
@@ -88,3 +98,20 @@ class UserAdmin(StaffAdmin):
 
     def _link_sent(self, user: User) -> str:
         return f"{user} bekommt eine E-Mail mit einem Link, um ein Passwort zu wählen."
+
+
+@admin.register(AccessRecord)
+class AccessRecordAdmin(StaffAdmin):
+    """The log of accesses: staff read it, nobody writes it here."""
+
+    list_display = ["at", "kind", "user", "by", "subject", "connection"]
+    list_filter = ["kind"]
+    list_select_related = ["user", "by"]
+    search_fields = ["user__name", "user__email", "subject", "connection"]
+    date_hierarchy = None
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -11,6 +11,29 @@ _THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+,\d{1,2}")
 _UNCLEAR = re.compile(r"(-?\d{1,3})[.,](\d{2})(\d)")
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows; a primary key that there cannot be is no choice, however long it is."""
+
+    def to_python(self, value: Any) -> list[Any]:
+        return super().to_python(self._possible(value))
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(self._possible(self.prepare_value(value)))
+
+    def _possible(self, value: Any) -> Any:
+        assert self.queryset is not None
+        key = self.queryset.model._meta.pk
+        for one in value if isinstance(value, list | tuple) else ():
+            try:
+                key.clean(getattr(one, "pk", one), None)
+            except forms.ValidationError as error:
+                words = self.error_messages["invalid_pk_value"]
+                raise forms.ValidationError(
+                    words, code="invalid_pk_value", params={"pk": one}
+                ) from error
+        return value
+
+
 class MoneyField(forms.DecimalField):
     """Euros with a comma or a point: "12,50", "12.50 €". "1.000" is asked back."""
 

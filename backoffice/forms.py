@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from web.stored_values import CONFLICT, EditsStored
+
 EARLIEST = date(2000, 1, 1)
 YEARS_AHEAD = 10
 
@@ -67,18 +69,25 @@ def local_moment(day: date | None, hour: time | None) -> datetime | None:
     return timezone.make_aware(datetime.combine(day, hour))
 
 
+def status_of(form: forms.BaseForm | None) -> int:
+    """Return the status of a page with this form; None is one that was not refused."""
+    if form is None or not form.errors:
+        return 200
+    return CONFLICT if getattr(form, "conflicts", None) else 422
+
+
 def carry_out(
     form: forms.Form, act: Callable[[], str], refusals: tuple[type[Exception], ...]
 ) -> str | None:
     """Do the verb of a valid form, all or nothing, and return what `act` says to tell as success.
 
     None: the form is not valid, or `act` raised one of the `refusals`. The form then shows the
-    words of the refusal as its own error."""
-    if not form.is_valid():
-        return None
+    words of the refusal as its own error. What is stored is read in the transaction that writes."""
     try:
         with transaction.atomic():
-            return act()
+            if isinstance(form, EditsStored):
+                form.read_stored()
+            return act() if form.is_valid() else None
     except refusals as refusal:
         form.add_error(None, getattr(refusal, "messages", str(refusal)))
         return None

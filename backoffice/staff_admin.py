@@ -1,17 +1,25 @@
 """What every list and form of the staff face has in common (the stock admin, in our manners)."""
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin import widgets
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Paginator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from backoffice.fields import RowsField
 from backoffice.navigation import places
+from backoffice.stored_inlines import StoredInlineFormSet
+from backoffice.stored_rows import StoredRowForm
 from backoffice.verbs import VerbsMixin
+from web.stored_values import CONFLICT
 from web.text_cleaning import LineField, LinesField
 
 if TYPE_CHECKING:
@@ -84,6 +92,13 @@ class StaffPermissions(Base):
             field.widget.can_change_related = field.widget.can_view_related = False
         return field
 
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """A primary key that there cannot be is refused before the database is asked."""
+        options = {"form_class": RowsField, **kwargs}
+        return super().formfield_for_manytomany(db_field, request, **options)
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.admin_site.has_permission(request)
 
@@ -98,10 +113,13 @@ class StaffPermissions(Base):
 
 
 class StaffInline(StaffPermissions, admin.StackedInline):
+    form = StoredRowForm
+    formset = StoredInlineFormSet
     extra = 0
 
 
 class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
+    form = StoredRowForm
     paginator = CappedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -114,5 +132,44 @@ class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        """Raises BadRequest where rows are chosen that there cannot be."""
+        self._check_chosen(request)
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, title | (extra_context or {}))
+
+    def _check_chosen(self, request: HttpRequest) -> None:
+        try:
+            for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                self.opts.pk.clean(chosen, None)
+        except ValidationError as error:
+            raise BadRequest("no primary key") from error
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What is sent is compared with the row, and nobody writes it in between."""
+        if request.method != "POST":
+            return super().change_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            self.lock(request, unquote(object_id))
+            return super().change_view(request, object_id, form_url, extra_context)
+
+    def lock(self, request: HttpRequest, object_id: str) -> None:
+        """Lock the row until the transaction ends; there may be none."""
+        found = self.get_object(request, object_id)
+        if found is not None:
+            self.model._default_manager.select_for_update(no_key=True).filter(pk=found.pk).first()
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        response = super().render_change_form(request, context, *args, **kwargs)
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        forms = [context["adminform"].form, *formsets, *chain.from_iterable(formsets)]
+        if any(form.is_bound and form.conflicts for form in forms):
+            response.status_code = CONFLICT
+        return response

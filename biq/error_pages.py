@@ -3,12 +3,19 @@
 import logging
 import sys
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from accounts import kept_post
+from accounts.faces import may_enter, role_needed
+from accounts.kept_page import kept_page
+from accounts.known_browser import author_of
 from biq.context_processors import foundation
 from biq.outages import is_database_gone, is_disk_full
+from web.visitors_forms import is_from_our_pages
 
 log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "120"
@@ -42,5 +49,26 @@ def out_of_order() -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form with an old token, or from another site, and say what to do."""
-    return render(request, "403_csrf.html", foundation(), status=403)
+    """Answer 403 to a form with an old token, or from another site, and say what to do.
+
+    Staff and leaders see what they typed and send it once more, when it was they for whom the form
+    was drawn: no other site shall fill in a form on ours."""
+    if role_needed(request.path_info) and (answer := _kept_for_the_same_user(request)):
+        return answer
+    context = {
+        "no_cookie": reason == REASON_NO_CSRF_COOKIE and is_from_our_pages(request),
+        **foundation(),
+    }
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def _kept_for_the_same_user(request: HttpRequest) -> HttpResponse | None:
+    """Show what a user typed who logged in again meanwhile, or lead to the login; else None."""
+    post = kept_post.read(request)
+    if post is None:
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(kept_post.keep(request))
+    if author_of(request) == request.user.pk and may_enter(request.user, request.path_info):
+        return kept_page(request, post, status=403)
+    return None

@@ -4,6 +4,7 @@
 are required: the server says so and does not start.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,6 +36,8 @@ def required(name: str, default: str) -> str:
 SECRET_KEY = required("SECRET_KEY", "demo-only-key-that-protects-nothing-" + "x" * 30)
 BASE_URL = required("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 BASE_HOST = urlsplit(BASE_URL).hostname
+# Earlier keys, after a change: what they signed or encrypted can still be read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SECURE = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[BASE_HOST])
 if RELAXED:
@@ -67,9 +70,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
-    "import_export",
     "simple_history",
     "accounts",
     "web",
@@ -95,12 +98,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.faces.FaceMiddleware",
+    "accounts.known_browser.KnownBrowserMiddleware",
+    "accounts.door.FaceMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "web.post_only.PostOnlyMiddleware",
 ]
 
 ROOT_URLCONF = "biq.urls"
@@ -181,22 +186,47 @@ CACHES = {
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+_validation = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_validation}.CommonPasswordValidator"},  # a list of 20,000 that Django brings
+    {"NAME": f"{_validation}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:arrive"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm"}
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {
+    # As strict as the public forms (`participants/public/rate_limits.py`).
+    "reset_password": "30/h/ip,6/d/key",
+    # What these count stands in `accounts/login_limits.py`.
+    "login_failed": "5/5m/key",
+    "login_failed_connection": "20/5m/key",
+    "login_failed_address": "20/h/key",
+    "login_failed_slowly": "1/m/key",
+}
+MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
+ACCOUNT_SESSION_REMEMBER = True  # for as long as `accounts/sessions.py` says
+ACCOUNT_FORMS = {"login": "accounts.forms.PasswordForm"}
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "add_webauthn": "accounts.forms.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # of the demo on one's own computer
 MFA_TOTP_ISSUER = "Bürger im Quartier"
+# Hours without use after which somebody is logged out; see `accounts/sessions.py`.
+STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", default=2)
+LEADER_SESSION_HOURS = env.int("LEADER_SESSION_HOURS", default=12)
+SESSION_COOKIE_AGE = 12 * 3600  # of everything else that is kept in a session
+USERSESSIONS_ADAPTER = "accounts.sessions.UserSessionsAdapter"
 STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", default=not RELAXED)
 
 LANGUAGE_CODE = "de"
@@ -220,6 +250,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
+# What this process and its children write, whatever it is, only its own user may read.
+os.umask(0o077)
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "biq.stylesheets.StylesheetStorage"},
@@ -258,7 +291,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^gesundheit/$"]  # asked by monitors on the machine itself
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+# Into the list of browsers gets only who asks for it: it takes months to get out again.
+SECURE_HSTS_PRELOAD = SECURE and env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 CSRF_FAILURE_VIEW = "biq.error_pages.csrf_failure"
 
 # Signs certificates (PKCS#12); only the worker needs to read it. Empty: nothing is signed.
@@ -274,8 +310,14 @@ SIMPLE_HISTORY_REVERT_DISABLED = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    # These tell every step at INFO; a missing glyph, say, is a warning.
-    "loggers": {name: {"level": "WARNING"} for name in ("fontTools", "pikepdf", "weasyprint")},
+    "formatters": {"masked": {"()": "web.masked_logs.MaskedFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
+    "loggers": {
+        # Django's own handlers would write lines past the mask.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        # These tell every step at INFO; a missing glyph, say, is a warning.
+        **{name: {"level": "WARNING"} for name in ("fontTools", "pikepdf", "weasyprint")},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BASICS = ("layers", "tokens", "base")
-SHARED = (*BASICS, "button", "field", "error_summary", "notice", "table", "status")
+SHARED = (*BASICS, "button", "field", "theirs", "error_summary", "notice", "table", "status")
 PUBLIC = (
     "page",
     "public",

@@ -15,6 +15,8 @@ from threading import Event, Thread
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
+from accounts.access_log import clear_access_log
+from accounts.sessions import clear_sessions
 from biq.models import Failure, Heartbeat
 from biq.outages import is_database_gone, is_disk_full
 from certificates.after_issue.copies import print_ordered
@@ -30,6 +32,7 @@ from participants.registration.waiting_list import expire_offers, offer_seats
 from participants.telling.outdated_messages import drop_outdated
 from web.form_key import clear_spent
 from web.limits import clear_tallies
+from web.patience import patience
 
 log = logging.getLogger(__name__)
 
@@ -54,12 +57,16 @@ JOBS: tuple[Job, ...] = (
     clear_typeset_letters,
     clear_spent,
     clear_tallies,
+    clear_access_log,
+    clear_sessions,
 )
 
 # Those of them that wait for others.
 WAITING: tuple[Job, ...] = (deliver_due,)
 
 PAUSE_SECONDS = 2
+# Much longer than the slowest question that a job asks: a database that is silent is frozen.
+ANSWER_SECONDS = 300
 # A conversation that has not ended by then is broken off, as if the worker had been killed.
 END_SECONDS = 10
 BEAT_EVERY = timedelta(seconds=20)
@@ -115,10 +122,11 @@ class Worker:
         """Work until somebody says stop. When one of the threads breaks, the other stops too: a
         worker that does only half of its jobs would look well."""
         try:
-            while not self.stopping.is_set():
-                close_old_connections()  # a database that went away is asked anew
-                work()
-                self.stopping.wait(PAUSE_SECONDS)
+            with patience(ANSWER_SECONDS):
+                while not self.stopping.is_set():
+                    close_old_connections()  # a database that went away is asked anew
+                    work()
+                    self.stopping.wait(PAUSE_SECONDS)
         finally:
             self.stop()
 

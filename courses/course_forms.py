@@ -8,6 +8,7 @@ from django import forms
 
 from backoffice.fields import MoneyField
 from backoffice.forms import DateInput, StaffDateField, TimeInput
+from backoffice.stored_rows import StoredRowForm
 from courses.certificate_days import too_many_certificate_days, usual_certificate_days
 from courses.course_code import read_code
 from courses.course_names import free_names
@@ -32,7 +33,7 @@ FIELDSETS = [
 ]
 
 
-class CourseForm(forms.ModelForm):
+class CourseForm(StoredRowForm):
     contact_phone = ShownPhoneField(label="Telefon", max_length=40, required=False)
     fee = MoneyField(label="Kursgebühr in Euro")
 

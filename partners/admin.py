@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from backoffice.signs import ATTENTION, GOOD, WRONG, signed
 from backoffice.staff_admin import StaffAdmin, StaffInline
+from backoffice.stored_rows import StoredRowForm
 from courses.course_filter import CourseFilter
 from courses.course_names import district_and_year, first_day_of
 from courses.models import Block, CourseDay, CourseStatus
@@ -28,8 +29,11 @@ STATE_SIGNS: dict[str, str] = {
 }
 
 
-class ContactPersonForm(forms.ModelForm):
+class ContactPersonForm(StoredRowForm):
     phone = ShownPhoneField(label="Telefon", max_length=40, required=False)
+
+    def logged_with(self) -> Partner:
+        return self.instance.partner
 
 
 class ContactPersonInline(StaffInline):

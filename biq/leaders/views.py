@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.typed import described_by
 from biq.leaders.agenda import agenda
 from biq.leaders.course_overview import CourseOverview
 from courses.models import CourseDay
@@ -48,6 +50,16 @@ def course(request: LeaderRequest, slug: str) -> HttpResponse:
     return render(request, "leaders/course.html", {"course": course, "overview": overview})
 
 
+def describe_attendance(
+    request: LeaderRequest, data: Mapping[str, str], slug: str, day: int
+) -> list[tuple[str, str]]:
+    """Return what a leader had entered who was logged out meanwhile (see `accounts.typed`)."""
+    course = get_object_or_404(request.user.led_courses, slug=slug)
+    course_day = get_object_or_404(CourseDay.objects.of_course(course), pk=day)
+    return AttendanceSheet(course_day).describe(data)
+
+
+@described_by(describe_attendance)
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: LeaderRequest, slug: str, day: int) -> HttpResponse:
     course = get_object_or_404(request.user.led_courses, slug=slug)

@@ -10,7 +10,7 @@ from participants.staff import (
     calls,
     day_attendance,
     days,
-    exports,
+    downloads,
     letters,
     open_accounts,
     waiting_list,
@@ -50,10 +50,10 @@ course = [
     path("kurse/<slug:slug>/papier/", paper.paper, name="paper"),
     path(
         "kurse/<slug:slug>/anmeldungen.<str:kind>",
-        exports.export_registrations,
+        downloads.registrations,
         name="export_registrations",
     ),
-    path("kurse/<slug:slug>/buchungen.<str:kind>", exports.export_ledger, name="export_ledger"),
+    path("kurse/<slug:slug>/buchungen.<str:kind>", downloads.ledger, name="export_ledger"),
 ]
 
 day = [
@@ -88,7 +88,7 @@ registration = [
     path(f"{FOR_STAFF}einwilligung/", form_view(ConsentForm), name="einwilligung"),
     path(f"{FOR_STAFF}ausnahme/", form_view(OverrideForm), name="ausnahme"),
     path(f"{FOR_STAFF}anwesenheit/", form_view(AttendanceForm), name="anwesenheit"),
-    path("einwilligungen/<int:pk>/widerrufen/", views.withdraw_consent, name="withdraw_consent"),
+    path(f"{FOR_STAFF}widerrufen/<int:pk>/", views.withdraw_consent, name="withdraw_consent"),
 ]
 
 correspondence = [

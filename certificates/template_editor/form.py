@@ -16,6 +16,7 @@ from certificates.models import Design, Kind, Template
 from certificates.template_editor.sample_certificates import sample_subjects
 from courses.models import Course
 from documents import pictures
+from web.stored_values import EditsStored, LastChange
 from web.text_cleaning import LineField, LinesField
 
 SIGNATORIES = 3
@@ -27,7 +28,9 @@ _PICTURED = (
 _TOO_LONG = {"max_length": "Bitte kürzen Sie: höchstens %(limit_value)d Zeichen."}
 _KEPT = "Das Bild ist schon hier. Sie müssen es nicht noch einmal auswählen."
 _GONE = "Das Bild ist nicht mehr da. Bitte wählen Sie es noch einmal aus."
-_CHANGED = "Inzwischen hat jemand anderes diese Vorlage gespeichert. Bitte laden Sie die Seite neu."
+_JUST_NOW = "Gerade hat jemand anderes diese Vorlage gespeichert. Bitte speichern Sie noch einmal."
+PARTS = ("design", "words", "signatories", "logos", "is_dropped")
+_OF_THE_PREVIEW = ("subject", "kind")
 
 
 class Picture(forms.FileField):
@@ -40,8 +43,10 @@ class Picture(forms.FileField):
         return pictures.take_in(file) if file else ""
 
 
-class TemplateForm(VerbForm):
-    """`base` is the version in force; saving makes the next one of `course` (None: the default)."""
+class TemplateForm(EditsStored, VerbForm):
+    """`base` is the version in force; saving makes the next one of `course` (None: the default).
+
+    `version` is the one that the page had shown, so that a second click makes none."""
 
     slug = "vorlage"
     label = "Speichern"
@@ -60,8 +65,7 @@ class TemplateForm(VerbForm):
     ) -> None:
         self.course, self.base, self.by = course, base, by
         self.newest = Template.objects.versions_of(course).first()
-        number = self.newest.version if self.newest else 0
-        initial = {"design": base.design, "version": number}
+        initial = {"design": base.design, "version": self._number()}
         super().__init__(*args, initial=initial, **kwargs)
         self._add_words()
         for number in range(SIGNATORIES):
@@ -69,6 +73,16 @@ class TemplateForm(VerbForm):
         for number in range(LOGOS):
             self._add_logo(number)
         self._add_subject()
+
+    def shows_stored(self, name: str) -> bool:
+        is_verb = name in _OF_THE_PREVIEW or name.endswith("_remove")
+        return not is_verb and super().shows_stored(name)
+
+    def last_change(self, name: str) -> LastChange | None:
+        newest = self.newest
+        return (
+            LastChange(str(newest.made_by), newest.made_at) if newest and newest.made_by else None
+        )
 
     def _add_words(self) -> None:
         for kind in Kind:
@@ -187,7 +201,7 @@ class TemplateForm(VerbForm):
         }
         return Template(
             course=self.course,
-            version=filled["version"] + 1,
+            version=self._number() + 1,
             design=filled["design"],
             words=words,
             signatories=list(filter(None, map(self._signatory, range(SIGNATORIES)))),
@@ -214,14 +228,25 @@ class TemplateForm(VerbForm):
         return self.cleaned_data[f"{prefix}_kept"] or _row(rows, number).get("picture", "")
 
     def act(self) -> str:
-        if self.cleaned_data["version"] != (self.newest.version if self.newest else 0):
-            raise ValidationError(_CHANGED)
-        try:
-            self.saved = self.template()
-            self.saved.save()
-        except IntegrityError as error:
-            raise ValidationError(_CHANGED) from error
+        self.saved = self.template()
+        if not self._is_saved_already():
+            try:
+                self.saved.save()
+            except IntegrityError as error:
+                raise ValidationError(_JUST_NOW) from error
         return f"{self.saved} ist gespeichert. Was schon ausgestellt ist, bleibt, wie es ist."
+
+    def _number(self) -> int:
+        """Return the number of the newest version; 0 while there is none."""
+        return self.newest.version if self.newest else 0
+
+    def _is_saved_already(self) -> bool:
+        """Return whether the page is older than the newest version and says the same."""
+        if self.newest is None or self.cleaned_data["version"] == self.newest.version:
+            return False
+        is_same = all(getattr(self.newest, part) == getattr(self.saved, part) for part in PARTS)
+        self.saved = self.newest if is_same else self.saved
+        return is_same
 
 
 def _row(rows: Sequence[Mapping[str, str]], number: int) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from backoffice.forms import status_of
 from backoffice.staff_pages import staff_page
 from certificates.design import rendering
 from certificates.issuing.printing import problem_of
@@ -60,7 +61,7 @@ def _show(request: HttpRequest, form: TemplateForm, course: Course | None) -> Ht
         "versions": Template.objects.versions_of(course).select_related("made_by"),
         "address": _addresses(course),
     }
-    return staff_page(request, "certificates/template.html", context, 422 if form.errors else 200)
+    return staff_page(request, "certificates/template.html", context, status_of(form))
 
 
 def _addresses(course: Course | None) -> dict[str, str]:

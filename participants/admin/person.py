@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
 from backoffice.forms import DateInput, StaffDateField
 from backoffice.staff_admin import CappedPaginator, StaffAdmin
+from backoffice.stored_rows import StoredRowForm
 from participants.people.person import Participant
 from participants.registration.models import Registration
 from web.phone_field import PhoneField
 from web.phone_numbers import phone_for_people
+from web.stored_values import LastChange
 
 
-class PersonForm(ModelForm):
+class PersonForm(StoredRowForm):
     phone = PhoneField(label="Telefonnummer", required=False)
 
     class Meta:
@@ -29,6 +31,12 @@ class PersonForm(ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {**(self.initial or {}), "phone": phone_for_people(self.instance.phone)}
+
+    def last_change(self, name: str) -> LastChange | None:
+        by_staff, at = super().last_change(name), self.instance.corrected_at(name)
+        by_person = LastChange("die Person selbst, auf ihrer Seite", at) if at else None
+        known = [change for change in (by_staff, by_person) if change]
+        return max(known, key=attrgetter("at"), default=None)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,7 +1,7 @@
 """The attendance sheet of one course day: what the page shows, and what comes back from it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -9,6 +9,7 @@ from courses.models import CourseDay
 from participants.attendance.marks import Mark, enter_marks
 from participants.registration.models import Registration
 from participants.registration.status import Status
+from web.stored_values import LastChange
 
 UNKNOWN = ""
 CHOICES: dict[str, str] = {
@@ -75,8 +76,16 @@ class AttendanceSheet:
         marks = {change.row.registration: change.mark or None for change in changes}
         shown = {change.row.registration: change.seen or None for change in changes}
         kept = enter_marks(self.day, marks, by, shown)
+        noted = self._noted(kept)
         for change in changes:
-            change.settle(kept)
+            change.settle(kept, noted.get(change.row.registration.pk))
+
+    def _noted(self, people: Iterable[Registration]) -> dict[int, LastChange]:
+        """Return who noted the marks of these people last, by the primary key of the registration;
+        a mark that was taken back leaves no trace of who did it."""
+        rows = self.day.attendances.filter(registration__in=people, noted_by__isnull=False)
+        found = rows.select_related("noted_by")
+        return {row.registration_id: LastChange(str(row.noted_by), row.noted_at) for row in found}
 
     def tick_the_open(self, mark: str) -> int:
         """Tick a mark where none is known, without storing it; return for how many people."""
@@ -84,6 +93,11 @@ class AttendanceSheet:
         for row in rows:
             row.ticked = mark
         return len(rows)
+
+    def describe(self, data: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Return the name and the answer of every person whose mark was changed on the page."""
+        changes = [change for row in self.rows if (change := _read(row, data))]
+        return [(change.row.name, CHOICES[change.mark]) for change in changes]
 
     @property
     def problems(self) -> list[Row]:
@@ -106,17 +120,20 @@ class Change:
     mark: str
     seen: str | None
 
-    def settle(self, kept: Mapping[Registration, str | None]) -> None:
-        """Bring the row up to date: with what was chosen, or with the mark that was kept."""
+    def settle(self, kept: Mapping[Registration, str | None], last: LastChange | None) -> None:
+        """Bring the row up to date: with what was chosen, or with the mark that was kept, which
+        was `last` noted by somebody; None where that is not known."""
         person = self.row.registration
         if person not in kept:
             self.row.stored = self.row.ticked = self.mark
             return
         self.row.stored, self.row.ticked = kept[person] or UNKNOWN, None
-        self.row.problem = (
-            f"Inzwischen steht hier „{self.row.stored_word}“. Sie haben „{STORED_WORDS[self.mark]}“"
-            " gewählt. Bitte wählen Sie, was stimmt."
+        parts = (
+            f"Hier steht inzwischen „{self.row.stored_word}“.",
+            str(last or ""),
+            f"Sie haben „{STORED_WORDS[self.mark]}“ gewählt. Bitte wählen Sie, was stimmt.",
         )
+        self.row.problem = " ".join(filter(None, parts))
 
 
 def _read(row: Row, data: Mapping[str, str]) -> Change | None:

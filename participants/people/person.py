@@ -1,11 +1,12 @@
 """The people who register (Teilnehmende), and how lists and searches find them."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
 from accounts.models import User
 from correspondence.forgetting import drop_open
@@ -56,6 +57,8 @@ class Participant(Reachable):
         blank=True,
         help_text="Dann wird nichts mehr verschickt.",
     )
+    # Names of contact fields, each with the moment in which the person corrected it by themselves.
+    own_corrections = models.JSONField("selbst geändert", default=dict, editable=False)
     created_at = models.DateTimeField("angelegt am", auto_now_add=True)
 
     objects = ParticipantQuerySet.as_manager()
@@ -87,12 +90,21 @@ class Participant(Reachable):
         self.search_key = search_key(self.name, self.email, both_ways(self.phone))
 
     def change_contact(self, contact: Mapping[str, str]) -> None:
-        """Store other contact data, given as fields; nobody confirmed another e-mail address."""
+        """Store what the person corrected, given as fields, and when it was; nobody confirmed
+        another e-mail address."""
         if contact["email"].lower() != self.email.lower():
             self.email_confirmed_at = None
-        for name, value in contact.items():
+        changed = {name: value for name, value in contact.items() if value != getattr(self, name)}
+        self.own_corrections |= dict.fromkeys(changed, timezone.now().isoformat())
+        for name, value in changed.items():
             setattr(self, name, value)
-        self.save(update_fields=[*contact, "email_confirmed_at", "search_key"])
+        kept = ("email_confirmed_at", "own_corrections", "search_key")
+        self.save(update_fields=[*changed, *kept])
+
+    def corrected_at(self, name: str) -> datetime | None:
+        """Return when the person last corrected the contact field; None: never by themselves."""
+        found = self.own_corrections.get(name)
+        return datetime.fromisoformat(found) if found else None
 
     def recipient(self) -> Recipient | None:
         """Return how this person is told something; None for somebody who died."""

@@ -11,6 +11,9 @@ from participants.registration import party
 from participants.registration.state import RegistrationState, date_and_time
 from participants.registration.status import Status, check_reason
 
+# With this word the history notes that another moment of arrival counts.
+MOVED_ARRIVAL = "Eingang"
+
 
 class QueuePosition(RegistrationState):
     """The place in line; the status stays what it is."""
@@ -53,4 +56,4 @@ class QueuePosition(RegistrationState):
         self.lock()
         before, self.arrived_at = self.arrived_at, arrived_at
         change = f"{date_and_time(before)} geändert auf {date_and_time(arrived_at)}"
-        self.store_change(by, f"Eingang {change}: {why}")
+        self.store_change(by, f"{MOVED_ARRIVAL} {change}: {why}")

@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from backoffice.forms import StaffDateField, TimeInput, VerbForm
+from backoffice.forms import StaffDateField, TimeInput, VerbForm, status_of
 from backoffice.staff_pages import staff_page, tell_refusal
+from backoffice.stored_rows import last_change
 from courses.models import Course, CourseDay, Venue
 from courses.staff_views import cockpit_of
 from participants.course_changes import day_changes
 from web.counting import counted
+from web.stored_values import EditsStored, LastChange
 
 _NOTIFIED = "Wer einen Platz hat, bekommt eine Nachricht."
 
@@ -27,7 +29,7 @@ class DayForm(VerbForm):
         super().__init__(*args, **kwargs)
 
 
-class MoveForm(DayForm):
+class MoveForm(EditsStored, DayForm):
     slug = "verschieben"
     label = "Verschieben"
     date = StaffDateField(label="Datum")
@@ -36,10 +38,20 @@ class MoveForm(DayForm):
     venue = forms.ModelChoiceField(Venue.objects.all(), label="Ort", required=False)
 
     def __init__(self, *args: Any, day: CourseDay, **kwargs: Any) -> None:
-        initial = {name: getattr(day, name) for name in self.base_fields}
-        super().__init__(*args, day=day, initial=initial, **kwargs)
+        super().__init__(*args, day=day, initial=self._stored(day), **kwargs)
         venue = cast(forms.ModelChoiceField, self.fields["venue"])
         venue.empty_label = None if day.venue else "noch offen"
+
+    def _stored(self, day: CourseDay) -> dict[str, Any]:
+        return {name: getattr(day, name) for name in self.base_fields}
+
+    def read_stored(self) -> None:
+        Course.objects.locked(self.day.block.course_id)
+        self.day.refresh_from_db(fields=[*self.base_fields])
+        self.initial = self._stored(self.day)
+
+    def last_change(self, name: str) -> LastChange | None:
+        return last_change(self.day, name, str(self.fields[name].label))
 
     def act(self) -> str:
         notified = day_changes.move(self.day, **self.cleaned_data)
@@ -142,7 +154,7 @@ def _show_day(request: HttpRequest, day: CourseDay, refused: DayForm | None = No
         "form": refused,
         "may_cancel": not (day.is_cancelled or day_changes.is_settled(day)),
     }
-    return staff_page(request, "staff/day.html", context, status=422 if refused else 200)
+    return staff_page(request, "staff/day.html", context, status=status_of(refused))
 
 
 def _forms_for(day: CourseDay) -> list[type[DayForm]]:

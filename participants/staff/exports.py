@@ -1,12 +1,17 @@
 """Lists for other programs: the registrations of a course, and its ledger, as XLSX or CSV."""
 
+from typing import Any
+
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.access_log import AccessKind, record
+from backoffice.staff_pages import StaffRequest
+from courses.course_names import district_and_year
 from courses.models import Course
 from participants.ledger import ZERO, LedgerEntry
 from participants.registration.models import Registration
@@ -48,28 +53,49 @@ class LedgerSheet(Spreadsheet):
     created_at = column("Geschrieben am", "created_at")
 
 
+class AccountSheet(Spreadsheet):
+    reference = column("Anmeldenummer", "reference")
+    name = column("Name", "participant__name")
+    course = column("Durchlauf")
+    status = column("Stand", "get_status_display")
+    email = column("E-Mail", "participant__email")
+    phone = column("Telefon", "participant__phone_text")
+    amount = column("Betrag in Euro")
+
+    def dehydrate_course(self, registration: Any) -> str:
+        return district_and_year(registration.course.district, registration.first_day)
+
+    def dehydrate_amount(self, registration: Any) -> object:
+        return abs(registration.account).quantize(ZERO)
+
+
 @never_cache
 @require_safe
-def export_registrations(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+def export_registrations(request: StaffRequest, slug: str, kind: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     rows = Registration.objects.filter(course=course).order_by("participant__sort_key", "pk")
     rows = rows.select_related("participant").prefetch_related("ledger_entries")
-    return download(RegistrationSheet(), rows, f"anmeldungen-{slug}", kind)
+    return download(request, RegistrationSheet(), rows, f"anmeldungen-{slug}", kind)
 
 
 @never_cache
 @require_safe
-def export_ledger(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+def export_ledger(request: StaffRequest, slug: str, kind: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     rows = LedgerEntry.objects.filter(registration__course=course)
     rows = rows.select_related("registration__participant", "by")
-    return download(LedgerSheet(), rows, f"buchungen-{slug}", kind)
+    return download(request, LedgerSheet(), rows, f"buchungen-{slug}", kind)
 
 
-def download(sheet: Spreadsheet, rows: QuerySet, name: str, kind: str) -> HttpResponse:
-    """Return the sheet as a file of today; raises Http404 for an unknown kind of file."""
+def download(
+    request: StaffRequest, sheet: Spreadsheet, rows: QuerySet, name: str, kind: str
+) -> HttpResponse:
+    """Return the sheet as a file of today, and note that it left the house.
+
+    Raises Http404 for an unknown kind of file."""
     content, content_type = write(sheet, rows, kind)
     file = f"{name}-{timezone.localdate():%Y-%m-%d}.{kind}"
+    record(request, AccessKind.EXPORTED, request.user, subject=file)
     return HttpResponse(
         content,
         content_type=content_type,

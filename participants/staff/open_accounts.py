@@ -11,32 +11,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from backoffice.staff_pages import staff_page
+from backoffice.staff_pages import StaffRequest, staff_page
 from courses.course_names import district_and_year, first_day_of, named_courses
 from courses.models import Course
-from participants.ledger import ZERO, LedgerEntry
+from participants.ledger import LedgerEntry
 from participants.ledger.unsettled import Side, Total, totals, unsettled
 from participants.registration.models import Registration
-from participants.staff.exports import download
-from participants.staff.spreadsheet import Spreadsheet, column
 
 PAGE = 100
-
-
-class AccountSheet(Spreadsheet):
-    reference = column("Anmeldenummer", "reference")
-    name = column("Name", "participant__name")
-    course = column("Durchlauf")
-    status = column("Stand", "get_status_display")
-    email = column("E-Mail", "participant__email")
-    phone = column("Telefon", "participant__phone_text")
-    amount = column("Betrag in Euro")
-
-    def dehydrate_course(self, registration: Any) -> str:
-        return district_and_year(registration.course.district, registration.first_day)
-
-    def dehydrate_amount(self, registration: Any) -> object:
-        return abs(registration.account).quantize(ZERO)
 
 
 @never_cache
@@ -61,10 +43,12 @@ def open_accounts(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def export_accounts(request: HttpRequest, kind: str) -> HttpResponse:
+def export_accounts(request: StaffRequest, kind: str) -> HttpResponse:
+    from participants.staff.exports import AccountSheet, download  # see `downloads`
+
     today, course = timezone.localdate(), _asked_course(request)
     side = _asked_side(request, totals(today, course))
-    return download(AccountSheet(), _rows(side, today, course), f"konten-{side}", kind)
+    return download(request, AccountSheet(), _rows(side, today, course), f"konten-{side}", kind)
 
 
 def _asked_course(request: HttpRequest) -> Course | None:

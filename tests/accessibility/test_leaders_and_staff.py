@@ -93,6 +93,14 @@ def pages_of_people():
 
 
 DOOR = ("/konto/login/", "/konto/password/reset/")
+OWN_ACCESS = (
+    "/konto/2fa/",
+    "/konto/2fa/webauthn/",
+    "/konto/2fa/webauthn/add/",
+    "/konto/2fa/totp/activate/",
+    "/konto/sessions/",
+    "/verwaltung/accounts/accessrecord/",
+)
 
 
 @pytest.fixture
@@ -116,6 +124,11 @@ def findings(page, addresses):
 
 def test_the_door_is_accessible(page):
     assert findings(page, DOOR) == []
+
+
+def test_the_pages_about_ones_own_access_are_accessible(page, log_in):
+    log_in(page, "verwaltung@example.org")
+    assert findings(page, OWN_ACCESS) == []
 
 
 def test_leaders_pages_are_accessible(page, log_in):

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from accounts.faces import FaceMiddleware
+from accounts.door import FaceMiddleware
 
 OPEN = "open"
 DOOR = "to the door"
@@ -28,7 +28,7 @@ CELLS = [
 
 def knock(rf, path, user):
     request = rf.get(path)
-    request.user = user
+    request.user, request.session = user, {}
     try:
         response = FaceMiddleware(None).process_view(request, None, (), {})
     except PermissionDenied:
@@ -53,9 +53,16 @@ def test_staff_who_also_lead_courses_need_it_there_too(rf, settings, both):
     assert knock(rf, "/kursleitung/", both) == reverse("mfa_activate_totp")
 
 
-def test_leaders_need_no_second_factor(rf, settings, leader):
+def test_leaders_need_it_too(rf, settings, leader):
     settings.STAFF_NEED_SECOND_FACTOR = True
+    assert knock(rf, "/kursleitung/", leader) == reverse("mfa_activate_totp")
+
+
+def test_staff_can_let_a_leader_in_without_it_but_not_themselves(rf, settings, leader, both):
+    settings.STAFF_NEED_SECOND_FACTOR = True
+    leader.may_skip_second_factor = both.may_skip_second_factor = True
     assert knock(rf, "/kursleitung/", leader) == OPEN
+    assert knock(rf, "/kursleitung/", both) == reverse("mfa_activate_totp")
 
 
 def test_staff_who_set_it_up_come_in(rf, settings, staff):

@@ -1,4 +1,6 @@
 import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
 from accounts.models import User
 
@@ -30,3 +32,21 @@ def test_a_lead_who_cannot_log_in_counts_for_nobody(lead):
 def test_a_user_without_a_name_is_called_by_the_address():
     named = User(email="a@example.org", name="Ada")
     assert (str(named), str(User(email="a@example.org"))) == ("Ada", "a@example.org")
+
+
+@pytest.mark.parametrize(
+    ("password", "refusals"),
+    [
+        ("Probe-Sonne", ["password_too_short"]),
+        ("Probe-Sonne-7", []),
+        ("q1w2e3r4t5y6", ["password_too_common"]),
+        ("860219473056", ["password_entirely_numeric"]),
+    ],
+)
+def test_a_password_has_twelve_characters_and_is_not_one_that_everybody_takes(password, refusals):
+    codes = []
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        codes = [one.code for one in error.error_list]
+    assert codes == refusals

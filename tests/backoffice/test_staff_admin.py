@@ -1,3 +1,5 @@
+import pytest
+
 from accounts.models import User
 from backoffice.staff_admin import CappedPaginator
 
@@ -49,3 +51,11 @@ def test_an_address_on_the_web_is_called_that(as_staff, course):
     assert form.fields["slug"].label == "Web-Adresse"
     assert "Web-Adresse:" in page.content.decode()
     assert "Web-Adresse" in as_staff.get("/verwaltung/biq/page/").content.decode()
+
+
+@pytest.mark.parametrize("chosen", ["x", "", "1.5", "-1e9", "9" * 40, "\0", "None"])
+def test_rows_that_there_cannot_be_are_no_choice(as_staff, leader, chosen):
+    for model in ("correspondence/message", "partners/partner", "participants/interest"):
+        for action in ("note_done", "delete_selected", "unknown"):
+            data = {"action": action, "_selected_action": [chosen, str(leader.pk)], "index": "0"}
+            assert as_staff.post(f"/verwaltung/{model}/", data).status_code == 400

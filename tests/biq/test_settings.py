@@ -35,3 +35,22 @@ def test_with_both_it_starts():
 
 def test_the_demo_starts_without_any_setting():
     assert start(DEMO="1") == (0, "")
+
+
+def setting(name, **environment):
+    """Return what a production server has for a setting in this environment."""
+    production = {"SECRET_KEY": SECRET, "BASE_URL": "https://biq.example.org", **environment}
+    code = f"from django.conf import settings; print(repr(settings.{name}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=virtualenv.HOME,
+        env={"DJANGO_SETTINGS_MODULE": "biq.settings", **production},
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip() or done.stderr
+
+
+def test_browsers_learn_https_for_ever_only_when_somebody_asks_for_it():
+    assert setting("SECURE_HSTS_PRELOAD") == "False"
+    assert setting("SECURE_HSTS_PRELOAD", HSTS_PRELOAD="1") == "True"

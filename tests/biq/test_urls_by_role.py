@@ -127,7 +127,7 @@ POST /verwaltung/anmeldungen/<reference:reference>/verstorben/         302 403 4
 POST /verwaltung/anmeldungen/<reference:reference>/einwilligung/       302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/ausnahme/           302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/anwesenheit/        302 403 403 403 302 302
-POST /verwaltung/einwilligungen/<int:pk>/widerrufen/                   302 403 403 403 302 302
+POST /verwaltung/anmeldungen/<reference:reference>/widerrufen/<int:pk>/ 302 403 403 403 302 302
 GET  /verwaltung/briefe/                                               302 403 403 403 200 200
 POST /verwaltung/briefe/alle-drucken/                                  302 403 403 403 302 302
 GET  /verwaltung/briefe/zuletzt.pdf                                    302 403 403 403 302 302
@@ -150,6 +150,7 @@ POST /verwaltung/correspondence/message/<path:object_id>/erledigt/     302 403 4
 POST /verwaltung/correspondence/message/<path:object_id>/noch-einmal/  302 403 403 403 403 403
 GET  /verwaltung/<app_label>/                                          302 403 403 403 200 200
 GET  /verwaltung/<url>                                                 302 403 403 403 404 404
+GET  /konto/noch-nicht-gespeichert/<str:key>/                          302 302 302 302 302 302
 GET  /konto/ankommen/                                                  302 403 302 302 302 302
 GET  /konto/signup/                                                    404 404 404 404 404 404
 GET  /konto/email/                                                     404 404 404 404 404 404
@@ -174,6 +175,13 @@ GET  /konto/2fa/totp/deactivate/                                       302 404 4
 GET  /konto/2fa/recovery-codes/                                        302 404 404 404 404 404
 GET  /konto/2fa/recovery-codes/generate/                               302 302 302 302 302 302
 GET  /konto/2fa/recovery-codes/download/                               302 404 404 404 404 404
+GET  /konto/2fa/webauthn/                                              302 200 200 200 200 200
+GET  /konto/2fa/webauthn/add/                                          302 302 302 302 302 302
+GET  /konto/2fa/webauthn/login/                                        302 302 302 302 302 302
+GET  /konto/2fa/webauthn/reauthenticate/                               302 302 302 302 302 302
+GET  /konto/2fa/webauthn/keys/<int:pk>/edit/                           302 302 302 302 302 302
+GET  /konto/2fa/webauthn/keys/<int:pk>/remove/                         302 302 302 302 302 302
+GET  /konto/sessions/                                                  302 200 200 200 200 200
 GET  /gesundheit/                                                      200 200 200 200 200 200
 """
 
@@ -183,6 +191,7 @@ ADMIN = """
 biq/page                   200 403 302 403 302 302
 biq/question               200 200 302 302 302 302
 accounts/user              200 200 302 403 302 302
+accounts/accessrecord      200 403 302 403 302 302
 correspondence/message     200 403 302 403 302 302
 courses/course             200 200 302 403 302 302
 courses/block              200 403 302 403 302 302
@@ -233,11 +242,12 @@ def samples(past_course, make_registration, leader):
         "zertifikate/pk": 0,
         "kind": "csv",
         "kurstage/pk": day,
-        "einwilligungen/pk": consent.pk,
+        "anmeldungen/pk": consent.pk,
         "anrufe/pk": Message.objects.get().pk,
         "briefe/pk": 0,
         "correspondence/object_id": Message.objects.get().pk,
         "object_id": leader.pk,
+        "pk": 0,
         "app_label": "courses",
         "key": "probe",
         "uidb36": "1",
@@ -288,6 +298,33 @@ def test_every_role_gets_what_the_table_says(ask):
     expected = {(method, route): tuple(map(int, codes)) for method, route, *codes in lines(TABLE)}
     found = {(method, route): ask(method, route) for method, route in expected}
     assert found == expected
+
+
+def test_who_opens_an_address_that_only_takes_a_form_is_led_to_its_page(samples, both):
+    both.is_superuser = True
+    both.save()
+    browser = Client()
+    browser.force_login(both)
+    posts = {route for method, route, *_ in lines(TABLE) if method == "POST"}
+    pages = {route for method, route, *_ in lines(TABLE) if method == "GET"}
+    led = {route: browser.get(fill(route, samples), follow=True) for route in posts - pages}
+    ways = {
+        route: [place for place, _status in answer.redirect_chain] for route, answer in led.items()
+    }
+    assert {route for route, places in ways.items() if not places} == set()
+    lost = {
+        route for route, places in ways.items() if not fill(route, samples).startswith(places[0])
+    }
+    assert lost == set()
+    gone = {"/bescheid/<token:token>/beenden/": 410}  # what this link opened is over
+    assert dict.fromkeys(led, 200) | gone == {
+        route: answer.status_code for route, answer in led.items()
+    }
+
+
+def test_no_address_answers_a_reader_with_405(ask):
+    codes = {route: ask("GET", route) for _method, route, *_ in lines(TABLE)}
+    assert {route for route, found in codes.items() if 405 in found} == set()
 
 
 @pytest.mark.parametrize("line", lines(ADMIN), ids=lambda line: line[0])

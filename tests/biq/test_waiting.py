@@ -16,6 +16,7 @@ from django.db import Error, close_old_connections, connection, connections, tra
 from django.test import Client, RequestFactory
 
 from biq.error_pages import server_error
+from biq.worker import Worker
 from courses.models import Course
 from participants.models import Registration, Status
 from participants.registration.arrival import Application, register
@@ -257,6 +258,26 @@ def test_a_frozen_database_in_the_middle_of_a_registration_stores_nothing(course
 
     assert says_when_to_come_back(answer_to(act)) == (503, "120", True)
     assert Registration.objects.count() == 0
+
+
+@pytest.mark.postgres
+def test_a_worker_gives_up_a_frozen_database_and_goes_on_with_another_connection(monkeypatch):
+    monkeypatch.setattr("biq.worker.PAUSE_SECONDS", 0)
+    monkeypatch.setattr("biq.worker.ANSWER_SECONDS", 0.3)
+    answers = []
+
+    def job(now):
+        answers.append("asked")
+        if len(answers) == 1:
+            with frozen(ask("SELECT pg_backend_pid()")):
+                ask("SELECT 1")
+        answers.append(ask("SELECT 1"))
+        worker.stop()
+
+    worker = Worker([job])
+    worker.run()
+    assert answers == ["asked", "asked", 1]
+    assert worker.failures == {}
 
 
 @pytest.mark.postgres

@@ -36,7 +36,8 @@ def test_a_failed_mail_is_sent_once_more(as_staff, make_mail):
 
 
 def test_verbs_answer_only_post(as_staff, call):
-    assert as_staff.get(address(call, "done")).status_code == 405
+    page = f"/verwaltung/correspondence/message/{call.pk}/"
+    assert as_staff.get(address(call, "done")).url == page
     assert state(call) == "open"
 
 

@@ -30,6 +30,8 @@ JOBS = {
     "clear_typeset_letters": "alte Briefe löschen",
     "clear_spent": "alte Formularschlüssel löschen",
     "clear_tallies": "alte Zähler löschen",
+    "clear_access_log": "alte Einträge des Zugangs-Protokolls löschen",
+    "clear_sessions": "abgelaufene Anmeldungen löschen",
 }
 
 

@@ -4,8 +4,10 @@ It has a token of its own: whoever reads the calendar cannot answer for the pers
 are the same bytes, so that a calendar that asks every few hours mostly hears "not changed".
 """
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -14,7 +16,6 @@ from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
 
 from courses.formatting import NBSP, way_in
 from courses.models import Block, Course, CourseDay, Venue
@@ -22,6 +23,10 @@ from courses.timetable import Appointment, timetable
 from participants.registration.history import StatusChange
 from participants.registration.models import Registration
 from participants.registration.status import TOOK_PART, Status
+
+if TYPE_CHECKING:
+    # It takes some MB, and most web workers are never asked for a calendar: see the functions.
+    from icalendar import Calendar, Event, Timezone
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 # How often a calendar should look for changes.
@@ -55,6 +60,8 @@ def calendar_bytes(registration: Registration) -> bytes:
 
 
 def _frame(course: Course) -> Calendar:
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Bremer Heimstiftung//BIQ//DE")
     calendar.add("version", "2.0")
@@ -76,6 +83,8 @@ def _enter_days(calendar: Calendar, registration: Registration, moves: list[Stat
 
 
 def _zone(dates: list[date]) -> Timezone:
+    from icalendar import Timezone
+
     first, last = min(dates), max(dates)
     return Timezone.from_tzid(
         settings.TIME_ZONE, first_date=first.replace(month=1, day=1), last_date=last
@@ -83,8 +92,10 @@ def _zone(dates: list[date]) -> Timezone:
 
 
 def _event(
-    entry: Appointment, registration: Registration, history: "_History", moves: list[StatusChange]
+    entry: Appointment, registration: Registration, history: _History, moves: list[StatusChange]
 ) -> Event:
+    from icalendar import Event
+
     day = entry.day
     comes = registration.status in TOOK_PART and not day.is_cancelled
     changes, changed = history.changes_to(day)

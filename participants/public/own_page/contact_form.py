@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.people.person import Participant
 from participants.public.contact_fields import CONTACT, ContactFields
 from participants.public.layout_objects import contact_fieldset, public_form_helper
+from web.stored_values import EditsStored
 
 
 class LanguageSelect(forms.Select):
@@ -23,7 +24,7 @@ class LanguageSelect(forms.Select):
         return option
 
 
-class ContactForm(ContactFields):
+class ContactForm(EditsStored, ContactFields):
     """How a person is reached, filled in with what is known of them."""
 
     language = forms.ChoiceField(
@@ -33,8 +34,20 @@ class ContactForm(ContactFields):
     )
 
     def __init__(self, *args: Any, person: Participant, **kwargs: Any) -> None:
+        self.person = person
+        super().__init__(*args, initial=self._stored(person), **kwargs)
+
+    def _stored(self, person: Participant) -> dict[str, Any]:
         known = {name: getattr(person, name) for name in (*CONTACT, "channel", "language")}
-        super().__init__(*args, initial=known | {"phone": person.phone_text}, **kwargs)
+        return known | {"phone": person.phone_text}
+
+    def read_stored(self) -> None:
+        people = Participant.objects.select_for_update(no_key=True)
+        self.initial = self._stored(people.get(pk=self.person.pk))
+
+    def said_about(self, name: str) -> str:
+        """Who of the staff it was is nothing for a page that needs no login."""
+        return ""
 
     def contact(self) -> dict[str, str]:
         """Return what a valid form says, as fields of a Participant."""

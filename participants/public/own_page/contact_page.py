@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -13,6 +14,7 @@ from participants.public.own_page.contact_form import ContactForm, contact_layou
 from participants.public.own_page.views import SAVED, TEMPLATES, own_page
 from participants.registration.models import Registration
 from web.limits import LimitReached
+from web.stored_values import CONFLICT
 
 
 @own_page
@@ -22,13 +24,22 @@ def registration_contact(request: HttpRequest, registration: Registration) -> Ht
     if request.method != "POST":
         return _form(request, registration, ContactForm(person=registration.participant))
     form = ContactForm(request.POST, person=registration.participant)
-    if not form.is_valid():
-        return _form(request, registration, form, status=422)
     try:
-        correct_contact(registration, form.contact())
+        if not _stored(registration, form):
+            status = CONFLICT if form.conflicts else 422
+            return _form(request, registration, form, status=status)
     except LimitReached:
         return _form(request, registration, form, status=429, too_often=True)
     return redirect(f"{_page_in(registration, form)}?{SAVED}")
+
+
+@transaction.atomic
+def _stored(registration: Registration, form: ContactForm) -> bool:
+    """Return whether the form was valid, and what it says is stored. Raises LimitReached."""
+    form.read_stored()
+    if form.is_valid():
+        correct_contact(registration, form.contact())
+    return form.is_valid()
 
 
 def _form(

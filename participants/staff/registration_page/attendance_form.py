@@ -1,44 +1,51 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.models import Course, CourseDay
 from participants.attendance import marks
-from participants.attendance.marks import Mark
+from participants.attendance.marks import Attendance, Mark
 from participants.registration.models import Registration
 from participants.registration.status import Status
 from participants.staff.registration_page.registration_form import RegistrationForm
+from web.stored_values import EditsStored, LastChange
 
 UNKNOWN = ("", "offen")
 CHOICES = [UNKNOWN, *Mark.choices]
 
 
-class AttendanceForm(RegistrationForm):
+class AttendanceForm(EditsStored, RegistrationForm):
     """The marks of one person on every course day so far.
 
-    Beside each mark the page sends back the one that it had shown: a leader may have noted another
-    in the meantime, and that one is not overwritten unseen."""
+    A leader may have noted another mark in the meantime, and that one is not overwritten unseen."""
 
     slug = "anwesenheit"
     label = "Anwesenheit ändern"
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, registration=registration, **kwargs)
-        marks = {row.day_id: row.mark for row in registration.attendances.all()}
         self.days = list(_days_so_far(registration.course))
         for day in self.days:
-            self._add_fields(day, marks.get(day.pk, ""))
+            self.fields[_field(day)] = forms.ChoiceField(
+                label=_name(day), choices=CHOICES, required=False
+            )
+        self._read(registration.attendances.all())
 
-    def _add_fields(self, day: CourseDay, mark: str) -> None:
-        self.fields[_field(day)] = forms.ChoiceField(
-            label=_name(day), choices=CHOICES, initial=mark, required=False
-        )
-        self.fields[_shown(day)] = forms.CharField(
-            widget=forms.HiddenInput, initial=mark, required=False
-        )
+    def _read(self, rows: QuerySet[Attendance]) -> None:
+        self.noted = {f"day_{row.day_id}": row for row in rows}
+        self.initial = {name: row.mark for name, row in self.noted.items()}
+
+    def read_stored(self) -> None:
+        Course.objects.locked(self.registration.course_id)
+        rows = Attendance.objects.filter(registration=self.registration)
+        self._read(rows.select_related("noted_by"))
+
+    def last_change(self, name: str) -> LastChange | None:
+        """A mark that was taken back leaves no trace of who did it."""
+        row = self.noted.get(name)
+        return LastChange(str(row.noted_by), row.noted_at) if row and row.noted_by else None
 
     @classmethod
     def may(cls, registration: Registration) -> bool:
@@ -46,40 +53,15 @@ class AttendanceForm(RegistrationForm):
         return registration.status == Status.ENROLLED and days.exists()
 
     def act(self) -> str:
-        found = {day: self._note(day) for day in self.days if self._is_changed(day)}
-        conflicts = {day: kept for day, kept in found.items() if kept}
-        if conflicts:
-            raise ValidationError([self._ask_again(*conflict) for conflict in conflicts.items()])
+        for day in self.days:
+            if _field(day) in self.changed_data and _field(day) in self.data:
+                mark = self.cleaned_data[_field(day)] or None
+                marks.enter_marks(day, {self.registration: mark}, self.by)
         return "Die Anwesenheit ist gespeichert."
-
-    def _is_changed(self, day: CourseDay) -> bool:
-        sent = self.data.get(_field(day))
-        return sent is not None and sent != self.data.get(_shown(day))
-
-    def _note(self, day: CourseDay) -> dict[Registration, str | None]:
-        """Return {registration: mark} when another mark was noted since the page was shown; else
-        an empty dict."""
-        mark, shown = self.cleaned_data[_field(day)], self.cleaned_data[_shown(day)]
-        person = self.registration
-        return marks.enter_marks(day, {person: mark or None}, self.by, {person: shown or None})
-
-    def _ask_again(self, day: CourseDay, kept: dict[Registration, str | None]) -> str:
-        """Name the conflict; what is chosen when the page comes back once more counts."""
-        stored, chosen = kept[self.registration] or "", self.cleaned_data[_field(day)]
-        self.data = {**self.data, _shown(day): stored}
-        words = dict(CHOICES)
-        return (
-            f"{_name(day)}: Inzwischen steht hier „{words[stored]}“. Sie haben „{words[chosen]}“"
-            " gewählt. Bitte wählen Sie, was stimmt."
-        )
 
 
 def _field(day: CourseDay) -> str:
     return f"day_{day.pk}"
-
-
-def _shown(day: CourseDay) -> str:
-    return f"shown_{day.pk}"
 
 
 def _name(day: CourseDay) -> str:

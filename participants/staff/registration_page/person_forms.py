@@ -6,17 +6,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from backoffice.forms import StaffDateField
+from backoffice.stored_rows import last_change, note_change
 from participants.people import consents
 from participants.people.consents import ConsentKind
 from participants.registration.models import Registration
 from participants.staff.registration_page.registration_form import RegistrationForm
 from web.phone_field import PhoneOrEmailField
+from web.stored_values import EditsStored, LastChange
 from web.text_cleaning import LineField, LinesField
 
 BY_STAFF = [("phone", "am Telefon"), ("paper", "auf Papier")]
 
 
-class AnswersForm(RegistrationForm):
+class AnswersForm(EditsStored, RegistrationForm):
     """What the person answered on the public form, and staff put right."""
 
     slug = "angaben"
@@ -34,14 +36,28 @@ class AnswersForm(RegistrationForm):
     )
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
-        initial = {name: getattr(registration, name) for name in self.base_fields}
+        initial = self._stored(registration)
         super().__init__(*args, registration=registration, initial=initial, **kwargs)
 
+    def _stored(self, registration: Registration) -> dict[str, Any]:
+        return {name: getattr(registration, name) for name in self.base_fields}
+
+    def read_stored(self) -> None:
+        locked = Registration.objects.select_for_update(no_key=True)
+        self.registration.refresh_from_db(fields=[*self.base_fields], from_queryset=locked)
+        self.initial = self._stored(self.registration)
+
+    def last_change(self, name: str) -> LastChange | None:
+        return last_change(self.registration, name, str(self.fields[name].label))
+
     def act(self) -> str:
-        changed = self._sent()
+        changed = [name for name in self.changed_data if name in self._sent()]
         for name in changed:
             setattr(self.registration, name, self.cleaned_data[name])
         self.registration.save(update_fields=changed)
+        if changed and self.by:
+            labels = [str(self.fields[name].label) for name in changed]
+            note_change(self.registration, labels, self.by)
         return "Die Angaben sind geändert."
 
     def _sent(self) -> set[str]:

@@ -11,8 +11,10 @@ from backoffice.fields import reason
 from backoffice.forms import StaffDateField, TimeInput, local_moment
 from participants.registration.models import Registration
 from participants.registration.party import tie
+from participants.registration.queue_position import MOVED_ARRIVAL
 from participants.registration.status import Status
 from participants.staff.registration_page.registration_form import RegistrationForm
+from web.stored_values import EditsStored, LastChange
 from web.text_cleaning import LineField
 
 
@@ -87,17 +89,31 @@ class WithdrawForm(RegistrationForm):
         return f"{self.registration.participant} ist abgemeldet."
 
 
-class BackdateForm(RegistrationForm):
+class BackdateForm(EditsStored, RegistrationForm):
     slug = "eingang"
     label = "Eingang ändern"
     arrived_on = StaffDateField(label="Eingegangen am", future=False)
     arrived_at = forms.TimeField(label="Uhrzeit", widget=TimeInput())
     why = reason()
 
+    NOT_STORED = ("why",)
+
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
-        arrived = timezone.localtime(registration.arrived_at)
-        initial = {"arrived_on": arrived.date(), "arrived_at": arrived.time()}
+        initial = self._stored(registration)
         super().__init__(*args, registration=registration, initial=initial, **kwargs)
+
+    def _stored(self, registration: Registration) -> dict[str, Any]:
+        arrived = timezone.localtime(registration.arrived_at)
+        return {"arrived_on": arrived.date(), "arrived_at": arrived.time()}
+
+    def read_stored(self) -> None:
+        self.registration.lock()
+        self.initial = self._stored(self.registration)
+
+    def last_change(self, name: str) -> LastChange | None:
+        changes = self.registration.status_changes.filter(why__startswith=MOVED_ARRIVAL)
+        last = changes.select_related("by").last()
+        return LastChange(str(last.by), last.at) if last and last.by else None
 
     def clean(self) -> None:
         given = self.cleaned_data

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from backoffice.forms import status_of
 from backoffice.staff_pages import StaffRequest, back_to, staff_page, tell_refusal
 from participants.people.consents import Consent
 from participants.registration.models import Registration
@@ -61,8 +62,9 @@ def form_view(form_class: type[RegistrationForm]) -> Callable[..., HttpResponse]
 
 
 @require_POST
-def withdraw_consent(request: HttpRequest, pk: int) -> HttpResponse:
-    consent = get_object_or_404(Consent.objects.select_related("registration"), pk=pk)
+def withdraw_consent(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    consents = Consent.objects.select_related("registration")
+    consent = get_object_or_404(consents, pk=pk, registration__reference=reference)
     consent.withdraw()
     messages.success(request, "Die Einwilligung ist widerrufen.")
     return redirect(_address(consent.registration))
@@ -92,4 +94,4 @@ def _show(
         "registration": registration,
         "form": refused,
     }
-    return staff_page(request, "staff/registration.html", context, 422 if refused else 200)
+    return staff_page(request, "staff/registration.html", context, status_of(refused))

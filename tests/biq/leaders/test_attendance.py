@@ -89,9 +89,11 @@ def test_a_stale_page_does_not_overwrite_what_another_leader_entered(
     assert page.status_code == 409
     assert marks(day) == {"Ada": Mark.EXCUSED, "Bo": Mark.PRESENT}
     (row,) = page.context["sheet"].problems
+    noted = timezone.localtime(Attendance.objects.get(registration=ada).noted_at)
     assert (row.name, row.problem) == (
         "Ada",
-        "Inzwischen steht hier „entschuldigt“. Sie haben „da“ gewählt."
+        f"Hier steht inzwischen „entschuldigt“. Geändert: Otto Ander, am {noted:%d.%m.%Y} um"
+        f" {noted:%H:%M} Uhr. Sie haben „da“ gewählt."
         " Bitte wählen Sie, was stimmt.",
     )
     assert (row.stored, row.ticked) == ("excused", None)

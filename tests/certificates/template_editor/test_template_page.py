@@ -14,6 +14,7 @@ from certificates.template_editor import sample_certificates
 from documents import pictures
 from tests.certificates.design.test_rendering import text_of
 from tests.certificates.template_editor.editor import filled_in, page
+from tests.sent_form import sent
 
 LOGO = {"alt": "Logo der Stiftung", "picture": "0" * 64 + ".png"}
 
@@ -110,12 +111,33 @@ def test_what_is_refused_says_what_to_do_and_saves_nothing(as_staff, db, changes
     assert Template.objects.count() == 0
 
 
-def test_two_who_change_at_once_do_not_overwrite_each_other(as_staff, db):
-    sent = filled_in(as_staff)
-    as_staff.post(page(verb="_save"), sent)
-    response = as_staff.post(page(verb="_save"), sent)
-    assert response.context["form"].non_field_errors()[0].startswith("Inzwischen hat jemand")
+def test_a_second_click_makes_no_second_version(as_staff, db):
+    form = sent(as_staff.get(page()), page(verb="_save"), design="modern")
+    as_staff.post(page(verb="_save"), form)
+    response = as_staff.post(page(verb="_save"), form, follow=True)
+    assert told(response)[-1].startswith("Standard-Vorlage, Fassung\N{NO-BREAK SPACE}1 ist")
     assert Template.objects.count() == 1
+
+
+def test_what_two_change_in_different_places_comes_together(as_staff, db):
+    older = sent(as_staff.get(page()), page(verb="_save"), sign0_name="Lea Leit")
+    as_staff.post(page(verb="_save"), filled_in(as_staff, design="modern"))
+    as_staff.post(page(verb="_save"), older)
+    newest = Template.objects.versions_of(None)[0]
+    assert (newest.version, newest.design) == (2, "modern")
+    assert newest.signatories[0]["name"] == "Lea Leit"
+
+
+def test_the_same_words_changed_by_two_are_shown_with_both(as_staff, db):
+    older = sent(as_staff.get(page()), page(verb="_save"), certificate_title="Urkunde")
+    as_staff.post(page(verb="_save"), filled_in(as_staff, certificate_title="Zeugnis"))
+    answer = as_staff.post(page(verb="_save"), older)
+    [words] = answer.context["form"].errors["certificate_title"]
+    assert (answer.status_code, Template.objects.count()) == (409, 1)
+    assert words.startswith("Hier steht inzwischen „Zeugnis“. Geändert: Vera Wal, am ")
+    as_staff.post(page(verb="_save"), sent(answer, page(verb="_save")))
+    titles = [row.words["certificate"]["title"] for row in Template.objects.versions_of(None)]
+    assert titles == ["Urkunde", "Zeugnis"]
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -82,3 +82,11 @@ def test_only_people_of_one_status_are_tied(walle, staff):
         tie([cem], staff, "Freunde")
     with pytest.raises(MoveRefused, match="denselben Kurs"):
         tie([], staff, "Freunde")
+
+
+def test_nobody_is_tied_without_a_reason(walle, staff):
+    come(walle, "Ada", "Bo")
+    (cem,), (dua,) = come(walle, "Cem"), come(walle, "Dua")
+    with pytest.raises(MoveRefused, match="warum"):
+        tie([cem, dua], staff, "")
+    assert [one.party for one in fresh(cem, dua)] == [None, None]

@@ -1,10 +1,15 @@
 """The page of a course day: what staff may do with it, and what they hear then."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
-from courses.models import CourseDay
+from correspondence.models import Message
+from courses.models import CourseDay, Venue
 from participants.attendance.marks import Mark, enter_marks
+from tests.sent_form import sent
 
 NOTIFIED = " Wer einen Platz hat, bekommt eine Nachricht."
 
@@ -110,8 +115,62 @@ def test_how_many_days_got_a_venue_is_said(as_staff, course, venue):
     typed = {"scope": "missing", "venue": venue.pk}
     answer = as_staff.post(f"/verwaltung/kurse/{course.slug}/ort/", typed)
     said = [str(message) for message in get_messages(answer.wsgi_request)]
-    assert said == ["Der Ort ist bei 2 Kurstagen neu."]
+    assert said == ["Der Ort ist bei 2\xa0Kurstagen neu."]
 
 
 def test_an_unknown_day_is_not_found(as_staff, db):
     assert as_staff.get("/verwaltung/kurstage/4711/").status_code == 404
+
+
+def page(day):
+    return f"/verwaltung/kurstage/{day.pk}/", f"/verwaltung/kurstage/{day.pk}/verschieben/"
+
+
+def opened(client, day, **changes):
+    """Open the page of a day and return what is sent for moving it, with the changes."""
+    address, move = page(day)
+    return sent(client.get(address), move, **changes)
+
+
+def test_a_venue_chosen_on_an_old_page_leaves_the_day_where_it_was_moved_to(
+    as_staff, post, day, venue, make_registration
+):
+    registration = make_registration()
+    other = Venue.objects.create(name="Anderes Haus", step_free="yes")
+    old = opened(as_staff, day, venue=other.pk)
+    moved_to = day.date + timedelta(days=3)
+    post(day, "verschieben", **opened(as_staff, day, date=moved_to, starts="11:00"))
+    post(day, "verschieben", **old)
+    assert (day.date, f"{day.starts:%H:%M}", day.venue) == (moved_to, "11:00", other)
+    told = Message.objects.filter(recipient_key=registration.participant.key)
+    assert told.filter(occasion="day_moved").count() == 2  # of the day, and of its venue
+
+
+def test_a_day_that_was_moved_meanwhile_tells_nobody_again(as_staff, post, day, make_registration):
+    make_registration()
+    old = opened(as_staff, day)
+    post(day, "verschieben", **opened(as_staff, day, date=day.date + timedelta(days=3)))
+    before = Message.objects.count()
+    said = post(day, "verschieben", **old)
+    assert (said[-1], Message.objects.count()) == (f"Der Kurstag ist jetzt am {day}.", before)
+
+
+def test_two_dates_for_one_day_are_shown_with_who_moved_it(as_staff, day, staff):
+    old = opened(as_staff, day, date=day.date + timedelta(days=1))
+    theirs = day.date + timedelta(days=3)
+    as_staff.post(page(day)[1], opened(as_staff, day, date=theirs))
+    answer = as_staff.post(page(day)[1], old)
+    at = timezone.localtime(day.history.latest().history_date)
+    assert answer.status_code == 409
+    assert answer.context["form"].errors == {
+        "date": [
+            f"Hier steht inzwischen „{theirs:%d.%m.%Y}“. Geändert: Vera Wal, am {at:%d.%m.%Y} um"
+            f" {at:%H:%M} Uhr. Wenn Sie noch einmal speichern, gilt Ihre Angabe"
+            f" „{day.date + timedelta(days=1):%d.%m.%Y}“."
+        ]
+    }
+    day.refresh_from_db()
+    assert day.date == theirs
+    as_staff.post(page(day)[1], sent(answer, page(day)[1]))
+    day.refresh_from_db()
+    assert day.date == theirs - timedelta(days=2)

@@ -4,8 +4,10 @@ import pytest
 from django.utils import timezone
 
 from correspondence.models import Message
+from participants.people.person import Participant
 from participants.public.contact_fields import MISSING, NO_CHANNEL, NO_EMAIL
 from participants.public.own_page.contact_correction import CORRECTIONS
+from tests.sent_form import sent
 from web.limits import Tally
 
 OLD, NEW = "alt@example.org", "neu@example.org"
@@ -52,7 +54,7 @@ def test_the_form_shows_what_we_know(client, make_registration):
     registration = make_registration(contact=contact)
     page = client.get(f"{registration.get_absolute_url()}daten/").content.decode()
     shown = ('value="alt@example.org"', 'value="0421\N{NO-BREAK SPACE}123456"', 'value="Weg 1"')
-    assert [page.count(text) for text in shown] == [1, 1, 1]
+    assert [page.count(text) for text in shown] == [2, 2, 2]  # once more hidden
     assert page.count('value="phone" id="id_channel_1" checked') == 1
     assert page.count('<option value="de" selected lang="de">Deutsch</option>') == 1
     assert page.count('<option value="ar" lang="ar">العربية</option>') == 1
@@ -183,3 +185,38 @@ def test_an_offer_follows_the_person_to_the_new_way(client, small_course, make_r
 def test_the_page_is_kept_by_nobody(client, registration):
     response = client.get(f"{registration.get_absolute_url()}daten/")
     assert (response["Cache-Control"], response["X-Robots-Tag"]) == ("private, no-store", "noindex")
+
+
+def test_an_older_page_leaves_what_staff_wrote_meanwhile(client, registration):
+    page = f"{registration.get_absolute_url()}daten/"
+    old = sent(client.get(page), page, street="Weg 1", postal_code="28309")
+    Participant.objects.update(phone="+49421123456", channel="phone")
+    assert client.post(page, old).status_code == 302
+    person = person_of(registration)
+    assert (person.phone, person.channel, person.street) == ("+49421123456", "phone", "Weg 1")
+    assert person.own_corrections.keys() == {"street", "postal_code"}
+
+
+def test_two_numbers_are_both_shown_and_no_name_of_the_staff(client, registration):
+    page = f"{registration.get_absolute_url()}daten/"
+    old = sent(client.get(page), page, phone="0421 999999")
+    Participant.objects.update(phone="+49421123456")
+    answer = client.post(page, old)
+    assert answer.status_code == 409
+    assert answer.context["form"].errors == {
+        "phone": [
+            "Hier steht inzwischen „0421\N{NO-BREAK SPACE}123456“. Wenn Sie noch einmal speichern,"
+            " gilt Ihre Angabe „0421 999999“."
+        ]
+    }
+    client.post(page, sent(answer, page))
+    assert person_of(registration).phone == "+49421999999"
+
+
+def test_a_tick_takes_the_newer_number(client, registration):
+    page = f"{registration.get_absolute_url()}daten/"
+    old = sent(client.get(page), page, phone="0421 999999", street="Weg 1", postal_code="28309")
+    Participant.objects.update(phone="+49421123456")
+    client.post(page, sent(client.post(page, old), page, **{"theirs-phone": "ja"}))
+    person = person_of(registration)
+    assert (person.phone, person.street) == ("+49421123456", "Weg 1")

@@ -119,7 +119,10 @@ def test_who_took_part_cannot_withdraw_any_more(client, make_registration):
 
 def test_verbs_answer_only_post(client, offered):
     for verb in ("platz-annehmen", "platz-ablehnen"):
-        assert client.get(f"{offered.get_absolute_url()}{verb}/").status_code == 405
+        own_page = offered.get_absolute_url()
+        assert client.get(f"{own_page}{verb}/").url == own_page
+    offered.refresh_from_db()
+    assert offered.status == Status.OFFERED
 
 
 def test_the_fee_is_told_as_it_stands(make_registration, staff):

@@ -5,12 +5,10 @@ from django.utils import timezone
 from courses.models import CourseDay
 from participants.attendance.marks import Mark, enter_marks
 
-NBSP = "\N{NO-BREAK SPACE}"
-
 
 def sheet(day, shown, chosen):
     """Return what the browser sends for one course day."""
-    return {f"shown_{day.pk}": shown, f"day_{day.pk}": chosen}
+    return {f"initial-day_{day.pk}": shown, f"day_{day.pk}": chosen}
 
 
 def marks(registration):
@@ -44,13 +42,16 @@ def test_a_conflict_over_a_mark_is_named_and_keeps_what_was_chosen(
     enter_marks(day, {registration: Mark.EXCUSED}, leader)
     answer = post(registration, "anwesenheit", **sheet(day, "", "present"))
     form = answer.context["form"]
-    assert answer.status_code == 422
-    assert form.non_field_errors() == [
-        f"Block{NBSP}1, {day}: Inzwischen steht hier „entschuldigt“. Sie haben „da“ gewählt."
-        " Bitte wählen Sie, was stimmt."
-    ]
+    noted = timezone.localtime(registration.attendances.get().noted_at)
+    assert answer.status_code == 409
+    assert form.errors == {
+        f"day_{day.pk}": [
+            f"Hier steht inzwischen „entschuldigt“. Geändert: Lea Leit, am {noted:%d.%m.%Y} um"
+            f" {noted:%H:%M} Uhr. Wenn Sie noch einmal speichern, gilt Ihre Angabe „da“."
+        ]
+    }
     assert marks(registration) == {day: Mark.EXCUSED}
-    shown, chosen = form[f"shown_{day.pk}"].value(), form[f"day_{day.pk}"].value()
+    shown, chosen = form.data[f"initial-day_{day.pk}"], form[f"day_{day.pk}"].value()
     post(registration, "anwesenheit", **sheet(day, shown, chosen))
     assert marks(registration) == {day: Mark.PRESENT}
 
@@ -60,7 +61,7 @@ def test_the_page_sends_back_the_marks_that_it_shows(as_staff, past_course, make
     day = past_course.days()[0]
     enter_marks(day, {registration: Mark.ABSENT}, None)
     html = as_staff.get(f"/verwaltung/anmeldungen/{registration.reference}/").content.decode()
-    assert html.count(f'<input type="hidden" name="shown_{day.pk}" value="absent"') == 1
+    assert html.count(f'<input type="hidden" name="initial-day_{day.pk}" value="absent"') == 1
 
 
 def test_marks_that_are_not_sent_stay(post, past_course, make_registration, staff):

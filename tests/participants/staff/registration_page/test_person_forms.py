@@ -1,12 +1,15 @@
 from datetime import date
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from correspondence.models import Message
 from participants.models import Status
 from participants.public.form.application_form import ANSWERS
 from participants.staff.registration_page.person_forms import AnswersForm
+from tests.sent_form import sent
 
 
 def test_staff_correct_every_answer_of_the_public_form_but_where_somebody_lives():
@@ -78,3 +81,62 @@ def test_a_death_is_noted_by_whom(post, make_registration, staff):
     registration = make_registration()
     post(registration, "verstorben", date="2026-01-31")
     assert registration.status_changes.last().by == staff
+
+
+def opened(client, registration, verb, **changes):
+    """Open the page of a registration and return what is sent for one of its forms."""
+    page = f"/verwaltung/anmeldungen/{registration.reference}/"
+    return sent(client.get(page), f"{page}{verb}/", **changes)
+
+
+def test_an_older_page_with_other_answers_leaves_what_is_newer(as_staff, post, make_registration):
+    registration = make_registration(answers={"under_age": True, "guardian_name": "Eva"})
+    old = opened(as_staff, registration, "angaben", guardian_contact="0421 5")
+    newer = opened(as_staff, registration, "angaben", needs="große Schrift", under_age=None)
+    post(registration, "angaben", **newer)
+    post(registration, "angaben", **old)
+    assert (registration.needs, registration.under_age) == ("große Schrift", False)
+    assert (registration.guardian_name, registration.guardian_contact) == ("Eva", "0421 5")
+
+
+def test_two_answers_are_shown_with_who_wrote_the_newer_one(as_staff, post, make_registration):
+    registration = make_registration()
+    old = opened(as_staff, registration, "angaben", needs="ein Aufzug")
+    post(registration, "angaben", **opened(as_staff, registration, "angaben", needs="Rampe"))
+    answer = post(registration, "angaben", **old)
+    at = timezone.localtime(LogEntry.objects.get().action_time)
+    assert answer.status_code == 409
+    assert answer.context["form"].errors == {
+        "needs": [
+            f"Hier steht inzwischen „Rampe“. Geändert: Vera Wal, am {at:%d.%m.%Y} um {at:%H:%M}"
+            " Uhr. Wenn Sie noch einmal speichern, gilt Ihre Angabe „ein Aufzug“."
+        ]
+    }
+    assert registration.needs == "Rampe"
+    post(registration, "angaben", **sent(answer, answer.wsgi_request.path))
+    assert registration.needs == "ein Aufzug"
+
+
+def test_the_log_names_the_answers_that_changed_and_no_values(as_staff, post, make_registration):
+    registration = make_registration()
+    post(registration, "angaben", **opened(as_staff, registration, "angaben", needs="Rampe"))
+    assert LogEntry.objects.get().change_message == (
+        '[{"changed": {"fields": ["Was die Person braucht"]}}]'
+    )
+
+
+def test_two_who_change_when_it_arrived_do_not_overwrite_each_other(
+    as_staff, post, make_registration
+):
+    registration = make_registration()
+    typed = {"arrived_on": "2026-01-02", "why": "Briefkasten"}
+    old = opened(as_staff, registration, "eingang", **typed)
+    newer = opened(as_staff, registration, "eingang", **(typed | {"arrived_on": "2026-01-01"}))
+    post(registration, "eingang", **newer)
+    answer = post(registration, "eingang", **old)
+    [words] = answer.context["form"].errors["arrived_on"]
+    assert (answer.status_code, timezone.localdate(registration.arrived_at)) == (
+        409,
+        date(2026, 1, 1),
+    )
+    assert words.startswith("Hier steht inzwischen „01.01.2026“. Geändert: Vera Wal, am ")

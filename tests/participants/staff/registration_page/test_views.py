@@ -46,12 +46,14 @@ def test_a_form_that_makes_no_sense_any_more_is_refused(post, past_course, make_
 
 def test_a_verb_is_never_a_link(as_staff, make_registration):
     reference = make_registration().reference
-    assert as_staff.get(f"/verwaltung/anmeldungen/{reference}/abmelden/").status_code == 405
+    page = f"/verwaltung/anmeldungen/{reference}/"
+    assert as_staff.get(f"{page}abmelden/").url == page
 
 
 def test_a_consent_is_withdrawn(as_staff, make_registration):
     registration = make_registration()
     consent = consents.give_consent(registration, ConsentKind.ALUMNI, "phone")
-    as_staff.post(f"/verwaltung/einwilligungen/{consent.pk}/widerrufen/")
+    page = f"/verwaltung/anmeldungen/{registration.reference}/"
+    as_staff.post(f"{page}widerrufen/{consent.pk}/")
     consent.refresh_from_db()
     assert consent.withdrawn_at.date() == timezone.now().date()
