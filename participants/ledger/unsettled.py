@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, Count, Max, Q, QuerySet, Sum, Value, When
 
@@ -56,9 +57,10 @@ def totals(today: date, course: Course | None = None) -> dict[Side, Total]:
 
 
 def _accounts(today: date, course: Course | None) -> QuerySet[LedgerEntry, Any]:
-    begun = Case(
-        When(registration__course__in=Course.objects.begun(today).values("pk"), then=Value(1)),
-        default=Value(0),
-    )
-    accounts = unbalanced().annotate(has_begun=Max(begun))
+    # Few people are in a course to come: nobody has to look up the course of every entry.
+    begun = Course.objects.begun(today)
+    to_come = Course.objects.exclude(pk__in=begun.values("pk"))
+    people = apps.get_model("participants", "Registration").objects.filter(course__in=to_come)
+    waits = When(registration__in=people.order_by().values("pk"), then=Value(0))
+    accounts = unbalanced().annotate(has_begun=Max(Case(waits, default=Value(1))))
     return accounts.filter(registration__course=course) if course else accounts
