@@ -2,6 +2,7 @@
 
 from participants.attendance.eligibility import EligibilityOverride
 from participants.attendance.marks import Attendance, Mark
+from participants.course_changes.day_change import DayChange
 from participants.interested.interest import Interest
 from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntry
 from participants.people.consents import Consent, ConsentKind
@@ -14,6 +15,7 @@ __all__ = [
     "Attendance",
     "Consent",
     "ConsentKind",
+    "DayChange",
     "EligibilityOverride",
     "EntryKind",
     "FeeAgreement",

@@ -15,6 +15,7 @@ from participants.staff.registration_page.money_forms import (
     CorrectForm,
     PayForm,
     RefundForm,
+    TakeBackForm,
 )
 from participants.staff.registration_page.override_form import OverrideForm
 from participants.staff.registration_page.person_forms import AnswersForm, ConsentForm, DeathForm
@@ -72,6 +73,7 @@ registration = [
     path(f"{FOR_STAFF}eingang/", form_view(BackdateForm), name="eingang"),
     path(f"{FOR_STAFF}vereinbarung/", form_view(AgreeForm), name="vereinbarung"),
     path(f"{FOR_STAFF}zahlung/", form_view(PayForm), name="zahlung"),
+    path(f"{FOR_STAFF}zuruecknehmen/", form_view(TakeBackForm), name="zuruecknehmen"),
     path(f"{FOR_STAFF}erstattung/", form_view(RefundForm), name="erstattung"),
     path(f"{FOR_STAFF}korrektur/", form_view(CorrectForm), name="korrektur"),
     path(f"{FOR_STAFF}angaben/", form_view(AnswersForm), name="angaben"),

@@ -124,6 +124,7 @@ POST /verwaltung/anmeldungen/<reference:reference>/abmelden/           302 403 4
 POST /verwaltung/anmeldungen/<reference:reference>/eingang/            302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/vereinbarung/       302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/zahlung/            302 403 403 403 422 422
+POST /verwaltung/anmeldungen/<reference:reference>/zuruecknehmen/      302 403 403 403 302 302
 POST /verwaltung/anmeldungen/<reference:reference>/erstattung/         302 403 403 403 302 302
 POST /verwaltung/anmeldungen/<reference:reference>/korrektur/          302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/angaben/            302 403 403 403 302 302
