@@ -1,13 +1,14 @@
 """What people are told about their registration and about the days of their course."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
 from correspondence.models import Message
 from correspondence.occasions import Occasion
-from correspondence.telling import tell
+from correspondence.telling import Topic, tell
 from participants.people.email_confirmation import confirm_link
 from participants.registration.occasions import PARTED, STATUS_OCCASIONS
 from participants.registration.state import RegistrationState
@@ -21,7 +22,7 @@ def tell_status(registration: RegistrationState, due: Decimal | None = None) -> 
     Message, or None."""
     if registration.status not in STATUS_OCCASIONS:
         return None
-    facts: dict[str, object] = {"due": registration.balance if due is None else due}
+    facts: dict[str, Any] = {"due": registration.balance if due is None else due}
     if registration.status == Status.OFFERED:
         facts["offer_days"] = registration.days_to_answer()
     return tell_person(registration, STATUS_OCCASIONS[registration.status], **facts)
@@ -33,12 +34,16 @@ def tell_parted(registration: RegistrationState) -> Message | None:
 
 
 def tell_person(
-    registration: RegistrationState, occasion: Occasion, **facts: object
+    registration: RegistrationState,
+    occasion: Occasion,
+    topic: Topic | None = None,
+    **facts: object,
 ) -> Message | None:
     """Tell the person something about their registration; nobody is told anything after death.
 
-    The message knows whether they take part only `together` with others. Returns the Message, or
-    None when the person died or cannot be reached."""
+    With a `topic` it takes the place of older messages that the person did not get. It knows
+    whether they take part only `together` with others. Returns the Message, or None when the person
+    died or cannot be reached."""
     person = registration.participant
     recipient = person.recipient()
     if recipient is None:
@@ -52,4 +57,4 @@ def tell_person(
         "link": link,
         "confirm_link": confirm_link(registration),
     }
-    return tell(recipient, occasion, {**here, **facts})
+    return tell(recipient, occasion, {**here, **facts}, topic)

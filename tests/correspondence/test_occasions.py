@@ -27,6 +27,8 @@ SLUGS = [
     "day_cancelled",
     "day_moved",
     "day_substituted",
+    "days_changed",
+    "days_for_team",
     "days_venue",
     "email_changed",
     "email_confirm",
