@@ -54,6 +54,7 @@ day = [
     path("kurstage/<int:pk>/verschieben/", days.move_day, name="move_day"),
     path("kurstage/<int:pk>/absagen/", days.cancel_day, name="cancel_day"),
     path("kurstage/<int:pk>/ersetzen/", days.substitute_day, name="substitute_day"),
+    path("kurstage/<int:pk>/zuruecknehmen/", days.take_back_day, name="take_back_day"),
 ]
 
 # The name of a verb's address is `Verb.name`, that of a form's address is its `slug`.

@@ -109,6 +109,7 @@ GET  /verwaltung/kurstage/<int:pk>/                                    302 403 4
 POST /verwaltung/kurstage/<int:pk>/verschieben/                        302 403 403 403 422 422
 POST /verwaltung/kurstage/<int:pk>/absagen/                            302 403 403 403 302 302
 POST /verwaltung/kurstage/<int:pk>/ersetzen/                           302 403 403 403 422 422
+POST /verwaltung/kurstage/<int:pk>/zuruecknehmen/                      302 403 403 403 302 302
 GET  /verwaltung/anmeldungen/<reference:reference>/                    302 403 403 403 200 200
 GET  /verwaltung/anmeldungen/<reference:reference>/eingetragen/        302 403 403 403 200 200
 POST /verwaltung/anmeldungen/<reference:reference>/aufnehmen/          302 403 403 403 302 302
