@@ -1,5 +1,6 @@
 """Who lives in this room; each model stands in the file of its subject."""
 
+from participants.attendance.correction import AttendanceCorrection
 from participants.attendance.eligibility import EligibilityOverride
 from participants.attendance.marks import Attendance, Mark
 from participants.course_changes.day_change import DayChange
@@ -13,6 +14,7 @@ from participants.registration.status import Status
 
 __all__ = [
     "Attendance",
+    "AttendanceCorrection",
     "Consent",
     "ConsentKind",
     "DayChange",

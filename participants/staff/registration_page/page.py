@@ -56,6 +56,7 @@ def find(reference: str) -> Registration:
         .prefetch_related("ledger_entries__by", "ledger_entries__takes_back")
         .prefetch_related("fee_agreements__by", "status_changes__by")
         .prefetch_related("consents__recorded_by", "eligibility_overrides__by")
+        .prefetch_related("attendance_corrections__by", "attendance_corrections__day")
         .prefetch_related(Prefetch("attendances", Attendance.objects.select_related("day")))
         .get(reference=reference)
     )
