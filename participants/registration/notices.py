@@ -9,8 +9,9 @@ from django.utils import translation
 from correspondence.models import Message
 from correspondence.occasions import Occasion
 from correspondence.telling import Topic, tell
+from participants.ledger import FeeAgreement
 from participants.people.email_confirmation import confirm_link
-from participants.registration.occasions import PARTED, STATUS_OCCASIONS
+from participants.registration.occasions import FEE_AGREED, PARTED, STATUS_OCCASIONS
 from participants.registration.state import RegistrationState
 from participants.registration.status import Status
 
@@ -31,6 +32,15 @@ def tell_status(registration: RegistrationState, due: Decimal | None = None) -> 
 def tell_parted(registration: RegistrationState) -> Message | None:
     """Tell somebody that a companion is no longer tied to them. Returns the Message, or None."""
     return tell_person(registration, PARTED)
+
+
+def tell_fee(registration: RegistrationState, agreement: FeeAgreement) -> Message | None:
+    """Tell the person what they pay altogether; an older such message that nobody got is dropped.
+
+    Returns the Message, or None."""
+    topic = Topic(f"fee:{registration.pk}")
+    facts: dict[str, Any] = {"amount": agreement.amount, "due": registration.balance()}
+    return tell_person(registration, FEE_AGREED, topic=topic, **facts)
 
 
 def tell_person(

@@ -16,5 +16,6 @@ STATUS_OCCASIONS: dict[str, Occasion] = {
     Status.UNPLACED: Occasion("registration_unplaced", "ohne Platz geblieben"),
 }
 PARTED = Occasion("registration_parted", "jemand ist nicht mehr dabei")
+FEE_AGREED = Occasion("fee_agreed", "Gebühr vereinbart")
 
-OCCASIONS = (*STATUS_OCCASIONS.values(), PARTED)
+OCCASIONS = (*STATUS_OCCASIONS.values(), PARTED, FEE_AGREED)

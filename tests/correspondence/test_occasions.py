@@ -32,6 +32,7 @@ SLUGS = [
     "days_venue",
     "email_changed",
     "email_confirm",
+    "fee_agreed",
     "interest_confirm",
     "interest_course",
     "registration_course_cancelled",

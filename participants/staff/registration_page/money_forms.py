@@ -13,6 +13,7 @@ from courses.formatting import euros
 from participants import ledger
 from participants.ledger import ZERO, FeeDecision, LedgerEntry
 from participants.public.fields import KeyField
+from participants.registration import fee
 from participants.registration.models import Registration
 from participants.staff.registration_page.registration_form import RegistrationForm
 from web.form_key import new_key, receipt_for, spend
@@ -38,7 +39,7 @@ class AgreeForm(RegistrationForm):
     def act(self) -> str:
         decision = FeeDecision(self.cleaned_data["decision"])
         amount = self.cleaned_data["amount"]
-        agreed = ledger.agree(self.registration, decision, amount, self.by)
+        agreed = fee.agree(self.registration, decision, amount, self.by)
         return f"Vereinbart: {euros(agreed.amount or ZERO)}."
 
 

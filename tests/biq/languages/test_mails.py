@@ -27,7 +27,7 @@ GERMAN = {
 }
 # What is written alike in German: names and numbers, what staff typed, lines of the foot.
 ALIKE = re.compile(
-    r"Bürger im Quartier|Telefon [\d ]+ · \S+|--|http\S+|[\d ]+\.|HEM1-001|"
+    r"Bürger im Quartier|Telefon [\d ]+ · \S+|--|http\S+|[\d ]+\.|\d+\s€\.|HEM1-001|"
     r"Bürgerhaus Probe\b.*|Eingang vom Hof, Aufzug links\.|"
 )
 # Leaders and partners read German.
@@ -77,7 +77,9 @@ def both(course, registration, occasion):
     moved[0].known[1] = "2026-03-05"
     facts["news"] = [*moved, DayNews(cancelled, known(day))]
     registration.status, registration.offer_ends_at = "waiting", None
+    facts["amount"] = Decimal(60)
     yield facts | {"before": day.date, "due": Decimal(50), "together": True, "confirm_link": ""}
+    facts["amount"] = Decimal(20)
     registration.status = "waiting" if occasion == "registration_waiting" else "offered"
     registration.offer_ends_at = timezone.now()
     confirm = "https://x.example/en/3/"

@@ -177,7 +177,7 @@ def put_right(course, name, numbers, mark, by):
 
 
 def outdated(course):
-    """Return the papers to be mended, as the page of the course and as the home page counts them."""
+    """Return the papers to be mended, as the page of the course and as the home page see them."""
     awards = issuance.issuing_plan(course).outdated
     return [award.certificate for award in awards], list(Certificate.objects.outdated())
 
