@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from courses.formatting import hours, long_date
 from courses.models import CourseDay, DayState, Venue
 
 
@@ -36,3 +37,9 @@ class DayChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.at:%d.%m.%Y}"
+
+    @property
+    def was(self) -> str:
+        """Return when and where the day was, in German."""
+        when = f"{long_date(self.was_date)}, {hours(self.was_starts, self.was_ends)}"
+        return f"{when}, {self.was_venue}" if self.was_venue else when

@@ -29,7 +29,11 @@ _NOTIFIED = "Wer einen Platz hat, bekommt eine Nachricht."
 
 
 class DayForm(VerbForm):
-    """A verb about one course day. `latest` is the last date that it is about."""
+    """A verb about one course day; `title` is that of its question.
+
+    `latest` is the last date that it is about."""
+
+    title = ""
 
     def __init__(self, *args: Any, day: CourseDay, by: User | None = None, **kwargs: Any) -> None:
         self.day, self.by = day, by
@@ -46,6 +50,7 @@ class DayForm(VerbForm):
 
 class MoveForm(DayForm):
     slug = "verschieben"
+    title = "Kurstag am {day} verschieben"
     label = "Verschieben"
     date = StaffDateField(label="Datum")
     starts = forms.TimeField(label="Beginn", widget=TimeInput())
@@ -79,6 +84,7 @@ def _report(what: str, notified: int) -> str:
 
 class SubstituteForm(DayForm):
     slug = "ersetzen"
+    title = "Ersatztag für den {day} planen"
     label = "Ersatztag planen"
     date = StaffDateField(label="Datum")
 
@@ -93,9 +99,10 @@ class SubstituteForm(DayForm):
 
 class CancelForm(DayForm):
     slug = "absagen"
+    title = "Kurstag am {day} absagen"
     label = "Kurstag absagen"
     date = StaffDateField(
-        label="Ersatztag (freiwillig)",
+        label="Ersatztag",
         required=False,
         help_text="Steht er schon fest? Dann bekommen alle nur eine Nachricht mit beidem.",
     )
@@ -246,7 +253,7 @@ def _question(form: DayForm, latest: date, shown: DayForm | None = None) -> Ques
         day.block.course,
         [day],
         latest,
-        title=f"Kurstag am {day}: {form.label}",
+        title=form.title.format(day=day),
         what=form.what(),
         button=form.label,
         back=reverse("staff:day", args=[day.pk]),
