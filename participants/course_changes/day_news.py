@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -26,7 +25,7 @@ from participants.course_changes.occasions import (
     DAYS_VENUE,
 )
 from participants.registration.models import Registration
-from participants.registration.notices import tell_person
+from participants.registration.notices import renew_enrolled, tell_person
 from participants.registration.status import Status
 
 # E-mails wait so long: meanwhile a change can be taken back, and another one joins the message.
@@ -175,29 +174,31 @@ def tell_again(course: Course) -> None:
     Who would hear of nothing any more hears nothing."""
     programme, waiting = Programme(course), untold(topic_of(course))
     still = {key: _still_changed(programme, carried) for key, carried in waiting.items()}
-    for key, carried in still.items():
-        if not carried:
-            drop_untold(topic_of(course), key)
-    _retell(course, programme, {key: carried for key, carried in still.items() if carried})
+    for registration in people_to_tell(course):
+        if registration.participant.key in still:
+            _tell_person(registration, programme, still.pop(registration.participant.key))
+    everything = {slot: one for carried in waiting.values() for slot, one in carried.items()}
+    for recipient in contacts(course, programme.touched(everything)):
+        if still.get(recipient.key):
+            _tell_team(recipient, course, programme, still.pop(recipient.key))
+    for key in still:
+        drop_untold(topic_of(course), key)
 
 
 def _still_changed(programme: Programme, carried: Changes) -> Changes:
     return {slot: one for slot, one in carried.items() if programme.is_changed(slot, one)}
 
 
-def _retell(course: Course, programme: Programme, still: Mapping[UUID, Changes]) -> None:
-    for registration in people_to_tell(course):
-        if changes := still.get(registration.participant.key):
-            _tell_person(registration, programme, changes)
-    everything = {slot: one for changes in still.values() for slot, one in changes.items()}
-    for recipient in contacts(course, programme.touched(everything)):
-        if changes := still.get(recipient.key):
-            _tell_team(recipient, course, programme, changes)
-
-
 def _tell_person(registration: Registration, programme: Programme, changes: Changes) -> None:
-    kind, facts = facts_of(programme.news(changes))
+    """Tell somebody of the changes; who did not yet hear of their place hears of it with the days
+    as they are now, and of nothing else."""
     topic = Topic(topic_of(registration.course), changes, PAUSE)
+    if renew_enrolled(registration, topic):
+        return
+    if not changes:
+        drop_untold(topic.name, registration.participant.key)
+        return
+    kind, facts = facts_of(programme.news(changes))
     tell_person(registration, OF_NEWS[kind], topic=topic, **facts)
 
 

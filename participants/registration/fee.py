@@ -21,5 +21,6 @@ def agree(
     """Do `ledger.agree` and tell the person what they pay; raises what that raises."""
     agreement = ledger.agree(registration, decision, amount, by)
     if registration.course.fee:
+        notices.renew_enrolled(registration)
         notices.tell_fee(registration, agreement)
     return agreement

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
-from correspondence.models import Message
+from correspondence.models import Message, State
 from correspondence.occasions import Occasion
 from correspondence.telling import Topic, tell
 from participants.ledger import FeeAgreement
@@ -27,6 +27,22 @@ def tell_status(registration: RegistrationState, due: Decimal | None = None) -> 
     if registration.status == Status.OFFERED:
         facts["offer_days"] = registration.days_to_answer()
     return tell_person(registration, STATUS_OCCASIONS[registration.status], **facts)
+
+
+def renew_enrolled(registration: RegistrationState, topic: Topic | None = None) -> Message | None:
+    """Write the call or letter about the place anew while nobody got it, so that the days and the
+    amount in it are true. With a `topic` it stands for what else is told about that.
+
+    Returns the Message, or None where there is nothing to renew."""
+    occasion = STATUS_OCCASIONS[Status.ENROLLED]
+    waiting = Message.objects.to_do().filter(reference=registration.reference)
+    old = waiting.filter(occasion=occasion.slug).last()
+    if old is None or registration.status != Status.ENROLLED:
+        return None
+    waiting.filter(pk=old.pk).update(state=State.DROPPED, finished_at=timezone.now())
+    about = topic or (Topic(old.topic, old.carried) if old.topic else None)
+    facts: dict[str, Any] = {"due": registration.balance()}
+    return tell_person(registration, STATUS_OCCASIONS[Status.ENROLLED], topic=about, **facts)
 
 
 def tell_parted(registration: RegistrationState) -> Message | None:

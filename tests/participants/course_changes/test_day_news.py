@@ -266,3 +266,38 @@ def test_a_change_that_is_taken_back_is_taken_back_for_the_team_too(days, partne
     day_changes.cancel(days[0])
     day_changes.take_back(days[0])
     assert team() == []
+
+
+def test_who_did_not_hear_of_the_place_yet_hears_of_it_once_with_the_days_of_now(
+    course, make_registration
+):
+    make_registration("post", contact=CONTACTS["post"])
+    day, other = course.days()[2:4]
+    before = day.date
+    move(day, before + WEEK)
+    day_changes.cancel(other)
+    [letter] = to_people(state="open")
+    assert (letter.occasion, len(lines(letter))) == ("registration_enrolled", 11)
+    assert (long_date(before + WEEK) in letter.body, long_date(before) in letter.body) == (
+        True,
+        False,
+    )
+
+
+def test_what_is_taken_back_leaves_the_news_of_the_place(course, make_registration):
+    make_registration("post", contact=CONTACTS["post"])
+    day = course.days()[2]
+    day_changes.cancel(day)
+    day_changes.take_back(day)
+    [letter] = to_people(state="open")
+    assert (letter.occasion, len(lines(letter))) == ("registration_enrolled", 12)
+
+
+def test_a_letter_about_the_place_that_was_printed_with_the_change_cannot_be_taken_back(
+    course, make_registration
+):
+    make_registration("post", contact=CONTACTS["post"])
+    day = course.days()[2]
+    day_changes.cancel(day)
+    to_people(state="open").update(state="done")
+    assert day_changes.last_change(day) is None

@@ -73,3 +73,13 @@ def test_staff_who_agree_on_the_page_tell_the_person(as_staff, make_registration
     as_staff.post(address, {"decision": "reduced", "amount": "20"})
     [message] = told()
     assert (message.recipient_name, message.reference) == ("Ada", ada.reference)
+
+
+def test_a_letter_about_the_place_that_waits_says_the_amount_that_was_agreed(
+    make_registration, staff
+):
+    ada = make_registration("Ada", contact={"street": "Weg 1", "city": "Bremen", "channel": "post"})
+    fee.agree(ada, FeeDecision.REDUCED, Decimal(20), staff)
+    waiting = Message.objects.filter(state="open").order_by("pk")
+    assert [one.occasion for one in waiting] == ["registration_enrolled", "fee_agreed"]
+    assert f"Bitte zahlen Sie 20{NBSP}€." in waiting[0].body
