@@ -26,6 +26,7 @@ from participants.course_changes.occasions import (
 )
 from participants.registration.models import Registration
 from participants.registration.notices import renew_enrolled, tell_person
+from participants.registration.occasions import DAYS_TOPIC
 from participants.registration.status import Status
 
 # E-mails wait so long: meanwhile a change can be taken back, and another one joins the message.
@@ -60,7 +61,7 @@ OF_NEWS: dict[str, Occasion] = {
 
 def topic_of(course: Course) -> str:
     """Return the name under which messages about the course's days replace each other."""
-    return f"days:{course.pk}"
+    return f"{DAYS_TOPIC}{course.pk}"
 
 
 def known(day: CourseDay) -> Known:
