@@ -43,6 +43,7 @@ def staff_pages():
         f"/verwaltung/kurse/{full}/warteliste/",
         f"/verwaltung/kurse/{full}/warteliste/?schritt=3",
         f"/verwaltung/kurstage/{person.course.days()[5].pk}/",
+        f"/verwaltung/kurstage/{person.course.days()[-1].pk}/absagen/",
         f"/verwaltung/anmeldungen/{offered.reference}/",
         f"/verwaltung/anmeldungen/{offered.reference}/eingetragen/",
         f"/verwaltung/anmeldungen/{tied.reference}/",
