@@ -13,10 +13,12 @@ FIELDS = (
     *("created_at", "occasion", "channel", "language", "address", "recipient_name"),
     *("subject", "body", "state", "finished_at", "printed_at", "unconfirmed"),
     *("german_subject", "german_body", "reference", "link"),
+    *("spoken", "german_spoken"),
 )
 BLANKED = (
     *("recipient_name", "address", "subject", "body", "error"),
     *("german_subject", "german_body", "reference", "link"),
+    *("spoken", "german_spoken", "topic"),
 )
 
 

@@ -112,6 +112,17 @@ def text_blocks(body: str) -> list[TextBlock]:
     return [block for part in re.split(r"\n{2,}", text) for block in _blocks_in(part)]
 
 
+def text_to_say(body: str) -> list[TextBlock]:
+    """Return the text of a message for somebody who reads it aloud: without what holds a link.
+
+    Nobody can listen to a link, and who has it opens the person's own page."""
+    return [(kind, lines) for kind, lines in text_blocks(body) if not _is_for_the_eye(lines)]
+
+
+def _is_for_the_eye(lines: list[SafeString]) -> bool:
+    return any("://" in line or "siehe unten" in line for line in lines)
+
+
 def _blocks_in(part: str) -> list[TextBlock]:
     """Lines that begin with a dash are the points of a list."""
     found: list[TextBlock] = []

@@ -41,6 +41,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Return the calls and letters that somebody has to do."""
         return self.filter(state=State.OPEN).exclude(channel=Channel.EMAIL).order_by("pk")
 
+    def untold(self, topic: str) -> "MessageQuerySet":
+        """Return the messages about the topic that nobody got (yet), oldest first."""
+        return self.filter(topic=topic, state__in=(State.OPEN, State.FAILED)).order_by("pk")
+
     def letters(self) -> "MessageQuerySet":
         """Return the letters to print, those that wait longest first."""
         return self.filter(state=State.OPEN, channel=Channel.POST).order_by("pk")
@@ -92,6 +96,12 @@ class Message(models.Model):
     unconfirmed = models.BooleanField(
         "an eine unbestätigte E-Mail-Adresse", default=False, editable=False
     )
+    # The same in words for the phone, where a mail may become a call; empty otherwise.
+    spoken = models.TextField("Worte am Telefon", blank=True)
+    german_spoken = models.TextField("Worte am Telefon auf Deutsch", blank=True)
+    # Its topic, and what the next message about the same topic says too if nobody got this one.
+    topic = models.CharField("Thema", max_length=60, blank=True, editable=False)
+    carried = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
 
@@ -110,6 +120,7 @@ class Message(models.Model):
                 condition=Q(state="failed"),
                 name="message_failed",
             ),
+            models.Index(fields=["topic"], condition=~Q(topic=""), name="message_topic"),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +133,16 @@ class Message(models.Model):
     @property
     def body_for_staff(self) -> str:
         return self.german_body or self.body
+
+    @property
+    def words_to_say(self) -> str:
+        """Return what staff say on the phone, in German."""
+        return self.german_spoken or self.spoken or self.body_for_staff
+
+    @property
+    def own_words_to_say(self) -> str:
+        """Return the same in the person's language; empty when that is German."""
+        return (self.spoken or self.body) if self.german_body else ""
 
     @property
     def occasion_label(self) -> str:

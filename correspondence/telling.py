@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.template import Context, Template
 from django.template.loader import get_template
-from django.utils import translation
+from django.utils import timezone, translation
 
-from correspondence.models import Channel, Message
+from correspondence.models import Channel, Message, State
 from correspondence.occasions import Occasion, check_registered
 from web.phone_numbers import phone_as_shown
 from web.text_cleaning import clean_line
@@ -69,18 +71,52 @@ class Recipient:
         return "" if _ADVERTISEMENT.search(self.sayable_name) else self.sayable_name
 
 
+@dataclass(frozen=True)
+class Topic:
+    """What a message is about: a newer one about the same replaces one that nobody got yet.
+
+    `carried` is what the newer one has to say as well, as JSON: ask `untold`. E-mails wait `pause`
+    before they go, so that what was changed by mistake can be taken back."""
+
+    name: str
+    carried: Mapping[str, Any] = field(default_factory=dict)
+    pause: timedelta = timedelta()
+
+
+def untold(topic: str) -> dict[UUID, dict[str, Any]]:
+    """Return {recipient key: what is `carried`} of the messages of the topic that nobody got yet.
+
+    Where several messages carry the same, the oldest says what the person still takes for true."""
+    found: dict[UUID, dict[str, Any]] = {}
+    for key, carried in Message.objects.untold(topic).values_list("recipient_key", "carried"):
+        found[key] = {**carried, **found.get(key, {})}
+    return found
+
+
+def drop_untold(topic: str, key: UUID) -> int:
+    """Stop the messages of the topic that the recipient did not get. Returns how many they were."""
+    old = Message.objects.untold(topic).filter(recipient_key=key).order_by()
+    return old.update(state=State.DROPPED, finished_at=timezone.now())
+
+
 def tell(
-    recipient: Recipient, occasion: Occasion, facts: Mapping[str, object] | None = None
+    recipient: Recipient,
+    occasion: Occasion,
+    facts: Mapping[str, object] | None = None,
+    topic: Topic | None = None,
 ) -> Message | None:
     """Write the message of an occasion inside the running transaction; the worker sends it later.
 
     `facts` are what its two templates say; a `registration` and a `link` among them are stored with
-    the message. Returns the Message, or None when the person cannot be reached by any channel.
+    the message. With a `topic` it takes the place of older messages that the person did not get.
+    Returns the Message, or None when the person cannot be reached by any channel.
     Raises UnknownOccasion for an occasion that no room has registered."""
     check_registered(occasion)
     channel = recipient.reached_by
     if channel is None:
         return None
+    if topic:
+        drop_untold(topic.name, recipient.key)
     context = {**(facts or {}), **_facts(recipient), "channel": channel}
     return Message.objects.create(
         recipient_key=recipient.key,
@@ -93,7 +129,29 @@ def tell(
         link=str(context.get("link", "")),
         unconfirmed=recipient.is_unconfirmed,
         **_words(recipient.language, occasion, context),
+        **_spoken(recipient, occasion, context),
+        **_filed(topic),
     )
+
+
+def _filed(topic: Topic | None) -> dict[str, Any]:
+    if topic is None:
+        return {}
+    due_at = timezone.now() + topic.pause
+    return {"topic": topic.name, "carried": dict(topic.carried), "due_at": due_at}
+
+
+def _spoken(
+    recipient: Recipient, occasion: Occasion, context: Mapping[str, object]
+) -> dict[str, str]:
+    """Return the words for the phone of a mail that may become a call; nothing for any other."""
+    if context["channel"] != Channel.EMAIL or not recipient.phone:
+        return {}
+    called = replace(recipient, email="", channel=Channel.PHONE)
+    on_the_phone = {**context, **_facts(called), "channel": Channel.PHONE}
+    words = _words(recipient.language, occasion, on_the_phone)
+    spoken = {"spoken": words["body"]}
+    return spoken | ({"german_spoken": words["german_body"]} if "german_body" in words else {})
 
 
 def _facts(recipient: Recipient) -> dict[str, str]:

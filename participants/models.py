@@ -1,7 +1,9 @@
 """Who lives in this room; each model stands in the file of its subject."""
 
+from participants.attendance.correction import AttendanceCorrection
 from participants.attendance.eligibility import EligibilityOverride
 from participants.attendance.marks import Attendance, Mark
+from participants.course_changes.day_change import DayChange
 from participants.interested.interest import Interest
 from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntry
 from participants.people.consents import Consent, ConsentKind
@@ -12,8 +14,10 @@ from participants.registration.status import Status
 
 __all__ = [
     "Attendance",
+    "AttendanceCorrection",
     "Consent",
     "ConsentKind",
+    "DayChange",
     "EligibilityOverride",
     "EntryKind",
     "FeeAgreement",

@@ -26,7 +26,7 @@ def money(course: Course) -> Money:
     sums = entries.aggregate(
         charged=Sum("amount", filter=Q(kind__in=("charge", "correction")), default=ZERO),
         freed=Sum("amount", filter=Q(kind="waiver"), default=ZERO),
-        paid=Sum("amount", filter=Q(kind__in=("payment", "refund")), default=ZERO),
+        paid=Sum("amount", filter=Q(kind__in=("payment", "refund", "taken_back")), default=ZERO),
     )
     balances = entries.values("registration").annotate(sum=Sum("amount"))
     open_sums = balances.aggregate(

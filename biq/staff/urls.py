@@ -23,6 +23,7 @@ from participants.staff.registration_page.money_forms import (
     CorrectForm,
     PayForm,
     RefundForm,
+    TakeBackForm,
 )
 from participants.staff.registration_page.override_form import OverrideForm
 from participants.staff.registration_page.person_forms import AnswersForm, ConsentForm, DeathForm
@@ -62,6 +63,7 @@ day = [
     path("kurstage/<int:pk>/verschieben/", days.move_day, name="move_day"),
     path("kurstage/<int:pk>/absagen/", days.cancel_day, name="cancel_day"),
     path("kurstage/<int:pk>/ersetzen/", days.substitute_day, name="substitute_day"),
+    path("kurstage/<int:pk>/zuruecknehmen/", days.take_back_day, name="take_back_day"),
 ]
 
 # The name of a verb's address is `Verb.name`, that of a form's address is its `slug`.
@@ -81,6 +83,7 @@ registration = [
     path(f"{FOR_STAFF}eingang/", form_view(BackdateForm), name="eingang"),
     path(f"{FOR_STAFF}vereinbarung/", form_view(AgreeForm), name="vereinbarung"),
     path(f"{FOR_STAFF}zahlung/", form_view(PayForm), name="zahlung"),
+    path(f"{FOR_STAFF}zuruecknehmen/", form_view(TakeBackForm), name="zuruecknehmen"),
     path(f"{FOR_STAFF}erstattung/", form_view(RefundForm), name="erstattung"),
     path(f"{FOR_STAFF}korrektur/", form_view(CorrectForm), name="korrektur"),
     path(f"{FOR_STAFF}angaben/", form_view(AnswersForm), name="angaben"),

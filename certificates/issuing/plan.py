@@ -68,8 +68,13 @@ class Award(AnyAward):
 
     @property
     def is_outdated(self) -> bool:
-        """True when another decision was made since the living certificate was issued."""
-        return self.certificate is not None and self.certificate.kind != self.kind
+        """True when another decision was made, or attendance put right, since the living
+        certificate was issued."""
+        if self.certificate is None:
+            return False
+        printed = (self.certificate.dates, self.certificate.days_held)
+        dates = [day.date.isoformat() for day in self.progress.days_there]
+        return self.certificate.kind != self.kind or printed != (dates, self.progress.held)
 
     @property
     def label(self) -> str:
@@ -82,6 +87,11 @@ class Award(AnyAward):
         if self.obstacle or self.kind is None:
             return self.obstacle
         return str(State.REVOKED.label if self.revoked else self.kind.label)
+
+    @property
+    def days_now(self) -> str:
+        """On how many days the person was there, as their attendance stands now."""
+        return f"{self.progress.present} von {_counted_days(self.progress.held)}"
 
     @property
     def why(self) -> str:
@@ -190,6 +200,10 @@ def _assign(
             award.certificate = certificate
         elif award and certificate.state == State.REVOKED:
             award.revoked = certificate
+
+
+def _counted_days(number: int) -> str:
+    return f"{number}\N{NO-BREAK SPACE}{'Kurstag' if number == 1 else 'Kurstagen'}"
 
 
 def _award(registration: Registration, progress: Progress) -> Award:

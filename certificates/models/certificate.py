@@ -6,14 +6,16 @@ from operator import or_
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from certificates import numbering
 from certificates.kind_and_state import KIND_OF, LIVING, PUBLIC, Kind, State
 from certificates.models.template import Template
 from certificates.sheet_languages import wished_language
-from courses.models import Course
-from participants.models import Registration
+from courses.models import Course, DayState
+from participants.attendance.marks import COUNTED
+from participants.models import Attendance, AttendanceCorrection, Registration
 from partners.models import Contribution
 
 
@@ -43,9 +45,11 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.filter(state__in=LIVING)
 
     def outdated(self) -> "CertificateQuerySet":
-        """Living ones that say something else than what was decided since."""
+        """Living ones that say something else than what was decided or put right since."""
         right = [Q(registration__status=status, kind=kind) for status, kind in KIND_OF.items()]
-        return self.of_people().living().exclude(reduce(or_, right))
+        corrected = Q(registration__in=AttendanceCorrection.objects.values("registration"))
+        found = self.of_people().living().alias(units_now=Coalesce(_units_now(), 0))
+        return found.filter(~reduce(or_, right) | corrected & ~Q(units_attended=F("units_now")))
 
     def valid(self) -> "CertificateQuerySet":
         """Those in force; their stubs too, whose name is deleted."""
@@ -79,6 +83,13 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
                 total=Count("pk"),
             )
         )
+
+
+def _units_now() -> Subquery:
+    """The lessons of the days that are counted for a person as their attendance stands now."""
+    there = Attendance.objects.filter(registration=OuterRef("registration"), mark__in=COUNTED)
+    held = there.filter(day__state=DayState.HELD).order_by().values("registration")
+    return Subquery(held.annotate(units=Sum("day__teaching_units")).values("units"))
 
 
 class Certificate(models.Model):

@@ -117,6 +117,10 @@ class CourseDay(PublicContent):
         """Note that the day took place: it counts for the certificate from now on."""
         self._become(DayState.HELD)
 
+    def plan_again(self) -> None:
+        """Note that nothing is known any more of the day having taken place."""
+        self._become(DayState.PLANNED)
+
     def cancel(self) -> None:
         """Call the day off: it leaves the count for the certificate."""
         self._become(DayState.CANCELLED)

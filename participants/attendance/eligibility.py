@@ -39,6 +39,12 @@ class Progress:
     marks: dict[int, str] = field(default_factory=dict)
     unknown: list[CourseDay] = field(default_factory=list)
     override: "EligibilityOverride | None" = None
+    held_days: list[CourseDay] = field(default_factory=list)
+
+    @property
+    def days_there(self) -> list[CourseDay]:
+        """Return the days that count for the person, as they follow each other."""
+        return [day for day in self.held_days if self.marks.get(day.pk) in COUNTED]
 
     @property
     def present(self) -> int:
@@ -153,6 +159,7 @@ def _progress(
         marks=marks,
         unknown=[day for day in held if day.pk not in marks],
         override=decision,
+        held_days=held,
     )
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from courses.models import Course, CourseDay
 from participants.registration.models import Registration
-from participants.registration.status import Status
+from participants.registration.status import ENDED, Status
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -88,13 +88,38 @@ def enter_marks(
     decided; where another mark was noted since, that one stays and is returned as
     {registration: mark}. With `shown` None the new marks win.
 
+    A day that is left without any mark is planned again.
+
     Raises ValidationError for a day that is cancelled or still to come, and for a registration of
     another course or one that is not, or not any more, in the course."""
+    _lock(day)
+    _check_people(day, marks, (Status.ENROLLED,))
+    return _enter(day, marks, by, shown)
+
+
+@transaction.atomic
+def correct_mark(
+    day: CourseDay, registration: Registration, mark: str, by: User | None, shown: str | None
+) -> dict[Registration, str | None]:
+    """Write the mark of somebody whose course is over; returns what `enter_marks` returns.
+
+    Raises ValidationError like `enter_marks`, and for somebody whose course is not over."""
+    _lock(day)
+    _check_people(day, {registration: mark}, ENDED)
+    return _enter(day, {registration: mark}, by, {registration: shown})
+
+
+def _lock(day: CourseDay) -> None:
+    """Queue for the course, then look at what became of the day meanwhile."""
     Course.objects.locked(day.block.course_id)
     now = CourseDay.objects.select_for_update().get(pk=day.pk)
     day.state, day.date = now.state, now.date
     check_open(day)
-    _check_people(day, marks)
+
+
+def _enter(
+    day: CourseDay, marks: Marks, by: User | None, shown: Marks | None
+) -> dict[Registration, str | None]:
     noted = {row.registration_id: row for row in day.attendances.all()}
     kept = _noted_meanwhile(marks, noted, shown)
     for registration, mark in marks.items():
@@ -102,6 +127,8 @@ def enter_marks(
             _write(day, registration, mark, noted.get(registration.pk), by)
     if any(mark for registration, mark in marks.items() if registration not in kept):
         day.hold()
+    elif day.is_held and not day.attendances.exists():
+        day.plan_again()
     return kept
 
 
@@ -115,10 +142,10 @@ def check_open(day: CourseDay) -> None:
         )
 
 
-def _check_people(day: CourseDay, marks: Marks) -> None:
+def _check_people(day: CourseDay, marks: Marks, statuses: Sequence[Status]) -> None:
     """Once somebody's course is over, their marks belong to the certificate."""
     people = Registration.objects.filter(pk__in=[registration.pk for registration in marks])
-    for registration in people.exclude(course=day.block.course_id, status=Status.ENROLLED):
+    for registration in people.exclude(course=day.block.course_id, status__in=statuses):
         if registration.course_id != day.block.course_id:
             raise ValidationError("Diese Person gehört zu einem anderen Kurs.")
         raise ValidationError(

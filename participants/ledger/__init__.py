@@ -16,6 +16,7 @@ from participants.ledger.booking import (
     release_all,
     release_rest,
     request_reduction,
+    take_back,
 )
 from participants.ledger.entries import (
     ZERO,
@@ -43,6 +44,7 @@ __all__ = [
     "release_all",
     "release_rest",
     "request_reduction",
+    "take_back",
     "unbalanced",
     "undecided_wishes",
 ]

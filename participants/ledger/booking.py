@@ -144,6 +144,33 @@ def refund(
     return entry
 
 
+@transaction.atomic
+def take_back(payment: LedgerEntry, reference: str, by: User | None = None) -> LedgerEntry:
+    """Write the counter entry of a payment that was noted by mistake, on the wrong person say.
+
+    Raises ValidationError without a note that says why, for another kind of entry, a second time,
+    and where the money was paid back already."""
+    if not reference:
+        raise ValidationError("Bitte schreiben Sie auf, warum die Zahlung nicht hierher gehört.")
+    registration = payment.registration
+    Course.objects.locked(registration.course_id)
+    if payment.kind != EntryKind.PAYMENT:
+        raise ValidationError("Zurücknehmen lassen sich nur Zahlungen.")
+    if LedgerEntry.objects.filter(takes_back=payment).exists():
+        raise ValidationError("Diese Zahlung ist schon zurückgenommen.")
+    if -payment.amount > _entries(registration).paid():
+        raise ValidationError("Von dieser Zahlung wurde schon etwas erstattet.")
+    return _write(
+        registration,
+        EntryKind.TAKEN_BACK,
+        -payment.amount,
+        reference,
+        by,
+        payer=payment.payer,
+        takes_back=payment,
+    )
+
+
 def correct(registration: Debtor, amount: Decimal, reference: str, by: User | None) -> LedgerEntry:
     """Change what is due by `amount` euros, up or down.
 
@@ -179,6 +206,7 @@ def _write(
     by: User | None,
     on: date | None = None,
     payer: str = "",
+    takes_back: LedgerEntry | None = None,
 ) -> LedgerEntry:
     return LedgerEntry.objects.create(
         registration_id=registration.pk,
@@ -188,4 +216,5 @@ def _write(
         payer=payer or registration.participant.name,
         reference=reference,
         by=by,
+        takes_back=takes_back,
     )

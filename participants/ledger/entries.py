@@ -16,10 +16,11 @@ class EntryKind(models.TextChoices):
     PAYMENT = "payment", "Zahlung"
     REFUND = "refund", "Erstattung"
     CORRECTION = "correction", "Korrektur"
+    TAKEN_BACK = "taken_back", "Rücknahme"
 
 
 ASSESSING = (EntryKind.CHARGE, EntryKind.WAIVER, EntryKind.CORRECTION)
-RAISING = (EntryKind.CHARGE, EntryKind.REFUND)
+RAISING = (EntryKind.CHARGE, EntryKind.REFUND, EntryKind.TAKEN_BACK)
 LOWERING = (EntryKind.WAIVER, EntryKind.PAYMENT)
 
 
@@ -36,8 +37,12 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
         return self.filter(kind__in=ASSESSING)._sum()
 
     def paid(self) -> Decimal:
-        """Return what the person paid, less what was paid back."""
+        """Return what the person paid, less what was paid back or noted by mistake."""
         return -self.exclude(kind__in=ASSESSING)._sum()
+
+    def payments_in_force(self) -> "LedgerQuerySet":
+        """Return the payments that were not taken back."""
+        return self.filter(kind=EntryKind.PAYMENT, taken_back_by=None)
 
     def _sum(self) -> Decimal:
         return (self.aggregate(sum=Sum("amount"))["sum"] or ZERO).quantize(ZERO)
@@ -50,7 +55,7 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
 
 
 class LedgerEntry(models.Model):
-    """One entry (Buchung: Forderung, Erlass, Zahlung, Erstattung, Korrektur)."""
+    """One entry (Buchung: Forderung, Erlass, Zahlung, Erstattung, Korrektur, Rücknahme)."""
 
     registration = models.ForeignKey(
         "participants.Registration", models.PROTECT, related_name="ledger_entries"
@@ -69,6 +74,15 @@ class LedgerEntry(models.Model):
         help_text="Leer: die Software.",
     )
     created_at = models.DateTimeField("geschrieben am", auto_now_add=True)
+    takes_back = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="taken_back_by",
+        verbose_name="nimmt zurück",
+        help_text="Die Zahlung, die nicht hierher gehörte.",
+    )
 
     objects = LedgerQuerySet.as_manager()
 
@@ -82,7 +96,12 @@ class LedgerEntry(models.Model):
                 | Q(kind__in=LOWERING, amount__lte=0)
                 | Q(kind=EntryKind.CORRECTION),
                 name="sign_of_entry",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=EntryKind.TAKEN_BACK, takes_back__isnull=False)
+                | ~Q(kind=EntryKind.TAKEN_BACK) & Q(takes_back=None),
+                name="what_is_taken_back",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,15 +1,17 @@
 """What people are told about their registration and about the days of their course."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
-from correspondence.models import Message
+from correspondence.models import Message, State
 from correspondence.occasions import Occasion
-from correspondence.telling import tell
+from correspondence.telling import Topic, tell
+from participants.ledger import FeeAgreement
 from participants.people.email_confirmation import confirm_link
-from participants.registration.occasions import PARTED, STATUS_OCCASIONS
+from participants.registration.occasions import FEE_AGREED, PARTED, STATUS_OCCASIONS
 from participants.registration.state import RegistrationState
 from participants.registration.status import Status
 
@@ -21,10 +23,26 @@ def tell_status(registration: RegistrationState, due: Decimal | None = None) -> 
     Message, or None."""
     if registration.status not in STATUS_OCCASIONS:
         return None
-    facts: dict[str, object] = {"due": registration.balance if due is None else due}
+    facts: dict[str, Any] = {"due": registration.balance if due is None else due}
     if registration.status == Status.OFFERED:
         facts["offer_days"] = registration.days_to_answer()
     return tell_person(registration, STATUS_OCCASIONS[registration.status], **facts)
+
+
+def renew_enrolled(registration: RegistrationState, topic: Topic | None = None) -> Message | None:
+    """Write the call or letter about the place anew while nobody got it, so that the days and the
+    amount in it are true. With a `topic` it stands for what else is told about that.
+
+    Returns the Message, or None where there is nothing to renew."""
+    occasion = STATUS_OCCASIONS[Status.ENROLLED]
+    waiting = Message.objects.to_do().filter(reference=registration.reference)
+    old = waiting.filter(occasion=occasion.slug).last()
+    if old is None or registration.status != Status.ENROLLED:
+        return None
+    waiting.filter(pk=old.pk).update(state=State.DROPPED, finished_at=timezone.now())
+    about = topic or (Topic(old.topic, old.carried) if old.topic else None)
+    facts: dict[str, Any] = {"due": registration.balance()}
+    return tell_person(registration, STATUS_OCCASIONS[Status.ENROLLED], topic=about, **facts)
 
 
 def tell_parted(registration: RegistrationState) -> Message | None:
@@ -32,13 +50,26 @@ def tell_parted(registration: RegistrationState) -> Message | None:
     return tell_person(registration, PARTED)
 
 
+def tell_fee(registration: RegistrationState, agreement: FeeAgreement) -> Message | None:
+    """Tell the person what they pay altogether; an older such message that nobody got is dropped.
+
+    Returns the Message, or None."""
+    topic = Topic(f"fee:{registration.pk}")
+    facts: dict[str, Any] = {"amount": agreement.amount, "due": registration.balance()}
+    return tell_person(registration, FEE_AGREED, topic=topic, **facts)
+
+
 def tell_person(
-    registration: RegistrationState, occasion: Occasion, **facts: object
+    registration: RegistrationState,
+    occasion: Occasion,
+    topic: Topic | None = None,
+    **facts: object,
 ) -> Message | None:
     """Tell the person something about their registration; nobody is told anything after death.
 
-    The message knows whether they take part only `together` with others. Returns the Message, or
-    None when the person died or cannot be reached."""
+    With a `topic` it takes the place of older messages that the person did not get. It knows
+    whether they take part only `together` with others. Returns the Message, or None when the person
+    died or cannot be reached."""
     person = registration.participant
     recipient = person.recipient()
     if recipient is None:
@@ -52,4 +83,4 @@ def tell_person(
         "link": link,
         "confirm_link": confirm_link(registration),
     }
-    return tell(recipient, occasion, {**here, **facts})
+    return tell(recipient, occasion, {**here, **facts}, topic)

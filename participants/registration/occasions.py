@@ -16,5 +16,8 @@ STATUS_OCCASIONS: dict[str, Occasion] = {
     Status.UNPLACED: Occasion("registration_unplaced", "ohne Platz geblieben"),
 }
 PARTED = Occasion("registration_parted", "jemand ist nicht mehr dabei")
+# So begins the topic of messages about course days; they are for those with a place.
+DAYS_TOPIC = "days:"
+FEE_AGREED = Occasion("fee_agreed", "Gebühr vereinbart")
 
-OCCASIONS = (*STATUS_OCCASIONS.values(), PARTED)
+OCCASIONS = (*STATUS_OCCASIONS.values(), PARTED, FEE_AGREED)

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from correspondence.letters import TextBlock, text_blocks
+from correspondence.letters import TextBlock, text_to_say
 from correspondence.models import ACCOUNT, CallTry, Channel, Message, State
 from participants.people.person import Participant
 from participants.registration.models import Registration
@@ -79,12 +79,12 @@ class Call:
 
     @property
     def text(self) -> list[TextBlock]:
-        return text_blocks(self.message.body_for_staff)
+        return text_to_say(self.message.words_to_say)
 
     @property
     def own_text(self) -> list[TextBlock]:
         """Return the text in the person's language; empty when that is German."""
-        return text_blocks(self.message.body) if self.message.german_body else []
+        return text_to_say(self.message.own_words_to_say)
 
 
 def messages_to_call() -> QuerySet[Message]:

@@ -1,18 +1,20 @@
-"""Messages about a status that the registration no longer has."""
+"""Messages about a status that the registration no longer has, or about days without a place."""
 
 from datetime import datetime
 
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from correspondence.models import Message, MessageQuerySet, State
 from participants.registration.models import Registration
-from participants.registration.occasions import STATUS_OCCASIONS
+from participants.registration.occasions import DAYS_TOPIC, STATUS_OCCASIONS
+from participants.registration.status import Status
 
 
 def outdated() -> MessageQuerySet:
-    """Return the messages about a status that the registration no longer has, in no order."""
+    """Return the messages about a status that the registration no longer has, and those about
+    course days to people without a place, in no order."""
     there = Registration.objects.filter(reference=OuterRef("reference")).order_by()
     of_status = [
         When(status=status, then=Value(occasion.slug))
@@ -21,8 +23,12 @@ def outdated() -> MessageQuerySet:
     # None for a status that is not told, and where the registration is gone.
     now = Subquery(there.values_list(Case(*of_status)))
     slugs = [occasion.slug for occasion in STATUS_OCCASIONS.values()]
-    about_status = Message.objects.filter(occasion__in=slugs).exclude(reference="")
-    return about_status.alias(now=Coalesce(now, Value(""))).exclude(occasion=F("now")).order_by()
+    about_status = Q(occasion__in=slugs)
+    about_days = ~about_status & Q(topic__startswith=DAYS_TOPIC)
+    with_place = Q(now=STATUS_OCCASIONS[Status.ENROLLED].slug)
+    messages = Message.objects.exclude(reference="").alias(now=Coalesce(now, Value("")))
+    late = about_status & ~Q(occasion=F("now")) | about_days & ~with_place
+    return messages.filter(late).order_by()
 
 
 def without_outdated(messages: MessageQuerySet) -> MessageQuerySet:

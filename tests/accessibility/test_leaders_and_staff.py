@@ -65,6 +65,7 @@ def pages_of_courses():
         f"/verwaltung/kurse/{full}/warteliste/",
         f"/verwaltung/kurse/{full}/warteliste/?schritt=3",
         f"/verwaltung/kurstage/{running.days()[5].pk}/",
+        f"/verwaltung/kurstage/{running.days()[-1].pk}/absagen/",
         f"/verwaltung/kurstage/{running.days()[3].pk}/anwesenheit/?alle=da",
         f"/verwaltung/kurse/{vegesack}/zertifikate/vorlage/",
         f"/verwaltung/kurse/{osterholz}/",

@@ -105,6 +105,7 @@ GET  /verwaltung/kurstage/<int:pk>/anwesenheit/                        302 403 4
 POST /verwaltung/kurstage/<int:pk>/verschieben/                        302 403 403 403 422 422
 POST /verwaltung/kurstage/<int:pk>/absagen/                            302 403 403 403 302 302
 POST /verwaltung/kurstage/<int:pk>/ersetzen/                           302 403 403 403 422 422
+POST /verwaltung/kurstage/<int:pk>/zuruecknehmen/                      302 403 403 403 302 302
 GET  /verwaltung/anmeldungen/<reference:reference>/                    302 403 403 403 200 200
 GET  /verwaltung/anmeldungen/<reference:reference>/eingetragen/        302 403 403 403 200 200
 POST /verwaltung/anmeldungen/<reference:reference>/aufnehmen/          302 403 403 403 302 302
@@ -120,6 +121,7 @@ POST /verwaltung/anmeldungen/<reference:reference>/abmelden/           302 403 4
 POST /verwaltung/anmeldungen/<reference:reference>/eingang/            302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/vereinbarung/       302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/zahlung/            302 403 403 403 422 422
+POST /verwaltung/anmeldungen/<reference:reference>/zuruecknehmen/      302 403 403 403 302 302
 POST /verwaltung/anmeldungen/<reference:reference>/erstattung/         302 403 403 403 302 302
 POST /verwaltung/anmeldungen/<reference:reference>/korrektur/          302 403 403 403 422 422
 POST /verwaltung/anmeldungen/<reference:reference>/angaben/            302 403 403 403 302 302

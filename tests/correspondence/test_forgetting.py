@@ -52,7 +52,7 @@ def test_what_is_stopped_is_neither_sent_nor_done(mail_server, make_mail):
 def test_the_export_says_all_that_is_known_of_a_message(make_mail):
     make_mail(german_subject="Platz", german_body="Guten Tag", reference="HEM1-001", link="/x/")
     [row] = export(SOMEBODY)
-    internal = {"id", "key", "recipient_key", "tries", "due_at", "error"}
+    internal = {"id", "key", "recipient_key", "tries", "due_at", "error", "topic", "carried"}
     assert set(row) == {field.name for field in Message._meta.concrete_fields} - internal
     assert (row["german_body"], row["reference"], row["link"]) == ("Guten Tag", "HEM1-001", "/x/")
 

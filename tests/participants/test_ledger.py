@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from correspondence.models import Message
@@ -173,3 +174,66 @@ def test_nothing_is_agreed_by_a_page_that_does_not_know_of_the_withdrawal(make_r
     with pytest.raises(ValidationError, match="nicht mehr angemeldet"):
         ledger.agree(stale, FeeDecision.FULL, by=staff)
     assert ada.balance() == 0
+
+
+def paid_wrongly(make_registration, amount="50.00"):
+    """Return somebody on whom a payment was noted that belongs to another person."""
+    ada = make_registration("Ada")
+    return ada, ledger.pay(ada, Decimal(amount), on=TODAY, payer="Eva Beispiel", reference="bar")
+
+
+def test_a_payment_on_the_wrong_person_is_taken_back_by_an_entry_bound_to_it(
+    make_registration, staff
+):
+    ada, payment = paid_wrongly(make_registration)
+    counter = ledger.take_back(payment, "war für Bo", staff)
+    assert entries(ada)[1:] == [("payment", Decimal("-50.00")), ("taken_back", Decimal("50.00"))]
+    assert (counter.takes_back, counter.payer, counter.by) == (payment, "Eva Beispiel", staff)
+    assert (ada.balance(), ada.ledger_entries.paid()) == (Decimal("50.00"), 0)
+
+
+def test_a_payment_is_taken_back_once_and_with_a_reason(make_registration):
+    ada, payment = paid_wrongly(make_registration)
+    with pytest.raises(ValidationError, match="warum"):
+        ledger.take_back(payment, "")
+    ledger.take_back(payment, "war für Bo")
+    with pytest.raises(ValidationError, match="schon zurückgenommen"):
+        ledger.take_back(payment, "noch einmal")
+    assert ada.ledger_entries.count() == 3
+
+
+def test_the_database_holds_one_counter_entry_of_a_payment(make_registration):
+    ada, payment = paid_wrongly(make_registration)
+    ledger.take_back(payment, "war für Bo")
+    values = {"registration": ada, "amount": 50, "booked_on": TODAY}
+    wrong = (
+        {"kind": "taken_back", "takes_back": payment},
+        {"kind": "taken_back"},
+        {"kind": "refund", "takes_back": ledger.pay(ada, Decimal(5), on=TODAY)},
+    )
+    for more in wrong:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            LedgerEntry.objects.create(**values, **more)
+
+
+def test_only_payments_are_taken_back(make_registration):
+    charge = make_registration("Ada").ledger_entries.get()
+    with pytest.raises(ValidationError, match="nur Zahlungen"):
+        ledger.take_back(charge, "x")
+
+
+def test_what_was_taken_back_is_never_refunded(make_registration):
+    ada, payment = paid_wrongly(make_registration)
+    ledger.pay(ada, Decimal("10.00"), on=TODAY)
+    ledger.take_back(payment, "war für Bo")
+    with pytest.raises(ValidationError, match="nicht gezahlt"):
+        ledger.refund(ada, Decimal("10.01"), on=TODAY)
+    ledger.refund(ada, Decimal("10.00"), on=TODAY)
+    assert ada.ledger_entries.paid() == 0
+
+
+def test_a_payment_of_which_something_was_refunded_is_not_taken_back(make_registration):
+    ada, payment = paid_wrongly(make_registration)
+    ledger.refund(ada, Decimal("1.00"), on=TODAY)
+    with pytest.raises(ValidationError, match="schon etwas erstattet"):
+        ledger.take_back(payment, "war für Bo")

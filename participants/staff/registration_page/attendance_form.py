@@ -4,25 +4,31 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from backoffice.fields import reason
 from courses.models import Course, CourseDay
-from participants.attendance import marks
+from participants.attendance import correction, marks
 from participants.attendance.marks import Attendance, Mark
 from participants.registration.models import Registration
-from participants.registration.status import Status
+from participants.registration.status import ENDED, TOOK_PART
 from participants.staff.registration_page.registration_form import RegistrationForm
 from web.stored_values import EditsStored, LastChange
 
 UNKNOWN = ("", "offen")
 CHOICES = [UNKNOWN, *Mark.choices]
+_CORRECTED = (
+    "Die Anwesenheit ist berichtigt. Gibt es schon ein Papier, steht es jetzt bei den Zertifikaten"
+    " des Kurses unter „Zu berichtigen“."
+)
 
 
 class AttendanceForm(EditsStored, RegistrationForm):
-    """The marks of one person on every course day so far.
+    """The marks of one person on every course day so far; after the end it asks for a reason.
 
     A leader may have noted another mark in the meantime, and that one is not overwritten unseen."""
 
     slug = "anwesenheit"
     label = "Anwesenheit ändern"
+    NOT_STORED = ("why",)
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, registration=registration, **kwargs)
@@ -31,7 +37,13 @@ class AttendanceForm(EditsStored, RegistrationForm):
             self.fields[_field(day)] = forms.ChoiceField(
                 label=_name(day), choices=CHOICES, required=False
             )
+        if self._is_over:
+            self.fields["why"] = reason("Warum wird die Anwesenheit berichtigt?")
         self._read(registration.attendances.all())
+
+    @property
+    def _is_over(self) -> bool:
+        return self.registration.status in ENDED
 
     def _read(self, rows: QuerySet[Attendance]) -> None:
         self.noted = {f"day_{row.day_id}": row for row in rows}
@@ -50,14 +62,26 @@ class AttendanceForm(EditsStored, RegistrationForm):
     @classmethod
     def may(cls, registration: Registration) -> bool:
         days = _days_so_far(registration.course)
-        return registration.status == Status.ENROLLED and days.exists()
+        return registration.status in TOOK_PART and days.exists()
 
     def act(self) -> str:
-        for day in self.days:
-            if _field(day) in self.changed_data and _field(day) in self.data:
-                mark = self.cleaned_data[_field(day)] or None
-                marks.enter_marks(day, {self.registration: mark}, self.by)
+        chosen = {
+            day: self.cleaned_data[_field(day)]
+            for day in self.days
+            if _field(day) in self.changed_data and _field(day) in self.data
+        }
+        if self._is_over:
+            self._correct(chosen)
+            return _CORRECTED
+        for day, mark in chosen.items():
+            marks.enter_marks(day, {self.registration: mark or None}, self.by)
         return "Die Anwesenheit ist gespeichert."
+
+    def _correct(self, chosen: dict[CourseDay, str]) -> None:
+        """Under the lock of `read_stored`, so nobody notes another mark meanwhile."""
+        stored = {day: self.initial.get(_field(day)) for day in chosen}
+        why = self.cleaned_data["why"]
+        correction.correct(self.registration, chosen, why, self.by, stored)
 
 
 def _field(day: CourseDay) -> str:

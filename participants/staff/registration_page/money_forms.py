@@ -1,6 +1,6 @@
 """The verbs about money: what is agreed, paid, paid back and put right."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import IntegrityError
@@ -11,8 +11,9 @@ from backoffice.fields import MoneyField
 from backoffice.forms import StaffDateField
 from courses.formatting import euros
 from participants import ledger
-from participants.ledger import ZERO, FeeDecision
+from participants.ledger import ZERO, FeeDecision, LedgerEntry
 from participants.public.fields import KeyField
+from participants.registration import fee
 from participants.registration.models import Registration
 from participants.staff.registration_page.registration_form import RegistrationForm
 from web.form_key import new_key, receipt_for, spend
@@ -38,7 +39,7 @@ class AgreeForm(RegistrationForm):
     def act(self) -> str:
         decision = FeeDecision(self.cleaned_data["decision"])
         amount = self.cleaned_data["amount"]
-        agreed = ledger.agree(self.registration, decision, amount, self.by)
+        agreed = fee.agree(self.registration, decision, amount, self.by)
         return f"Vereinbart: {euros(agreed.amount or ZERO)}."
 
 
@@ -83,6 +84,11 @@ def _note() -> LineField:
     return LineField(label="Vermerk", max_length=200, required=False)
 
 
+class PaymentChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: LedgerEntry) -> str:
+        return f"{obj.booked_on:%d.%m.%Y}: {euros(-obj.amount)}, {obj.payer}"
+
+
 class PayForm(BookingForm):
     slug = "zahlung"
     label = "Zahlung notieren"
@@ -98,6 +104,36 @@ class PayForm(BookingForm):
     def act(self) -> str:
         entry = ledger.pay(self.registration, by=self.by, **self.spend_key())
         return f"Zahlung von {euros(-entry.amount)} notiert."
+
+
+class TakeBackForm(RegistrationForm):
+    """A payment that belongs to somebody else; sent twice it is taken back once."""
+
+    slug = "zuruecknehmen"
+    label = "Zahlung zurücknehmen"
+    payment = PaymentChoice(
+        LedgerEntry.objects.none(), label="Welche Zahlung?", empty_label="Bitte wählen"
+    )
+    reference = LineField(
+        label="Warum gehört sie nicht hierher?",
+        max_length=200,
+        help_text="Zum Beispiel: für eine andere Person. Dort notieren Sie die Zahlung dann neu.",
+        error_messages={"required": "Bitte schreiben Sie auf, warum."},
+    )
+
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+        super().__init__(*args, registration=registration, **kwargs)
+        payment = cast(PaymentChoice, self.fields["payment"])
+        payment.queryset = registration.ledger_entries.payments_in_force()
+
+    @classmethod
+    def may(cls, registration: Registration) -> bool:
+        return registration.ledger_entries.payments_in_force().exists()
+
+    def act(self) -> str:
+        payment, why = self.cleaned_data["payment"], self.cleaned_data["reference"]
+        entry = ledger.take_back(payment, why, self.by)
+        return f"Die Zahlung von {euros(entry.amount)} ist zurückgenommen."
 
 
 class RefundForm(BookingForm):

@@ -17,6 +17,7 @@ from participants.staff.registration_page.money_forms import (
     CorrectForm,
     PayForm,
     RefundForm,
+    TakeBackForm,
 )
 from participants.staff.registration_page.namesakes import namesakes
 from participants.staff.registration_page.override_form import OverrideForm
@@ -38,6 +39,7 @@ PERSON_FORMS = (AnswersForm, DeathForm)
 FORMS = (
     *PLACE_FORMS,
     *MONEY_FORMS,
+    TakeBackForm,
     *PERSON_FORMS,
     ConsentForm,
     OverrideForm,
@@ -51,8 +53,10 @@ def find(reference: str) -> Registration:
     Raises Registration.DoesNotExist."""
     return (
         Registration.objects.select_related("course__district", "participant", "offer_message")
-        .prefetch_related("ledger_entries__by", "fee_agreements__by", "status_changes__by")
+        .prefetch_related("ledger_entries__by", "ledger_entries__takes_back")
+        .prefetch_related("fee_agreements__by", "status_changes__by")
         .prefetch_related("consents__recorded_by", "eligibility_overrides__by")
+        .prefetch_related("attendance_corrections__by", "attendance_corrections__day")
         .prefetch_related(Prefetch("attendances", Attendance.objects.select_related("day")))
         .get(reference=reference)
     )
@@ -78,6 +82,10 @@ class RegistrationPage:
     @property
     def money_forms(self) -> list[RegistrationForm]:
         return self._forms(MONEY_FORMS)
+
+    @property
+    def take_back_form(self) -> RegistrationForm | None:
+        return self._form(TakeBackForm) if TakeBackForm.may(self.registration) else None
 
     @property
     def person_forms(self) -> list[RegistrationForm]:

@@ -85,8 +85,25 @@ class WithdrawForm(RegistrationForm):
         return registration.may_become(Status.WITHDRAWN)
 
     def act(self) -> str:
+        before = _offered(self.registration)
         self.registration.withdraw(self.by, self.cleaned_data["why"])
-        return f"{self.registration.participant} ist abgemeldet."
+        said = f"{self.registration.participant} ist abgemeldet."
+        return " ".join([said, *_went_to(_offered(self.registration), before)])
+
+
+def _offered(registration: Registration) -> list[Registration]:
+    """Return those of the course to whom a seat is offered, as they stand in line."""
+    found = Registration.objects.filter(course=registration.course_id, status=Status.OFFERED)
+    return list(found.select_related("participant").order_by("status_since", "sequence"))
+
+
+def _went_to(offered: list[Registration], before: list[Registration]) -> list[str]:
+    """Return the sentence that says to whom a seat is offered now that was not before."""
+    names = [str(one.participant) for one in offered if one not in before]
+    if not names:
+        return []
+    what = "Der Platz ist" if len(names) == 1 else "Die Plätze sind"
+    return [f"{what} jetzt angeboten: {', '.join(names)}."]
 
 
 class BackdateForm(EditsStored, RegistrationForm):

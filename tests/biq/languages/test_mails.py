@@ -13,6 +13,9 @@ from biq.languages.catalogs import LANGUAGES
 from certificates.models import Certificate, Kind
 from correspondence.occasions import registered
 from correspondence.telling import Recipient, tell
+from courses.models import CourseDay
+from participants.course_changes.day_news import DayNews, known
+from participants.telling.calls import Call
 
 WAYS = {"email": "p@example.org", "phone": "030 23125 001", "post_address": "Weg 1\nBremen"}
 BY = [("email", True), ("email", False), ("phone", True), ("post", True)]
@@ -24,9 +27,12 @@ GERMAN = {
 }
 # What is written alike in German: names and numbers, what staff typed, lines of the foot.
 ALIKE = re.compile(
-    r"Bürger im Quartier|Telefon [\d ]+ · \S+|--|http\S+|[\d ]+\.|HEM1-001|"
+    r"Bürger im Quartier|Telefon [\d ]+ · \S+|--|http\S+|[\d ]+\.|\d+\s€\.|HEM1-001|"
     r"Bürgerhaus Probe\b.*|Eingang vom Hof, Aufzug links\.|"
 )
+# Leaders and partners read German.
+FOR_COLLEAGUES = ("days_for_team",)
+NOT_FOR_THE_EAR = re.compile(r"https?:|x\.example|siehe unten|/anmeldung/")
 FLAW = re.compile(r"%\(|[{}]|None|  |[ (][,،.:;!?؟]|[,،:;]{2}|[:،,]\.|\n\n\n|\xa0 | \xa0")
 
 
@@ -66,8 +72,14 @@ def facts_with_and_without(course, registration, occasion):
         "link": "https://x.example/en/1/",
         "own_page": "https://x.example/en/2/",
     }
+    cancelled = CourseDay(block=day.block, date=day.date, state="cancelled")
+    moved = [DayNews(one, known(one)) for one in days]
+    moved[0].known[1] = "2026-03-05"
+    facts["news"] = [*moved, DayNews(cancelled, known(day))]
     registration.status, registration.offer_ends_at = "waiting", None
+    facts["amount"] = Decimal(60)
     yield facts | {"before": day.date, "due": Decimal(50), "together": True, "confirm_link": ""}
+    facts["amount"] = Decimal(20)
     registration.status = "waiting" if occasion == "registration_waiting" else "offered"
     registration.offer_ends_at = timezone.now()
     confirm = "https://x.example/en/3/"
@@ -77,7 +89,8 @@ def facts_with_and_without(course, registration, occasion):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_in_another_language_has_german_left(messages, language):
-    left = [(one.occasion, one.channel, german_in(one)) for one in messages(language)]
+    written = [one for one in messages(language) if one.occasion not in FOR_COLLEAGUES]
+    left = [(one.occasion, one.channel, german_in(one)) for one in written]
     assert [one for one in left if one[-1]] == []
 
 
@@ -91,6 +104,28 @@ def german_in(message):
 def test_every_message_is_whole(messages, language):
     found = [(one.occasion, one.channel, flaws_of(one)) for one in messages(language)]
     assert [one for one in found if one[-1]] == []
+
+
+@pytest.mark.parametrize("language", ["de", *LANGUAGES])
+def test_no_link_and_no_pointing_at_the_page_is_ever_read_aloud(messages, language):
+    read = [(one.occasion, one.channel, read_aloud(one)) for one in messages(language)]
+    assert [one for one in read if NOT_FOR_THE_EAR.search(one[-1])] == []
+    assert [one[:-1] for one in read if len(one[-1]) < 60] == []
+
+
+@pytest.mark.parametrize("language", ["de", *LANGUAGES])
+def test_the_words_for_the_phone_are_those_of_a_call_whatever_the_first_way_was(messages, language):
+    written = messages(language)
+    share = len(written) // len(BY)
+    calls = written[2 * share : 3 * share]
+    for mailed in (written[:share], written[share : 2 * share]):
+        assert list(map(read_aloud, mailed)) == list(map(read_aloud, calls))
+
+
+def read_aloud(message):
+    call = Call(message)
+    blocks = [*call.text, *call.own_text]
+    return "\n".join(line for _, lines in blocks for line in lines)
 
 
 def flaws_of(message):

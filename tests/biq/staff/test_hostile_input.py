@@ -31,6 +31,7 @@ OF_REGISTRATION = {
     "vereinbarung": {"decision": "reduced", "amount": "10"},
     "zahlung": {"amount": "5", "on": "2026-11-02", "payer": "", "reference": "bar"},
     "erstattung": {"amount": "5", "on": "2026-11-02", "payer": "", "reference": "bar"},
+    "zuruecknehmen": {"payment": "{payment}", "reference": "für Bo"},
     "korrektur": {"amount": "5", "reference": "Zahlendreher"},
     "angaben": {"needs": "", "under_age": "", "guardian_name": "", "guardian_contact": ""},
     "verstorben": {"date": "2026-01-31"},
@@ -49,6 +50,7 @@ OTHERS = {
         "venue": "{venue}",
     },
     "kurstage/{cancelled}/ersetzen/": {"date": "2027-01-15"},
+    "kurstage/{day}/absagen/": {"date": "2027-01-15"},
     "kurse/{slug}/telefon/": {
         "name": "Heinz Muster",
         "phone": "0421 12345",
@@ -110,7 +112,7 @@ def things(past_course, make_registration, venue, district, staff):
     """Return what the addresses and the answers name; every verb would work on it."""
     past_course.registration_closes = past_course.days()[-1].date
     registration = make_registration(course=past_course)
-    ledger.pay(registration, 20, on=past_course.days()[0].date, by=staff)
+    payment = ledger.pay(registration, 20, on=past_course.days()[0].date, by=staff)
     names = ("Bo", "Cem", "Dia")
     offered, waiting, last = (make_registration(name, course=past_course) for name in names)
     past_course.registrations.filter(pk=offered.pk).update(status="offered")
@@ -119,6 +121,7 @@ def things(past_course, make_registration, venue, district, staff):
     cancelled.cancel()
     return {
         "reference": registration.reference,
+        "payment": payment.pk,
         "offered": offered.reference,
         "waiting": waiting.reference,
         "last": last.reference,

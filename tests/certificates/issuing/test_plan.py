@@ -11,7 +11,9 @@ from certificates.design.printed_course import PrintedCourse
 from certificates.issuing import issuance
 from certificates.issuing.plan import IssuingPlan
 from certificates.models import Certificate, Kind, State, revoke, void
-from participants.attendance import eligibility
+from courses.models import CourseDay
+from participants.attendance import correction, eligibility
+from participants.models import Mark
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -163,3 +165,60 @@ def test_a_contribution_that_is_only_agreed_is_named_with_its_obstacle(course_ov
     award = by_name(course_over, "thanks")["Sportverein Probe"]
     assert (award.kind, award.is_due) == (None, False)
     assert award.obstacle == "Noch nicht als „hat stattgefunden“ vermerkt."
+
+
+def put_right(course, name, numbers, mark, by):
+    person = course.registrations.get(participant__name=name)
+    days = list(CourseDay.objects.of_course(course))
+    chosen = [days[number] for number in numbers]
+    shown = {day: person.attendances.get(day=day).mark for day in chosen}
+    correction.correct(person, dict.fromkeys(chosen, mark), "falsch gelesen", by, shown)
+    return person
+
+
+def outdated(course):
+    """Return the papers to be mended, as the page of the course and as the home page see them."""
+    awards = issuance.issuing_plan(course).outdated
+    return [award.certificate for award in awards], list(Certificate.objects.outdated())
+
+
+def test_a_paper_is_outdated_once_attendance_was_put_right(issued, staff):
+    assert (issuance.issuing_plan(issued).outdated, Certificate.objects.outdated().count()) == (
+        [],
+        0,
+    )
+    person = put_right(issued, "Cem Drei", [3, 4], Mark.PRESENT, staff)
+    [award] = issuance.issuing_plan(issued).outdated
+    assert (award.registration, award.days_now) == (person, f"5 von 12{NBSP}Kurstagen")
+    assert outdated(issued) == ([award.certificate], [award.certificate])
+    put_right(issued, "Cem Drei", [3, 4], Mark.ABSENT, staff)
+    assert (issuance.issuing_plan(issued).outdated, Certificate.objects.outdated().count()) == (
+        [],
+        0,
+    )
+
+
+def test_a_certificate_by_decision_with_five_of_twelve_days_is_mended(issued, staff):
+    person = issued.registrations.get(participant__name="Cem Drei")
+    put_right(issued, "Cem Drei", [3, 4], Mark.PRESENT, staff)
+    eligibility.override(person, granted=True, reason="Krankenhaus", by=staff)
+    person.refresh_from_db()
+    person.complete(staff, "Krankenhaus")
+    [award] = issuance.issuing_plan(issued).outdated
+    wrong = issuance.correct(award.certificate, "Ausnahme", staff)
+    Certificate.objects.filter(pk=wrong.pk).update(state=State.VALID)
+    assert (wrong.kind, wrong.days_attended) == ("certificate", 5)
+    assert issuance.issuing_plan(issued).outdated == []
+    put_right(issued, "Cem Drei", range(5, 10), Mark.PRESENT, staff)
+    [award] = issuance.issuing_plan(issued).outdated
+    right = issuance.correct(award.certificate, "Liste falsch gelesen", staff)
+    assert (right.kind, right.days_attended) == ("certificate", 10)
+
+
+def test_the_page_offers_the_papers_that_a_correction_touched(as_staff, issued, staff):
+    put_right(issued, "Ben Neun", [8], Mark.EXCUSED, staff)
+    page = as_staff.get(f"/verwaltung/kurse/{issued.slug}/zertifikate/").content.decode()
+    assert "Zu berichtigen: 1" in page
+    assert (
+        "mit 9&nbsp;von&nbsp;12 Tagen. Richtig ist jetzt: Teilnahmebescheinigung, 8 von 12" in page
+    )

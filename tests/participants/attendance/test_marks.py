@@ -89,3 +89,29 @@ def test_nothing_is_noted_for_a_day_that_was_put_off_meanwhile(ada, day, leader)
     CourseDay.objects.get(pk=day.pk).move(tomorrow)
     with pytest.raises(ValidationError, match="kommt erst noch"):
         marks.enter_marks(day, {ada: Mark.PRESENT}, leader)
+
+
+def test_a_day_whose_last_mark_is_taken_back_is_planned_again(
+    past_course, make_registration, leader
+):
+    ada, bo = (make_registration(name, course=past_course) for name in ("Ada", "Bo"))
+    day = past_course.days()[0]
+    marks.enter_marks(day, {ada: Mark.PRESENT, bo: Mark.ABSENT}, leader)
+    marks.enter_marks(day, {ada: None}, leader)
+    assert state_of(day) == "held"
+    marks.enter_marks(day, {bo: None}, leader)
+    assert state_of(day) == "planned"
+
+
+def test_taking_back_what_somebody_else_changed_leaves_the_day_held(
+    past_course, make_registration, leader
+):
+    ada = make_registration("Ada", course=past_course)
+    day = past_course.days()[0]
+    marks.enter_marks(day, {ada: Mark.ABSENT}, leader)
+    kept = marks.enter_marks(day, {ada: None}, leader, shown={ada: Mark.PRESENT})
+    assert (kept, state_of(day)) == ({ada: Mark.ABSENT}, "held")
+
+
+def state_of(day):
+    return type(day).objects.values_list("state", flat=True).get(pk=day.pk)

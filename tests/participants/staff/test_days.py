@@ -1,16 +1,14 @@
 """The page of a course day: what staff may do with it, and what they hear then."""
 
-from datetime import timedelta
-
 import pytest
 from django.contrib.messages import get_messages
-from django.utils import timezone
 
 from correspondence.models import Message
 from courses.models import CourseDay, Venue
 from participants.attendance.marks import Mark, enter_marks
-from tests.sent_form import sent
+from partners.models import Contribution, Partner
 
+QUERIES = 6
 NOTIFIED = " Wer einen Platz hat, bekommt eine Nachricht."
 
 
@@ -122,55 +120,116 @@ def test_an_unknown_day_is_not_found(as_staff, db):
     assert as_staff.get("/verwaltung/kurstage/4711/").status_code == 404
 
 
-def page(day):
-    return f"/verwaltung/kurstage/{day.pk}/", f"/verwaltung/kurstage/{day.pk}/verschieben/"
+def asked(client, day, verb, **typed):
+    return client.get(f"/verwaltung/kurstage/{day.pk}/{verb}/", typed)
 
 
-def opened(client, day, **changes):
-    """Open the page of a day and return what is sent for moving it, with the changes."""
-    address, move = page(day)
-    return sent(client.get(address), move, **changes)
+@pytest.fixture
+def three_people(make_registration):
+    make_registration("Ada")
+    make_registration("Bo", contact={"phone": "+49421123456", "channel": "phone"})
+    make_registration("Cem", contact={"street": "Weg 1", "city": "Bremen", "channel": "post"})
 
 
-def test_a_venue_chosen_on_an_old_page_leaves_the_day_where_it_was_moved_to(
-    as_staff, post, day, venue, make_registration
+WAYS = [
+    (1, "per E-Mail"),
+    (1, "per Telefon (steht auf der Anrufliste)"),
+    (1, "per Brief (liegt zum Drucken bereit)"),
+]
+
+
+@pytest.mark.parametrize(
+    ("verb", "typed"),
+    [("absagen", {}), ("verschieben", {"date": "2030-02-01", "starts": "11:00", "ends": "15:00"})],
+)
+def test_before_a_day_changes_staff_read_who_is_told_and_how(
+    as_staff, day, three_people, verb, typed
 ):
-    registration = make_registration()
-    other = Venue.objects.create(name="Anderes Haus", step_free="yes")
-    old = opened(as_staff, day, venue=other.pk)
-    moved_to = day.date + timedelta(days=3)
-    post(day, "verschieben", **opened(as_staff, day, date=moved_to, starts="11:00"))
-    post(day, "verschieben", **old)
-    assert (day.date, f"{day.starts:%H:%M}", day.venue) == (moved_to, "11:00", other)
-    told = Message.objects.filter(recipient_key=registration.participant.key)
-    assert told.filter(occasion="day_moved").count() == 2  # of the day, and of its venue
-
-
-def test_a_day_that_was_moved_meanwhile_tells_nobody_again(as_staff, post, day, make_registration):
-    make_registration()
-    old = opened(as_staff, day)
-    post(day, "verschieben", **opened(as_staff, day, date=day.date + timedelta(days=3)))
-    before = Message.objects.count()
-    said = post(day, "verschieben", **old)
-    assert (said[-1], Message.objects.count()) == (f"Der Kurstag ist jetzt am {day}.", before)
-
-
-def test_two_dates_for_one_day_are_shown_with_who_moved_it(as_staff, day, staff):
-    old = opened(as_staff, day, date=day.date + timedelta(days=1))
-    theirs = day.date + timedelta(days=3)
-    as_staff.post(page(day)[1], opened(as_staff, day, date=theirs))
-    answer = as_staff.post(page(day)[1], old)
-    at = timezone.localtime(day.history.latest().history_date)
-    assert answer.status_code == 409
-    assert answer.context["form"].errors == {
-        "date": [
-            f"Hier steht inzwischen „{theirs:%d.%m.%Y}“. Geändert: Vera Wal, am {at:%d.%m.%Y} um"
-            f" {at:%H:%M} Uhr. Wenn Sie noch einmal speichern, gilt Ihre Angabe"
-            f" „{day.date + timedelta(days=1):%d.%m.%Y}“."
-        ]
-    }
+    page = asked(as_staff, day, verb, **typed)
+    audience = page.context["audience"]
+    assert (page.status_code, audience.ways) == (200, WAYS)
+    assert audience.told_of_team == [("Lea Leit", "E-Mail")]
+    text = page.content.decode()
+    assert "1 Person mit Platz per E-Mail" in text
+    assert "Kursleitung und Partner: <bdi>Lea Leit</bdi> (E-Mail)" in text
     day.refresh_from_db()
-    assert day.date == theirs
-    as_staff.post(page(day)[1], sent(answer, page(day)[1]))
+    assert (day.state, Message.objects.filter(topic__gt="").count()) == ("planned", 0)
+
+
+def test_the_question_sends_on_what_was_typed(as_staff, day):
+    typed = {"date": "2030-02-01", "starts": "11:00", "ends": "15:00", "venue": str(day.venue_id)}
+    page = asked(as_staff, day, "verschieben", **typed)
+    assert dict(page.context["typed"]) == typed
+    when = "Freitag, 1.\N{NO-BREAK SPACE}Februar 2030, 11\N{NO-BREAK SPACE}bis"
+    assert when in page.context["question"].what[0]
+    as_staff.post(f"/verwaltung/kurstage/{day.pk}/verschieben/", typed)
     day.refresh_from_db()
-    assert day.date == theirs - timedelta(days=2)
+    assert (day.date.isoformat(), day.starts.hour) == ("2030-02-01", 11)
+
+
+def test_what_cannot_be_read_comes_back_before_anything_is_asked(as_staff, day):
+    page = asked(as_staff, day, "verschieben", date="2030-02-30", starts="11:00", ends="15:00")
+    [form] = page.context["forms"]
+    assert (page.status_code, form["date"].value()) == (422, "2030-02-30")
+    assert asked(as_staff, day, "verschieben").url == f"/verwaltung/kurstage/{day.pk}/"
+
+
+def test_a_day_is_called_off_and_replaced_in_one_step(post, day, three_people):
+    said = post(day, "absagen", date="2030-02-01")
+    assert said == [f"Der Kurstag am {day} ist abgesagt. Der Ersatztag ist am 01.02.2030."]
+    told = Message.objects.filter(topic__gt="").exclude(occasion="days_for_team")
+    assert list(told.values_list("occasion", flat=True)) == ["day_substituted"] * 3
+
+
+def test_a_date_that_cannot_be_read_calls_nothing_off(as_staff, day):
+    answer = as_staff.post(f"/verwaltung/kurstage/{day.pk}/absagen/", {"date": "morgen"})
+    day.refresh_from_db()
+    assert (answer.status_code, day.state) == (422, "planned")
+
+
+def test_what_nobody_heard_of_is_taken_back_on_the_page_of_the_day(as_staff, post, day):
+    button = f'action="/verwaltung/kurstage/{day.pk}/zuruecknehmen/"'
+    address = f"/verwaltung/kurstage/{day.pk}/"
+    assert button not in as_staff.get(address).content.decode()
+    post(day, "absagen")
+    assert button in as_staff.get(address).content.decode()
+    said = post(day, "zuruecknehmen")
+    assert (said[-1], day.state) == (f"Zurückgenommen: Der Kurstag ist wieder am {day}.", "planned")
+    post(day, "absagen")
+    Message.objects.update(state="sent")
+    assert button not in as_staff.get(address).content.decode()
+    assert post(day, "zuruecknehmen")[-1] == "Hier lässt sich nichts mehr zurücknehmen."
+
+
+def test_a_venue_for_many_days_is_asked_about_too(as_staff, course, venue, three_people):
+    hall = Venue.objects.create(name="Saal A", step_free="yes")
+    address = f"/verwaltung/kurse/{course.slug}/ort/"
+    page = as_staff.get(address, {"venue": hall.pk, "scope": "planned"})
+    assert (page.context["audience"].ways, len(page.context["question"].days)) == (WAYS, 12)
+    said = as_staff.get(address, {"venue": venue.pk, "scope": "planned"}, follow=True)
+    assert "Es gibt keinen Kurstag, der diesen Ort noch bekommen könnte." in said.content.decode()
+
+
+def test_whom_staff_have_to_tell_themselves_is_named(as_staff, course, day):
+    partner = Partner.objects.create(name="Ortsamt Probe", world="professional", kind="other")
+    Contribution.objects.create(partner=partner, block=day.block, day=day)
+    page = asked(as_staff, day, "absagen")
+    assert page.context["audience"].unreachable == ["Ortsamt Probe"]
+    assert "<strong>Bitte sagen Sie selbst Bescheid:</strong>" in page.content.decode()
+
+
+def test_a_course_that_nobody_sees_asks_without_naming_anybody(as_staff, make_course):
+    day = make_course("walle-2027", publish=False).days()[0]
+    assert "Niemand bekommt eine Nachricht." in asked(as_staff, day, "absagen").content.decode()
+
+
+def test_the_question_costs_the_same_queries_for_one_and_for_many(
+    as_staff, day, make_registration, django_assert_num_queries
+):
+    make_registration("Ada")
+    with django_assert_num_queries(QUERIES):
+        asked(as_staff, day, "absagen")
+    for number in range(5):
+        make_registration(f"Person {number}")
+    with django_assert_num_queries(QUERIES):
+        asked(as_staff, day, "absagen")

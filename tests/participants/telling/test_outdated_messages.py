@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from correspondence.models import Message
+from participants.course_changes import day_changes
 from participants.registration.notices import tell_parted
 from participants.telling.outdated_messages import drop_outdated, without_outdated
 
@@ -62,3 +63,14 @@ def test_a_dropped_call_says_when_it_was_dropped(make_registration):
     now = timezone.now() - timedelta(hours=1)
     drop_outdated(now)
     assert Message.objects.get(state="dropped").finished_at == now
+
+
+def test_a_call_about_a_day_is_dropped_once_the_person_has_no_place(course, make_registration):
+    ada = make_registration(contact=PHONE)
+    Message.objects.all().delete()
+    day_changes.cancel(course.days()[0])
+    assert drop_outdated() == 0
+    ada.withdraw()
+    assert drop_outdated() == 1
+    assert ("day_cancelled", "dropped") in stands()
+    assert ("days_for_team", "open") in stands()

@@ -165,3 +165,28 @@ def test_an_error_of_the_database_is_not_taken_for_a_double_click(
     monkeypatch.setattr("participants.ledger.pay", broken)
     with pytest.raises(IntegrityError, match="something else"):
         post(registration, "zahlung", amount="50", on="2026-11-02")
+
+
+def test_a_payment_is_taken_back_from_the_page_and_a_second_click_says_so(
+    as_staff, make_registration, post
+):
+    registration = make_registration()
+    address = f"/verwaltung/anmeldungen/{registration.reference}/zuruecknehmen/"
+    post(registration, "zahlung", amount="50", on="2026-11-02", payer="Eva Beispiel")
+    payment = registration.ledger_entries.get(kind="payment")
+    typed = {"payment": payment.pk, "reference": "war für eine andere Person"}
+    as_staff.post(address, typed)
+    as_staff.post(address, typed)
+    assert [entry.amount for entry in registration.ledger_entries.all()] == [50, -50, 50]
+    page = as_staff.get(f"/verwaltung/anmeldungen/{registration.reference}/").content.decode()
+    assert "Rücknahme der Zahlung vom 02.11.2026" in page
+    assert 'action="' + address not in page
+
+
+def test_nobody_takes_back_the_payment_of_another_registration(as_staff, make_registration, post):
+    ada, bo = make_registration("Ada"), make_registration("Bo")
+    for one in (ada, bo):
+        post(one, "zahlung", amount="50", on="2026-11-02")
+    foreign = ada.ledger_entries.get(kind="payment").pk
+    answer = post(bo, "zuruecknehmen", payment=foreign, reference="x")
+    assert (answer.status_code, ada.ledger_entries.count()) == (422, 2)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from participants.models import Status
@@ -186,3 +187,18 @@ def test_two_of_whom_one_has_a_place_cannot_be_tied(post, full, wait):
         "Das geht nur für mehrere, die alle warten oder alle eingegangen sind."
     ]
     assert waiting.party is None
+
+
+def test_whoever_withdraws_somebody_reads_whom_the_seat_went_to(
+    as_staff, small_course, make_registration
+):
+    ada, bo, cem = (make_registration(name, course=small_course) for name in ("Ada", "Bo", "Cem"))
+
+    def withdraw(registration):
+        address = f"/verwaltung/anmeldungen/{registration.reference}/abmelden/"
+        answer = as_staff.post(address, {"why": "rief an"})
+        return [str(message) for message in get_messages(answer.wsgi_request)][-1]
+
+    assert withdraw(cem) == "Cem ist abgemeldet."
+    assert withdraw(ada) == "Ada ist abgemeldet. Der Platz ist jetzt angeboten: Bo."
+    assert withdraw(bo) == "Bo ist abgemeldet."

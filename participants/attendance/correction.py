@@ -1,0 +1,109 @@
+"""Attendance put right after the end of the course: with a reason, on record, and with its result.
+
+Before the end leaders and staff note marks as they like (`marks.py`); once somebody's course is
+over their paper rests on them.
+"""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from courses.models import CourseDay
+from participants.attendance.eligibility import registration_progress
+from participants.attendance.marks import Mark, correct_mark
+from participants.registration.models import Registration
+from participants.registration.status import Status
+
+
+class AttendanceCorrection(models.Model):
+    """One mark that was put right after the end of the course (Berichtigung der Anwesenheit).
+
+    `before` is empty where nothing was entered."""
+
+    registration = models.ForeignKey(
+        "participants.Registration", models.CASCADE, related_name="attendance_corrections"
+    )
+    day = models.ForeignKey(CourseDay, models.PROTECT, related_name="+", verbose_name="Kurstag")
+    before = models.CharField("vorher", max_length=10, choices=Mark, blank=True)
+    after = models.CharField("nachher", max_length=10, choices=Mark)
+    reason = models.CharField("Grund", max_length=300)
+    at = models.DateTimeField("am", default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="durch"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "Berichtigung der Anwesenheit"
+        verbose_name_plural = "Berichtigungen der Anwesenheit"
+
+    def __str__(self) -> str:
+        before = self.get_before_display() if self.before else "offen"
+        return f"{self.day}: {before} → {self.get_after_display()}"
+
+
+@transaction.atomic
+def correct(
+    registration: Registration,
+    marks: Mapping[CourseDay, str],
+    reason: str,
+    by: User | None,
+    shown: Mapping[CourseDay, str | None],
+) -> dict[CourseDay, str | None]:
+    """Put marks right of somebody whose course is over, and let the result follow.
+
+    `shown` are the marks that were seen by who decided. A day on which another one was noted since
+    is left alone and returned with that one as {day: mark}; nothing is stored then.
+    Raises ValidationError without a reason, for a mark that is empty, and before the end."""
+    if not reason:
+        raise ValidationError("Bitte schreiben Sie auf, warum.")
+    if not all(marks.values()):
+        raise ValidationError("Nach dem Ende des Kurses bleibt kein Tag offen.")
+    found = {
+        day: correct_mark(day, registration, mark, by, shown.get(day))
+        for day, mark in marks.items()
+    }
+    if kept := {day: one[registration] for day, one in found.items() if one}:
+        transaction.set_rollback(True)
+        return kept
+    _log(registration, marks, reason, by, shown)
+    _follow(registration, by, reason)
+    return {}
+
+
+def _log(
+    registration: Registration,
+    marks: Mapping[CourseDay, str],
+    reason: str,
+    by: User | None,
+    shown: Mapping[CourseDay, str | None],
+) -> None:
+    AttendanceCorrection.objects.bulk_create(
+        AttendanceCorrection(
+            registration=registration,
+            day=day,
+            before=shown.get(day) or "",
+            after=mark,
+            reason=reason,
+            by=by,
+        )
+        for day, mark in marks.items()
+    )
+
+
+def _follow(registration: Registration, by: User | None, reason: str) -> None:
+    """Move the registration to the other end if the rule now says so; a decision by hand stays."""
+    registration.lock()
+    progress = registration_progress(registration)
+    end = Status.COMPLETED if progress.earns_certificate else Status.NOT_COMPLETED
+    if progress.unknown or registration.status == end:
+        return
+    why = f"Anwesenheit berichtigt: {reason}"
+    if end == Status.COMPLETED:
+        registration.complete(by, why)
+    else:
+        registration.end_without_completing(by, why)

@@ -1,0 +1,210 @@
+"""One message to each about the days of a course: with what is true now.
+
+Several changes while nobody got the last message come together in one. A day is told as a slot of
+the programme: the day as people know it, and the day that is there now, itself or its substitute.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.utils import timezone
+
+from correspondence.occasions import Occasion
+from correspondence.telling import Recipient, Topic, drop_untold, tell, untold
+from courses.day_contacts import contacts
+from courses.models import Course, CourseDay, CourseStatus
+from participants.course_changes.occasions import (
+    DAY_CANCELLED,
+    DAY_MOVED,
+    DAY_SUBSTITUTED,
+    DAYS_CHANGED,
+    DAYS_FOR_TEAM,
+    DAYS_VENUE,
+)
+from participants.registration.models import Registration
+from participants.registration.notices import renew_enrolled, tell_person
+from participants.registration.occasions import DAYS_TOPIC
+from participants.registration.status import Status
+
+# E-mails wait so long: meanwhile a change can be taken back, and another one joins the message.
+PAUSE = timedelta(minutes=5)
+
+# A day as people know it: [id, ISO date, beginning, end, whether it is cancelled, id of the venue].
+Known = list[Any]
+# {id of the first day of a slot: the day as people know it}
+Changes = Mapping[str, Known]
+
+
+class News(StrEnum):
+    """What became of one slot, or of several together."""
+
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    SUBSTITUTED = "substituted"
+    SAME = "same"
+    MANY = "many"
+    VENUE = "venue"
+
+
+OF_NEWS: dict[str, Occasion] = {
+    News.MOVED: DAY_MOVED,
+    News.CANCELLED: DAY_CANCELLED,
+    News.SUBSTITUTED: DAY_SUBSTITUTED,
+    News.SAME: DAYS_CHANGED,
+    News.MANY: DAYS_CHANGED,
+    News.VENUE: DAYS_VENUE,
+}
+
+
+def topic_of(course: Course) -> str:
+    """Return the name under which messages about the course's days replace each other."""
+    return f"{DAYS_TOPIC}{course.pk}"
+
+
+def known(day: CourseDay) -> Known:
+    """Return the day as people know it as long as nobody tells them anything else."""
+    hours = [f"{day.starts:%H:%M}", f"{day.ends:%H:%M}"]
+    return [day.pk, day.date.isoformat(), *hours, day.is_cancelled, day.venue_id]
+
+
+def slot_of(day: CourseDay) -> str:
+    """Return the id of the day that the chain of substitutes began with."""
+    while day.replaces:
+        day = day.replaces
+    return str(day.pk)
+
+
+def snapshot(*days: CourseDay) -> dict[str, Known]:
+    """Return these days as people know them, before a verb changes them."""
+    return {slot_of(day): known(day) for day in days}
+
+
+@dataclass(frozen=True)
+class DayNews:
+    """The day that is there now, and the one that people know."""
+
+    day: CourseDay
+    known: Known
+
+    @property
+    def before(self) -> date:
+        return date.fromisoformat(self.known[1])
+
+    @property
+    def kind(self) -> News:
+        if known(self.day) == self.known:
+            return News.SAME
+        if self.day.is_cancelled:
+            return News.CANCELLED
+        return News.MOVED if self.day.pk == self.known[0] else News.SUBSTITUTED
+
+    @property
+    def is_only_venue(self) -> bool:
+        return self.kind == News.MOVED and known(self.day)[:-1] == self.known[:-1]
+
+
+class Programme:
+    """The days of a course as they are now, read once for everybody who is told."""
+
+    def __init__(self, course: Course) -> None:
+        days = CourseDay.objects.of_course(course).select_related("block", "venue")
+        self.days = {day.pk: day for day in days}
+        self.substitutes = {day.replaces_id: day for day in days if day.replaces_id}
+
+    def chain(self, slot: str) -> list[CourseDay]:
+        """Return the first day of the slot, its substitute, and so on until the one of now."""
+        days = [self.days[int(slot)]]
+        while days[-1].pk in self.substitutes:
+            days.append(self.substitutes[days[-1].pk])
+        return days
+
+    def news(self, changes: Changes) -> list[DayNews]:
+        """Return what became of the days, in the order of the calendar."""
+        found = [DayNews(self.chain(slot)[-1], one) for slot, one in changes.items()]
+        return sorted(found, key=lambda one: (one.day.date, one.day.starts))
+
+    def touched(self, changes: Changes) -> list[CourseDay]:
+        return [day for slot in changes for day in self.chain(slot)]
+
+    def is_changed(self, slot: str, before: Known) -> bool:
+        return DayNews(self.chain(slot)[-1], before).kind != News.SAME
+
+
+def facts_of(news: list[DayNews]) -> tuple[News, dict[str, object]]:
+    """Return what the news are altogether, and the facts for the message."""
+    days = [one.day for one in news]
+    facts = {"news": news, "day": days[0], "before": news[0].before, "days": days}
+    if len(news) == 1:
+        return news[0].kind, facts
+    venues = {day.venue for day in days}
+    if all(one.is_only_venue for one in news) and len(venues) == 1:
+        return News.VENUE, facts | {"venue": days[0].venue}
+    return News.MANY, facts
+
+
+def is_news(course: Course, latest: date) -> bool:
+    """Return whether anybody is told: not when all lies in the past or nobody sees the course."""
+    return course.status == CourseStatus.PUBLISHED and latest >= timezone.localdate()
+
+
+def people_to_tell(course: Course) -> list[Registration]:
+    """Return everybody with a place."""
+    enrolled = course.registrations.filter(status=Status.ENROLLED)
+    return list(enrolled.select_related("participant", "course__district"))
+
+
+def tell_changes(course: Course, changes: Changes) -> int:
+    """Tell everybody with a place, the leaders and the partners of the days; return the number of
+    the first. `changes` holds the days as they were just before."""
+    programme, waiting = Programme(course), untold(topic_of(course))
+    people = people_to_tell(course)
+    for registration in people:
+        mine = {**changes, **waiting.get(registration.participant.key, {})}
+        _tell_person(registration, programme, mine)
+    for recipient in contacts(course, programme.touched(changes)):
+        _tell_team(recipient, course, programme, {**changes, **waiting.get(recipient.key, {})})
+    return len(people)
+
+
+def tell_again(course: Course) -> None:
+    """Bring the messages that nobody got yet in line with what is true again.
+
+    Who would hear of nothing any more hears nothing."""
+    programme, waiting = Programme(course), untold(topic_of(course))
+    still = {key: _still_changed(programme, carried) for key, carried in waiting.items()}
+    for registration in people_to_tell(course):
+        if registration.participant.key in still:
+            _tell_person(registration, programme, still.pop(registration.participant.key))
+    everything = {slot: one for carried in waiting.values() for slot, one in carried.items()}
+    for recipient in contacts(course, programme.touched(everything)):
+        if still.get(recipient.key):
+            _tell_team(recipient, course, programme, still.pop(recipient.key))
+    for key in still:
+        drop_untold(topic_of(course), key)
+
+
+def _still_changed(programme: Programme, carried: Changes) -> Changes:
+    return {slot: one for slot, one in carried.items() if programme.is_changed(slot, one)}
+
+
+def _tell_person(registration: Registration, programme: Programme, changes: Changes) -> None:
+    """Tell somebody of the changes; who did not yet hear of their place hears of it with the days
+    as they are now, and of nothing else."""
+    topic = Topic(topic_of(registration.course), changes, PAUSE)
+    if renew_enrolled(registration, topic):
+        return
+    if not changes:
+        drop_untold(topic.name, registration.participant.key)
+        return
+    kind, facts = facts_of(programme.news(changes))
+    tell_person(registration, OF_NEWS[kind], topic=topic, **facts)
+
+
+def _tell_team(
+    recipient: Recipient, course: Course, programme: Programme, changes: Changes
+) -> None:
+    facts = {"course": course, "news": programme.news(changes)}
+    tell(recipient, DAYS_FOR_TEAM, facts, Topic(topic_of(course), changes, PAUSE))
