@@ -1,13 +1,16 @@
 """What people are told about their registration and about the days of their course."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from correspondence.models import Message
 from correspondence.occasions import Occasion
 from correspondence.telling import tell
+from courses.timetable import next_day
+from participants import ledger
 from participants.people.email_confirmation import confirm_link
 from participants.registration.occasions import PARTED, STATUS_OCCASIONS
 from participants.registration.state import RegistrationState
@@ -21,10 +24,38 @@ def tell_status(registration: RegistrationState, due: Decimal | None = None) -> 
     Message, or None."""
     if registration.status not in STATUS_OCCASIONS:
         return None
-    facts: dict[str, object] = {"due": registration.balance if due is None else due}
-    if registration.status == Status.OFFERED:
-        facts["offer_days"] = registration.days_to_answer()
+    facts = _FACTS.get(registration.status, _nothing_more)(registration, due)
     return tell_person(registration, STATUS_OCCASIONS[registration.status], **facts)
+
+
+def _nothing_more(registration: RegistrationState, due: Decimal | None) -> dict[str, object]:
+    return {}
+
+
+def _of_offer(registration: RegistrationState, due: Decimal | None) -> dict[str, object]:
+    return {"offer_days": registration.days_to_answer()}
+
+
+def _of_place(registration: RegistrationState, due: Decimal | None) -> dict[str, object]:
+    """Return the day to come to first, and what is to be paid and how.
+
+    Only somebody new is told what is due by the verb: nothing can have been agreed before."""
+    is_new = due is not None
+    wish = registration.wishes_reduction or (not is_new and ledger.is_wish_open(registration.pk))
+    due = registration.balance() if due is None else due
+    return {
+        "first_day": next_day(registration.course, timezone.localdate()),
+        "due": due,
+        "wishes_reduction": wish,
+        "payment": ledger.PaymentAdvice.current() if due > 0 and not wish else None,
+    }
+
+
+# What the message about a status says beside the registration and its course.
+_FACTS: dict[str, Callable[[RegistrationState, Decimal | None], dict[str, object]]] = {
+    Status.OFFERED: _of_offer,
+    Status.ENROLLED: _of_place,
+}
 
 
 def tell_parted(registration: RegistrationState) -> Message | None:

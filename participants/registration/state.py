@@ -88,6 +88,8 @@ class RegistrationState(models.Model):
 
     # Set on a new registration whose consent of a guardian is stored right after it.
     guardian_agreed = False
+    # Set on a new registration whose wish to pay less is stored right after it.
+    wishes_reduction = False
     # The course's line, counted once for as long as the lock is held.
     _line: Line | None = None
 

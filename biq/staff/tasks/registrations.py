@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, Sum
+from django.urls import reverse
 
 from biq.staff.tasks.task import Task, cockpits, list_of, one_or_many, people
 from correspondence.models import Channel
 from courses.formatting import euros
 from courses.models import CourseDay, CourseStatus
 from participants import ledger
-from participants.ledger import ZERO
+from participants.ledger import ZERO, PaymentAdvice
 from participants.models import Registration, Status
 from participants.registration.status import SEEKING
 
@@ -62,8 +63,16 @@ def unconfirmed_addresses(today: date) -> Task:
     return Task(len(found), label, found)
 
 
+def _missing_payment_advice(payers: int) -> Task:
+    """Some people owe a fee, and nothing tells them how to pay it."""
+    lacks = payers > 0 and PaymentAdvice.current() is None
+    here = reverse("admin:participants_paymentadvice_add")
+    words = "Nirgends steht, wie man die Kursgebühr bezahlt"
+    return Task(int(lacks), words, [("„So bezahlen Sie“ schreiben", here)])
+
+
 def unbalanced_accounts() -> list[Task]:
-    """Return the line of what people still pay, and that of what goes back to them."""
+    """Return the lines of what people still pay, whether they know how, and what goes back."""
     due, owed = Q(sum__gt=0), Q(sum__lt=0)
     sums = ledger.unbalanced().aggregate(
         payers=Count("sum", filter=due),
@@ -78,6 +87,7 @@ def unbalanced_accounts() -> list[Task]:
             f"{fees}, zusammen {euros(sums['due'])}",
             list_of("participants_registration", "konto=offen"),
         ),
+        _missing_payment_advice(sums["payers"]),
         Task(
             sums["owners"],
             f"Guthaben zurückzuzahlen, zusammen {euros(-sums['owed'])}",
