@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from backoffice.staff_admin import StaffAdmin
@@ -17,8 +17,11 @@ class PaymentAdviceAdmin(StaffAdmin):
     fields = ["account", "cash", "time"]
     deletable = True
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_add_permission(request, obj) and PaymentAdvice.current() is None
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """There is one text: a second is never added."""
+        if PaymentAdvice.current():
+            return redirect("admin:participants_paymentadvice_changelist")
+        return super().add_view(request, *args, **kwargs)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -28,7 +31,7 @@ class PaymentAdviceAdmin(StaffAdmin):
             return redirect("admin:participants_paymentadvice_add")
         return redirect("admin:participants_paymentadvice_change", advice.pk)
 
-    def response_post_save_add(self, request: HttpRequest, obj: PaymentAdvice) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         return redirect("admin:index")
 
     response_post_save_change = response_post_save_add

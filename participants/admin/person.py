@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -14,13 +15,16 @@ from django.utils.html import format_html
 from backoffice.forms import DateInput, StaffDateField
 from backoffice.staff_admin import CappedPaginator, StaffAdmin
 from participants.people.contact import phone_for_people
+from participants.people.languages import LANGUAGES
 from participants.people.person import Participant
 from participants.public.fields import PhoneField
+from participants.public.own_page.contact_correction import tell_correction
 from participants.registration.models import Registration
 
 
 class PersonForm(ModelForm):
     phone = PhoneField(label="Telefonnummer", required=False)
+    language = forms.ChoiceField(label="Sprache", choices=list(LANGUAGES.items()), required=False)
 
     class Meta:
         field_classes = {"date_of_death": partial(StaffDateField, future=False)}
@@ -35,9 +39,13 @@ class PersonForm(ModelForm):
         renamed = "name" in self.changed_data and "sort_name" not in self.changed_data
         if renamed:
             cleaned["sort_name"] = ""
-        if "email" in self.changed_data:
+        if cleaned.get("email", "").lower() != self.initial["email"].lower():
             self.instance.email_confirmed_at = None
         return cleaned
+
+    def clean_language(self) -> str:
+        """What is not sent stays as it is."""
+        return self.cleaned_data["language"] or self.instance.language
 
 
 @admin.register(Participant)
@@ -50,7 +58,7 @@ class ParticipantAdmin(StaffAdmin):
     search_help_text = "Name, E-Mail-Adresse oder Telefonnummer"
     fieldsets = [
         (None, {"fields": ["name", "sort_name"]}),
-        ("So erreichen wir die Person", {"fields": ["channel", "email", "phone"]}),
+        ("So erreichen wir die Person", {"fields": ["channel", "email", "phone", "language"]}),
         ("Anschrift", {"fields": ["street", "postal_code", "city"]}),
         ("Anmeldungen", {"fields": ["registered", "date_of_death"]}),
     ]
@@ -61,6 +69,15 @@ class ParticipantAdmin(StaffAdmin):
         """A death is noted by the verb, which ends everything; here its date is put right."""
         is_dead = obj is not None and obj.date_of_death is not None
         return ["registered"] if is_dead else ["registered", "date_of_death"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Tell of another address as if the person had put it right on the own page."""
+        before = Participant.objects.get(pk=obj.pk).recipient()
+        super().save_model(request, obj, form, change)
+        registration = obj.registrations.select_related("course__district").last()
+        if registration:
+            registration.participant = obj
+            tell_correction(registration, before)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -14,7 +14,7 @@ from participants.attendance.marks import Mark
 from participants.models import Registration
 
 NBSP = "\N{NO-BREAK SPACE}"
-QUERIES = 20
+QUERIES = 19
 
 
 @pytest.fixture

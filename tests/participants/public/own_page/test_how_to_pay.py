@@ -112,7 +112,8 @@ def test_staff_write_it_once(as_staff):
     [advice] = PaymentAdvice.objects.all()
     assert (advice.account, advice.cash, advice.time) == (ACCOUNT, "", "Bitte sofort.")
     assert as_staff.get(listed)["Location"] == f"{listed}{advice.pk}/change/"
-    assert as_staff.get(f"{listed}add/").status_code == 403
+    assert as_staff.post(f"{listed}add/", fields)["Location"] == listed
+    assert PaymentAdvice.objects.count() == 1
 
 
 def test_staff_are_reminded_while_somebody_owes_and_nothing_is_written(as_staff, make_registration):

@@ -7,7 +7,7 @@ from participants.attendance.marks import Mark, enter_marks
 from participants.people import consents
 from participants.people.consents import ConsentKind
 
-QUERIES = 20
+QUERIES = 22
 
 
 def page(client, registration):

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from correspondence.models import Message
-from participants.models import Status
+from participants.models import Interest, Status
 from participants.public.form.application_form import ANSWERS
-from participants.staff.registration_page.person_forms import AnswersForm
+from participants.staff.registration_page.person_forms import AnswersForm, DeathForm
 
 
 def test_staff_correct_every_answer_of_the_public_form_but_where_somebody_lives():
@@ -78,3 +78,37 @@ def test_a_death_is_noted_by_whom(post, make_registration, staff):
     registration = make_registration()
     post(registration, "verstorben", date="2026-01-31")
     assert registration.status_changes.last().by == staff
+
+
+def test_a_death_asks_about_who_is_perhaps_the_same_person(post, make_registration, course):
+    """The same man registered twice and waits to hear of a course; his wife shares the phone."""
+    contact = {"phone": "+49421123456", "channel": "phone"}
+    names = ("Jan Muster", "Jan Muster", "Ida Muster")
+    he, again, she = (make_registration(name, contact=contact) for name in names)
+    wishes = {"district": course.district, "ends_on": "2099-01-01", **contact}
+    wish, other = (Interest.objects.create(name=name, **wishes) for name in ("", "Ida Muster"))
+    form = DeathForm(registration=he)
+    assert [str(one) for one in form.fields["same_people"].queryset] == ["Ida Muster", "Jan Muster"]
+    assert set(form.fields["wishes"].queryset) == {wish, other}
+    ticked = {"same_people": again.participant_id, "wishes": wish.pk}
+    post(he, "verstorben", date="2026-01-31", **ticked)
+    for one in (again, she):
+        one.refresh_from_db()
+    assert (he.status, again.status, she.status) == (*[Status.WITHDRAWN] * 2, Status.ENROLLED)
+    assert list(Interest.objects.all()) == [other]
+    open_calls = Message.objects.to_do().values_list("recipient_name", flat=True)
+    assert list(open_calls) == ["Ida Muster"]
+
+
+def test_a_death_asks_nothing_where_nobody_is_alike(make_registration):
+    assert [*DeathForm(registration=make_registration()).fields] == ["date"]
+
+
+def test_what_failed_is_never_sent_to_somebody_who_died(post, as_staff, make_registration):
+    registration = make_registration()
+    Message.objects.update(state="failed")
+    post(registration, "verstorben", date="2026-01-31")
+    assert Message.objects.get().state == "dropped"
+    Message.objects.update(state="failed")
+    as_staff.post(f"/verwaltung/correspondence/message/{Message.objects.get().pk}/noch-einmal/")
+    assert Message.objects.get().state == "failed"
