@@ -45,6 +45,7 @@ GET  /anmeldung/<token:token>/abmelden/                                200 200 2
 POST /anmeldung/<token:token>/allein-teilnehmen/                       302 302 302 302 302 302
 GET  /anmeldung/<token:token>/weniger-zahlen/                          200 200 200 200 200 200
 GET  /anmeldung/<token:token>/daten/                                   200 200 200 200 200 200
+GET  /anmeldung/<token:token>/wuensche/                                200 200 200 200 200 200
 GET  /anmeldung/<token:token>/email/<seal:seal>/                       410 410 410 410 410 410
 GET  /kalender/<token:calendar_token>.ics                              200 200 200 200 200 200
 GET  /bescheid/                                                        200 200 200 200 200 200

@@ -22,6 +22,7 @@ from participants.public.own_page.calendar import download_address, subscription
 from participants.public.own_page.reason_public import public_reason
 from participants.public.own_page.reduction import may_request_reduction, request_reduction
 from participants.public.own_page.state_text import fee_in_words, how_to_pay, state_text
+from participants.public.own_page.wishes import OWN_KINDS, may_say_needs
 from participants.registration.models import Registration
 from participants.registration.status import TOOK_PART, MoveRefused, Status
 
@@ -74,6 +75,8 @@ def _page(
         "unconfirmed": bool(person.email) and not person.email_confirmed_at,
         "may_request_reduction": may_request_reduction(registration),
         "may_withdraw": registration.may_become(Status.WITHDRAWN),
+        "consents": registration.consents.filter(withdrawn_at=None, kind__in=OWN_KINDS),
+        "may_say_needs": may_say_needs(registration),
         "refused": refused,
         "changed": CHANGED in request.GET,
         "saved": SAVED in request.GET,
