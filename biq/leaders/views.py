@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from biq.leaders.agenda import agenda
+from biq.leaders.agenda import agenda, with_contributions
 from biq.leaders.attendance_sheet import AttendanceSheet
 from biq.leaders.course_overview import CourseOverview
 from courses.models import CourseDay
@@ -51,10 +51,12 @@ def course(request: LeaderRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: LeaderRequest, slug: str, day: int) -> HttpResponse:
     course = get_object_or_404(request.user.led_courses, slug=slug)
-    days = CourseDay.objects.of_course(course).select_related("block__course", "venue")
+    days = with_contributions(CourseDay.objects.of_course(course))
+    days = days.select_related("block__course", "venue")
     course_day = get_object_or_404(days, pk=day)
     sheet = AttendanceSheet(course_day)
-    shown = {"course": course, "day": course_day, "sheet": sheet}
+    today = timezone.localdate()
+    shown = {"course": course, "day": course_day, "sheet": sheet, "today": today}
     try:
         check_open(course_day)
         if request.method == "POST":
