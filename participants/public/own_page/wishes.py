@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.db import transaction
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from participants.people.consents import ConsentKind, give_consent
@@ -38,10 +39,10 @@ class WishesForm(forms.Form):
     photos_public = ConsentField(ConsentKind.PHOTOS_PUBLIC)
     alumni = ConsentField(ConsentKind.ALUMNI)
 
-    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+    def __init__(self, sent: QueryDict | None, registration: Registration) -> None:
         self.registration = registration
         self.given = {kind for kind in OWN_KINDS if _in_force(registration, kind)}
-        super().__init__(*args, initial={"needs": registration.needs}, label_suffix="", **kwargs)
+        super().__init__(sent, initial={"needs": registration.needs}, label_suffix="")
         for kind in OWN_KINDS:
             self.fields[kind].widget.attrs["checked"] = self._is_ticked(kind)
         if not may_say_needs(registration):
