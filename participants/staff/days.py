@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from backoffice.forms import StaffDateField, TimeInput, VerbForm
 from backoffice.staff_pages import staff_page, tell_refusal
-from courses.models import Course, CourseDay, Venue
+from courses.clashes import clashes
+from courses.models import Course, CourseDay, DayState, Venue
 from courses.staff_views import cockpit_of
 from participants.course_changes import day_changes
 
@@ -19,11 +20,31 @@ _NOTIFIED = "Wer einen Platz hat, bekommt eine Nachricht."
 
 
 class DayForm(VerbForm):
-    """A verb about one course day."""
+    """A verb that puts one course day on a date. What is there already is named before it is done.
+
+    A box to do it all the same appears only then."""
+
+    despite = forms.BooleanField(label="Trotzdem so speichern", required=False)
 
     def __init__(self, *args: Any, day: CourseDay, **kwargs: Any) -> None:
         self.day = day
         super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name != "despite"), "despite"])
+        if "despite" not in self.data:
+            self.insist = self.fields.pop("despite")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors and not said.pop("despite", False):
+            for words in self.clashes(said):
+                self.add_error(None, words)
+            if self.errors:
+                self.fields["despite"] = self.insist
+        return said
+
+    def clashes(self, said: dict[str, Any]) -> list[str]:
+        """Return what would be at the same time as the day that was typed."""
+        raise NotImplementedError
 
 
 class MoveForm(DayForm):
@@ -35,10 +56,14 @@ class MoveForm(DayForm):
     venue = forms.ModelChoiceField(Venue.objects.all(), label="Ort", required=False)
 
     def __init__(self, *args: Any, day: CourseDay, **kwargs: Any) -> None:
-        initial = {name: getattr(day, name) for name in self.base_fields}
+        initial = {name: getattr(day, name) for name in ("date", "starts", "ends", "venue")}
         super().__init__(*args, day=day, initial=initial, **kwargs)
         venue = cast(forms.ModelChoiceField, self.fields["venue"])
         venue.empty_label = None if day.venue else "noch offen"
+
+    def clashes(self, said: dict[str, Any]) -> list[str]:
+        moved = CourseDay(pk=self.day.pk, block=self.day.block, **said)
+        return clashes(moved.block.course, [moved])
 
     def act(self) -> str:
         notified = day_changes.move(self.day, **self.cleaned_data)
@@ -54,6 +79,12 @@ class SubstituteForm(DayForm):
     slug = "ersetzen"
     label = "Ersatztag planen"
     date = StaffDateField(label="Datum")
+
+    def clashes(self, said: dict[str, Any]) -> list[str]:
+        day = self.day
+        hours = {"starts": day.starts, "ends": day.ends}
+        new = CourseDay(block=day.block, date=said["date"], venue=day.venue, **hours)
+        return clashes(day.block.course, [new])
 
     def act(self) -> str:
         substitute = day_changes.substitute(self.day, self.cleaned_data["date"])
@@ -74,9 +105,20 @@ class VenueForm(VerbForm):
         self.course = course
         super().__init__(*args, **kwargs)
 
+    def clashes(self) -> list[str]:
+        """Return what is at this venue already, at the time of one of the days."""
+        planned = CourseDay.objects.of_course(self.course).filter(state=DayState.PLANNED)
+        days = list(planned.filter(venue=None) if self.only_missing else planned)
+        for day in days:
+            day.venue = self.cleaned_data["venue"]
+        return clashes(self.course, days)
+
+    @property
+    def only_missing(self) -> bool:
+        return self.cleaned_data["scope"] == "missing"
+
     def act(self) -> str:
-        only_missing = self.cleaned_data["scope"] == "missing"
-        venue = self.cleaned_data["venue"]
+        only_missing, venue = self.only_missing, self.cleaned_data["venue"]
         days = day_changes.set_venue(self.course, venue, only_missing=only_missing)
         return f"Der Ort ist bei {len(days)} Kurstagen neu."
 
@@ -85,6 +127,11 @@ class VenueForm(VerbForm):
 def set_venue(request: HttpRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     form = VenueForm(request.POST, course=course)
+    found = form.clashes() if form.is_valid() and "despite" not in request.POST else []
+    if found:
+        context = {"title": "Ort für mehrere Tage", "course": course}
+        context |= {"form": form, "clashes": found}
+        return staff_page(request, "staff/venue_clash.html", context, status=422)
     if form.carry_out():
         messages.success(request, form.said)
     else:

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 
+from courses.checklist import checklist
 from courses.models import CourseDay
 from participants.attendance.marks import Mark, enter_marks
 
@@ -115,3 +116,74 @@ def test_how_many_days_got_a_venue_is_said(as_staff, course, venue):
 
 def test_an_unknown_day_is_not_found(as_staff, db):
     assert as_staff.get("/verwaltung/kurstage/4711/").status_code == 404
+
+
+@pytest.fixture
+def elsewhere(make_course, day):
+    """A course whose first day is at the same time and place."""
+    return make_course("walle-2027", first_day=day.date)
+
+
+def said_before(as_staff, day, verb="verschieben", **typed):
+    """Return what stands on the refused form, and whether the box for "all the same" is there."""
+    answer = as_staff.post(f"/verwaltung/kurstage/{day.pk}/{verb}/", typed)
+    form = answer.context["form"]
+    return form.non_field_errors(), "despite" in form.fields, answer.status_code
+
+
+def test_a_day_at_the_time_of_another_of_its_course_is_named_before_it_is_stored(
+    as_staff, post, course, day
+):
+    second = course.days()[1]
+    typed = moved(day, date=second.date)
+    named = (
+        f"In diesem Kurs gibt es schon einen Kurstag am {second} von 10:00 bis 16:00\xa0Uhr"
+        f" ({second.block})."
+    )
+    assert said_before(as_staff, day, **typed) == ([named], True, 422)
+    assert CourseDay.objects.get(pk=day.pk).date == day.date
+    assert post(day, "verschieben", **typed, despite="on")[-1].startswith("Der Kurstag ist jetzt")
+    assert day.date == second.date
+
+
+def test_hours_that_only_touch_are_no_clash(post, course, day):
+    second = course.days()[1]
+    typed = moved(day, date=second.date, starts="16:00", ends="18:00")
+    assert post(day, "verschieben", **typed)[-1].startswith("Der Kurstag ist jetzt")
+
+
+def test_a_venue_where_another_course_is_at_that_time_is_named(as_staff, day, elsewhere, venue):
+    CourseDay.objects.filter(pk=day.pk).update(venue=None)
+    named = (
+        f"„Bürger im Quartier walle-2027“ ist am {day} von 10:00 bis 16:00\xa0Uhr auch hier:"
+        " Bürgerhaus Probe."
+    )
+    assert said_before(as_staff, day, **moved(day)) == ([named], True, 422)
+    elsewhere.days()[0].cancel()
+    typed = moved(day, venue=venue.pk)
+    assert as_staff.post(f"/verwaltung/kurstage/{day.pk}/verschieben/", typed).status_code == 302
+
+
+def test_a_substitute_at_a_time_that_is_taken_is_named(as_staff, post, course, day):
+    post(day, "absagen")
+    taken = course.days()[1].date
+    words, may_insist, status = said_before(as_staff, day, "ersetzen", date=taken)
+    assert (len(words), may_insist, status) == (1, True, 422)
+    post(day, "ersetzen", date=taken, despite="on")
+    assert day.substitute.date == taken
+
+
+def test_one_venue_for_many_days_names_the_other_course_first(as_staff, course, elsewhere, venue):
+    CourseDay.objects.of_course(course).update(venue=None)
+    typed = {"venue": venue.pk, "scope": "missing"}
+    answer = as_staff.post("/verwaltung/kurse/hemelingen-2027/ort/", typed)
+    assert (answer.status_code, len(answer.context["clashes"])) == (422, 12)
+    assert CourseDay.objects.of_course(course).filter(venue=venue).count() == 0
+    as_staff.post("/verwaltung/kurse/hemelingen-2027/ort/", typed | {"despite": "on"})
+    assert CourseDay.objects.of_course(course).filter(venue=venue).count() == 12
+
+
+def test_the_checklist_of_a_draft_names_what_is_at_the_same_time(day, elsewhere, course):
+    points = {point.label: point for point in checklist(course)}
+    point = points["Nichts zur gleichen Zeit"]
+    assert (point.done, point.remark.count("„Bürger im Quartier walle-2027“")) == (True, 12)
