@@ -10,6 +10,7 @@ from backoffice.signs import GOOD, WAITING, WRONG, signed
 from backoffice.staff_admin import StaffAdmin
 from backoffice.verbs import verb
 from correspondence.models import ACCOUNT, Message, State
+from correspondence.present_address import send_again
 
 STATE_SIGNS: dict[str, str] = {
     State.OPEN: WAITING,
@@ -77,9 +78,13 @@ class MessageAdmin(StaffAdmin):
 
     @verb("noch-einmal", "Noch einmal senden")
     def send_again(self, request: HttpRequest, message: Message) -> str:
-        if not message.send_again():
-            raise ValidationError("Diese Nachricht ist schon wieder unterwegs.")
-        return "Die E-Mail wird noch einmal gesendet."
+        if not send_again(message):
+            raise ValidationError(
+                "Diese Nachricht ist schon wieder unterwegs, oder es gibt keine E-Mail-Adresse"
+                " mehr, an die sie gehen kann."
+            )
+        message.refresh_from_db(fields=["address"])
+        return f"Die E-Mail wird noch einmal gesendet, an {message.address}."
 
     @admin.action(description="Anrufe und Briefe: erledigt")
     def note_done(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
@@ -87,7 +92,7 @@ class MessageAdmin(StaffAdmin):
 
     @admin.action(description="Nicht zugestellte E-Mails noch einmal senden")
     def put_back(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
-        again = [message.send_again() for message in queryset]
+        again = [send_again(message) for message in queryset]
         self._say_how_many(request, "wieder im Postausgang", again)
 
     def _say_how_many(self, request: HttpRequest, what: str, outcomes: list[bool]) -> None:

@@ -28,8 +28,10 @@ def export(key: UUID) -> list[dict[str, Any]]:
 
 
 def drop_open(key: UUID, now: datetime | None = None) -> int:
-    """Stop what was not sent or done yet, as after a death. Returns the number of messages."""
-    waiting = Message.objects.filter(recipient_key=key, state=State.OPEN)
+    """Stop what was not sent or done yet, also what could not be delivered, as after a death.
+
+    Returns the number of messages."""
+    waiting = Message.objects.filter(recipient_key=key, state__in=(State.OPEN, State.FAILED))
     return waiting.update(state=State.DROPPED, finished_at=now or timezone.now())
 
 

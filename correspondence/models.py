@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -172,11 +173,15 @@ class Message(models.Model):
         told = type(self).objects.filter(untold, pk=self.pk)
         return told.update(state=State.DONE, finished_at=now or timezone.now()) == 1
 
-    def send_again(self, now: datetime | None = None) -> bool:
-        """Put a failed e-mail back into the outbox. Returns False when it no longer may."""
+    def send_again(self, now: datetime | None = None, to: str = "") -> bool:
+        """Put a failed e-mail back into the outbox. Returns False when it no longer may.
+
+        `to` is another address than the one that it was written for; empty for the same."""
         failed = type(self).objects.failed().filter(pk=self.pk).exclude(occasion=ACCOUNT)
-        values = {"state": State.OPEN, "tries": 0, "due_at": now or timezone.now(), "error": ""}
-        return failed.update(**values) == 1
+        values: dict[str, Any] = {"due_at": now or timezone.now()}
+        if to:
+            values["address"] = to
+        return failed.update(state=State.OPEN, tries=0, error="", **values) == 1
 
 
 class CallTry(models.Model):

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from courses.certificate_days import too_many_certificate_days
+from courses.clashes import clashes
 from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK
 from courses.holidays import named_holidays
 from courses.models import Block, Course, CourseDay, CourseStatus, programme_length
@@ -33,7 +34,7 @@ class Point:
 
 def checklist(course: Course) -> list[Point]:
     """Return the points of the list in their order."""
-    blocks = list(course.blocks.prefetch_related("days"))
+    blocks = list(course.blocks.prefetch_related("days__block"))
     days = [day for block in blocks for day in block.days.all()]
     to_be_held = [day for day in days if not day.is_cancelled]
     return [
@@ -46,6 +47,7 @@ def checklist(course: Course) -> list[Point]:
             "Jeder Kurstag muss nach dem vorigen liegen.",
         ),
         _venues(to_be_held),
+        _at_the_same_time(course, to_be_held),
         _certificate(course, programme_length(days)),
         Point(
             "Kursgebühr",
@@ -120,6 +122,11 @@ def _venues(days: Sequence[CourseDay]) -> Point:
     named = ", ".join(map(str, without))
     missing = f"Noch ohne Ort: {named or 'alle Kurstage'}."
     return Point("Orte", bool(days) and not without, missing)
+
+
+def _at_the_same_time(course: Course, days: Sequence[CourseDay]) -> Point:
+    """Two days at one time are possible, and mostly a slip: they are named, not refused."""
+    return Point("Nichts zur gleichen Zeit", True, "", " ".join(clashes(course, days)))
 
 
 def _certificate(course: Course, planned: int) -> Point:

@@ -15,6 +15,7 @@ _KEPT = (
     "fee",
     "admission",
     "offer_days",
+    "bring",
     "contact_name",
     "contact_phone",
     "contact_email",

@@ -28,6 +28,7 @@ FIELDSETS = [
     (None, {"fields": ["title", "district", "slug", "code"]}),
     ("Anmeldung", {"fields": [*PERIOD, "capacity", "admission", "offer_days"]}),
     ("Gebühr und Zertifikat", {"fields": ["fee", "certificate_days"]}),
+    ("Zum ersten Kurstag", {"fields": ["bring"]}),
     ("Kursleitung", {"fields": ["leaders"]}),
     ("Ansprechperson", {"fields": ["contact_name", "contact_phone", "contact_email"]}),
 ]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_noop as _
 
 from courses.certificate_days import usual_certificate_days
 
+# What people are asked to bring, unless staff write something else.
+BRING = _("Etwas zum Schreiben und bequeme Schuhe.")
 # Title, subtitle and topic. Marked, so that they are translated like every sentence of ours.
 BLOCKS = (
     (

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from courses.formatting import long_date
-from courses.models import Block, Course, CourseDay, CourseStatus
+from courses.models import Block, Course, CourseDay, CourseStatus, DayState
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,18 @@ def timetable(course: Course) -> list[BlockOfDays]:
     blocks = course.blocks.prefetch_related("days__venue", "days__replaces", "days__substitute")
     announced = announced_dates(course)
     return [BlockOfDays(block, _appointments(block, announced)) for block in blocks]
+
+
+def next_day(course: Course, today: date) -> CourseDay | None:
+    """Return the day that takes place next, today's too, with its venue; None after the last."""
+    days = CourseDay.objects.of_course(course).exclude(state=DayState.CANCELLED)
+    return days.filter(date__gte=today).select_related("venue").first()
+
+
+def dates(course: Course) -> list[date]:
+    """Return the dates of the days that take place, in their order."""
+    days = CourseDay.objects.of_course(course).exclude(state=DayState.CANCELLED)
+    return list(days.values_list("date", flat=True))
 
 
 def _appointments(block: Block, announced: Mapping[int, date]) -> list[Appointment]:

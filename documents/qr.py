@@ -22,6 +22,19 @@ def qr_image(content: str, alt: str, *, css_class: str = "qr") -> SafeString:
     )
 
 
+def qr_svg(content: str, alt: str) -> SafeString:
+    """Return a QR code as an inline drawing for a web page; CSS gives its size."""
+    code = QrCode(content)
+    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in code.bars)
+    return format_html(
+        '<svg class="qr" role="img" aria-label="{}" viewBox="0 0 {side} {side}">'
+        '<path d="{}"/></svg>',
+        alt,
+        path,
+        side=code.side,
+    )
+
+
 class QrCodeCache(dict[str, Any]):
     """A cache of images for WeasyPrint that knows every QR code; none is kept."""
 

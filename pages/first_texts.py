@@ -4,6 +4,9 @@ As long as staff leave one as it is, it is shown in the language of the page."""
 
 from django.utils.translation import gettext_noop as _
 
+# The heading above what staff have to fill in. Visitors never read that section.
+OPEN_POINTS = _("Das ergänzt die Bremer Heimstiftung")
+
 PAGES = {
     "impressum": (
         _("Impressum"),

@@ -1,22 +1,28 @@
 """Markdown as staff write it, without HTML, in the language of the page."""
 
+import re
 from functools import cache
 
 from django.conf import settings
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from markdown_it import MarkdownIt
 
-from courses.formatting import stays_german, translated
+from pages.first_texts import OPEN_POINTS
 from web.phone_numbers import phone_as_shown
 
+# A heading of the second level with all that stands below it, up to the next.
+_SECTION = re.compile(r"^## (?P<heading>.*)\n(?:(?!## ).*(?:\n|\Z))*", re.MULTILINE)
 
-def to_page(text: str) -> SafeString:
-    """Return Markdown as HTML in the language of the page, or marked as the German it is."""
-    html = to_html(translated(text))
-    if not stays_german(text):
-        return html
-    return format_html('<div lang="de" dir="ltr">{}</div>', html)
+
+def without_open_points(text: str) -> str:
+    """Return the text without the section that tells staff what is missing."""
+    headings = (OPEN_POINTS, gettext(OPEN_POINTS))
+
+    def kept(section: re.Match[str]) -> str:
+        return "" if section["heading"].strip() in headings else section[0]
+
+    return _SECTION.sub(kept, text)
 
 
 @cache

@@ -1,13 +1,52 @@
 """Pages and answers that staff write themselves. Their tables kept the label `biq`."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.safestring import SafeString
 
-from pages.markdown import to_page
-from web.public_version import PublicContent
+from courses import formatting
+from pages.first_texts import OPEN_POINTS
+from pages.markdown import to_html, without_open_points
+from web.public_version import PublicContent, PublicContentQuerySet
 
 
-class Page(PublicContent):
+class OneLanguage(models.Model):
+    """A heading and a text that are shown in one language: that of the page, or both in German.
+
+    Only our first texts are translated. As soon as staff change one of the two, both stay German,
+    so that nobody reads a Turkish question above a German answer."""
+
+    PARTS: ClassVar[tuple[str, str]]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def stays_german(self) -> bool:
+        return any(formatting.stays_german(getattr(self, part)) for part in self.PARTS)
+
+    @property
+    def heading(self) -> str:
+        return self._said(self.PARTS[0])
+
+    @property
+    def html(self) -> SafeString:
+        """Return the text as HTML, without what is still to be filled in."""
+        return to_html(without_open_points(self._said(self.PARTS[1])))
+
+    def _said(self, part: str) -> str:
+        text: str = getattr(self, part)
+        return text if self.stays_german else formatting.translated(text)
+
+
+class PageQuerySet(PublicContentQuerySet["Page"]):
+    def unfinished(self) -> "PageQuerySet":
+        """Return the pages that staff still have to fill in."""
+        return self.filter(body__contains=f"## {OPEN_POINTS}")
+
+
+class Page(OneLanguage, PublicContent):
     """A page of its own (Seite): Impressum, Datenschutz, Barrierefreiheit."""
 
     slug = models.SlugField("Adresse", unique=True, editable=False)
@@ -18,6 +57,10 @@ class Page(PublicContent):
         " stehen für die der Stiftung.",
     )
 
+    PARTS = ("title", "body")
+
+    objects = PageQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta:
         app_label = "biq"
         ordering = ["title"]
@@ -27,17 +70,15 @@ class Page(PublicContent):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def html(self) -> SafeString:
-        return to_page(self.body)
 
-
-class Question(PublicContent):
+class Question(OneLanguage, PublicContent):
     """A question that residents ask, and its answer (Frage und Antwort)."""
 
     question = models.CharField("Frage", max_length=150)
     answer = models.TextField("Antwort", help_text="In Markdown: - Liste, **fett**.")
     order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    PARTS = ("question", "answer")
 
     class Meta:
         app_label = "biq"
@@ -47,7 +88,3 @@ class Question(PublicContent):
 
     def __str__(self) -> str:
         return self.question
-
-    @property
-    def html(self) -> SafeString:
-        return to_page(self.answer)

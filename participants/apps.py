@@ -12,5 +12,11 @@ class ParticipantsConfig(AppConfig):
     verbose_name = "Teilnehmende"
 
     def ready(self) -> None:
+        # Models can only be imported once the apps are loaded.
+        from correspondence.present_address import register_people
+        from participants.interested.interest import interested_with_key
+        from participants.people.person import person_with_key
+
+        register_people(person_with_key, interested_with_key)
         register(*registration.OCCASIONS, *course_changes.OCCASIONS)
         register(*own_page.OCCASIONS, *interested.OCCASIONS)

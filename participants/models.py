@@ -5,7 +5,7 @@ from participants.attendance.eligibility import EligibilityOverride
 from participants.attendance.marks import Attendance, Mark
 from participants.course_changes.day_change import DayChange
 from participants.interested.interest import Interest
-from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntry
+from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntry, PaymentAdvice
 from participants.people.consents import Consent, ConsentKind
 from participants.people.person import Participant
 from participants.registration.history import StatusChange
@@ -26,6 +26,7 @@ __all__ = [
     "LedgerEntry",
     "Mark",
     "Participant",
+    "PaymentAdvice",
     "Registration",
     "RegistrationChannel",
     "Status",

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
 from courses.models import CourseDay, CourseStatus, DayState
 from participants.attendance.marks import with_entry_counts
+from partners.models import Contribution
 
 AT_WORK = (CourseStatus.PUBLISHED, CourseStatus.COMPLETED)
 
@@ -39,7 +40,13 @@ def _days(user: User) -> QuerySet[CourseDay]:
         block__course__leaders=user, block__course__status__in=AT_WORK
     ).exclude(state=DayState.CANCELLED)
     return with_entry_counts(
-        days.select_related("block__course", "venue")
-        .prefetch_related("contributions__partner")
+        with_contributions(days)
+        .select_related("block__course", "venue")
         .order_by("date", "starts", "pk")
     )
+
+
+def with_contributions(days: QuerySet[CourseDay]) -> QuerySet[CourseDay]:
+    """Return the days with the contributions to their blocks, which may name a day or none."""
+    contributions = Contribution.objects.select_related("partner")
+    return days.prefetch_related(Prefetch("block__contributions", contributions))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.typed import described_by
-from biq.leaders.agenda import agenda
+from biq.leaders.agenda import agenda, with_contributions
 from biq.leaders.course_overview import CourseOverview
 from courses.models import CourseDay
 from participants.attendance.attendance_sheet import AttendanceSheet
@@ -63,10 +63,12 @@ def describe_attendance(
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: LeaderRequest, slug: str, day: int) -> HttpResponse:
     course = get_object_or_404(request.user.led_courses, slug=slug)
-    days = CourseDay.objects.of_course(course).select_related("block__course", "venue")
+    days = with_contributions(CourseDay.objects.of_course(course))
+    days = days.select_related("block__course", "venue")
     course_day = get_object_or_404(days, pk=day)
     sheet = AttendanceSheet(course_day)
-    shown = {"course": course, "day": course_day, "sheet": sheet}
+    today = timezone.localdate()
+    shown = {"course": course, "day": course_day, "sheet": sheet, "today": today}
     try:
         check_open(course_day)
         if request.method == "POST":

@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
-from courses.models import Course
+from courses.models import Course, CourseStatus
 from courses.timetable import BlockOfDays, timetable
+from documents.qr import qr_svg
 from participants.public.closed_notice import closed_notice
+from participants.public.paper_form.views import short_url, typed_address
 from participants.registration.line import Line
 from partners.models import Contribution
 
@@ -28,6 +31,9 @@ def course_page(slug: str, stands: CountedSeats, today: date) -> dict[str, Any]:
         "closed": closed_notice(course, today),
         "line": stands.line(course),
         "programme": _programme(course),
+        "called_off": course.status == CourseStatus.CANCELLED,
+        "qr": qr_svg(short_url(course), _("QR-Code: Seite des Kurses")),
+        "address": typed_address(course),
     }
 
 

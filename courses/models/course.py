@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from courses.default_programme import default_certificate_days
+from courses.default_programme import BRING, default_certificate_days
 from courses.models.place import District
 from web.public_version import PublicContent, PublicContentQuerySet
 
@@ -112,6 +112,13 @@ class Course(PublicContent):
         blank=True,
         limit_choices_to={"is_leader": True},
         verbose_name="Kursleitung",
+    )
+    bring = models.CharField(
+        "Bitte mitbringen",
+        max_length=300,
+        blank=True,
+        default=BRING,
+        help_text="Steht in der Zusage und auf der Seite der Person.",
     )
     contact_name = models.CharField("Ansprechperson", max_length=120, blank=True)
     contact_phone = models.CharField("Telefon", max_length=40, blank=True)

@@ -1,5 +1,5 @@
 """People, registrations and wishes as lists of the staff face. Django looks for them here."""
 
-from participants.admin import interest, person, registration
+from participants.admin import interest, payment, person, registration
 
-__all__ = ["interest", "person", "registration"]
+__all__ = ["interest", "payment", "person", "registration"]

@@ -5,6 +5,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,7 +15,9 @@ from django.utils.html import format_html
 from backoffice.forms import DateInput, StaffDateField
 from backoffice.staff_admin import CappedPaginator, StaffAdmin
 from backoffice.stored_rows import StoredRowForm
+from participants.people.languages import LANGUAGES
 from participants.people.person import Participant
+from participants.public.own_page.contact_correction import tell_correction
 from participants.registration.models import Registration
 from web.phone_field import PhoneField
 from web.phone_numbers import phone_for_people
@@ -23,6 +26,7 @@ from web.stored_values import LastChange
 
 class PersonForm(StoredRowForm):
     phone = PhoneField(label="Telefonnummer", required=False)
+    language = forms.ChoiceField(label="Sprache", choices=list(LANGUAGES.items()), required=False)
 
     class Meta:
         field_classes = {"date_of_death": partial(StaffDateField, future=False)}
@@ -43,9 +47,13 @@ class PersonForm(StoredRowForm):
         renamed = "name" in self.changed_data and "sort_name" not in self.changed_data
         if renamed:
             cleaned["sort_name"] = ""
-        if "email" in self.changed_data:
+        if cleaned.get("email", "").lower() != self.initial["email"].lower():
             self.instance.email_confirmed_at = None
         return cleaned
+
+    def clean_language(self) -> str:
+        """What is not sent stays as it is."""
+        return self.cleaned_data["language"] or self.instance.language
 
 
 @admin.register(Participant)
@@ -58,7 +66,7 @@ class ParticipantAdmin(StaffAdmin):
     search_help_text = "Name, E-Mail-Adresse oder Telefonnummer"
     fieldsets = [
         (None, {"fields": ["name", "sort_name"]}),
-        ("So erreichen wir die Person", {"fields": ["channel", "email", "phone"]}),
+        ("So erreichen wir die Person", {"fields": ["channel", "email", "phone", "language"]}),
         ("Anschrift", {"fields": ["street", "postal_code", "city"]}),
         ("Anmeldungen", {"fields": ["registered", "date_of_death"]}),
     ]
@@ -69,6 +77,15 @@ class ParticipantAdmin(StaffAdmin):
         """A death is noted by the verb, which ends everything; here its date is put right."""
         is_dead = obj is not None and obj.date_of_death is not None
         return ["registered"] if is_dead else ["registered", "date_of_death"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Tell of another address as if the person had put it right on the own page."""
+        before = Participant.objects.get(pk=obj.pk).recipient()
+        super().save_model(request, obj, form, change)
+        registration = obj.registrations.select_related("course__district").last()
+        if registration:
+            registration.participant = obj
+            tell_correction(registration, before)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

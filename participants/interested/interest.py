@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.db import models, transaction
 from django.urls import reverse
@@ -69,3 +70,11 @@ class Interest(Reachable):
         """Delete the wish, and everything that was written to the person because of it."""
         forgetting.forget(self.key)
         self.delete()
+
+
+def interested_with_key(key: UUID) -> Recipient | None:
+    """Return how somebody who waits for a course is told now; None for any other key.
+
+    Their address counts as it is: what asks them to confirm it has to reach them."""
+    interest = Interest.objects.filter(key=key).first()
+    return interest.as_recipient() if interest else None

@@ -5,7 +5,13 @@ waiver and a payment lower it, a correction does either. So the sum of all entri
 below zero it is what the foundation proposes to pay back. All amounts are euros.
 """
 
-from participants.ledger.agreements import FeeAgreement, FeeDecision, undecided_wishes
+from participants.ledger.advice import PaymentAdvice
+from participants.ledger.agreements import (
+    FeeAgreement,
+    FeeDecision,
+    is_wish_open,
+    undecided_wishes,
+)
 from participants.ledger.booking import (
     agree,
     charge,
@@ -35,10 +41,12 @@ __all__ = [
     "FeeDecision",
     "LedgerEntry",
     "LedgerQuerySet",
+    "PaymentAdvice",
     "agree",
     "charge",
     "charge_new",
     "correct",
+    "is_wish_open",
     "pay",
     "refund",
     "release_all",

@@ -43,6 +43,12 @@ class FeeAgreement(models.Model):
         return self.get_decision_display()
 
 
+def is_wish_open(registration_pk: int) -> bool:
+    """Return whether the person asked to pay less and has no answer yet."""
+    latest = FeeAgreement.objects.filter(registration=registration_pk).last()
+    return latest is not None and latest.decision == FeeDecision.REQUESTED
+
+
 def undecided_wishes(statuses: Collection[str]) -> QuerySet[FeeAgreement]:
     """Return the wishes for a reduction, not answered since, of registrations in these states."""
     answers = FeeAgreement.objects.exclude(decision=FeeDecision.REQUESTED)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Self, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -122,3 +123,13 @@ class Participant(Reachable):
         drop_open(self.key)
         for registration in self.registrations.all():
             registration.withdraw_deceased(by)
+
+
+def person_with_key(key: UUID) -> Recipient | None:
+    """Return how the person is told something now; None when there is none with this key.
+
+    Who died has no address any more."""
+    person = Participant.objects.filter(key=key).first()
+    if person is None:
+        return None
+    return person.recipient() or Recipient(key, person.name, person.channel)

@@ -2,7 +2,7 @@ from django.urls import path
 
 from participants.public.converters import OWN
 from participants.public.form import views
-from participants.public.own_page import calendar_page, contact_page, receipt
+from participants.public.own_page import calendar_page, contact_page, receipt, wishes_page
 from participants.public.own_page import views as own_page
 from participants.public.paper_form import views as paper
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{OWN}allein-teilnehmen/", own_page.registration_untie, name="registration_untie"),
     path(f"{OWN}weniger-zahlen/", own_page.registration_reduction, name="registration_reduction"),
     path(f"{OWN}daten/", contact_page.registration_contact, name="registration_contact"),
+    path(f"{OWN}wuensche/", wishes_page.registration_wishes, name="registration_wishes"),
     path(f"{OWN}email/<seal:seal>/", contact_page.registration_email, name="registration_email"),
     path("kalender/<token:calendar_token>.ics", calendar_page.calendar, name="calendar"),
 ]

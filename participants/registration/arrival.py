@@ -100,6 +100,7 @@ def _new(
         **application.answers,
     )
     registration.guardian_agreed = consents.ConsentKind.GUARDIAN in application.consents
+    registration.wishes_reduction = application.wants_reduction
     return registration
 
 

@@ -143,9 +143,6 @@ class Registration(Lifecycle):
     lives_here = models.CharField(
         "Wohnt im Stadtteil", max_length=10, choices=LivesHere, blank=True
     )
-    needs = models.TextField(
-        "Was die Person braucht, um gut teilnehmen zu können", max_length=1000, blank=True
-    )
     guardian_name = models.CharField("Sorgeberechtigte Person", max_length=150, blank=True)
     guardian_contact = models.CharField("Kontakt dieser Person", max_length=200, blank=True)
 

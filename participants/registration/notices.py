@@ -1,5 +1,6 @@
 """What people are told about their registration and about the days of their course."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils import timezone, translation
 from correspondence.models import Message, State
 from correspondence.occasions import Occasion
 from correspondence.telling import Topic, tell
+from courses.timetable import next_day
+from participants import ledger
 from participants.ledger import FeeAgreement
 from participants.people.email_confirmation import confirm_link
 from participants.registration.occasions import FEE_AGREED, PARTED, STATUS_OCCASIONS
@@ -23,10 +26,38 @@ def tell_status(registration: RegistrationState, due: Decimal | None = None) -> 
     Message, or None."""
     if registration.status not in STATUS_OCCASIONS:
         return None
-    facts: dict[str, Any] = {"due": registration.balance if due is None else due}
-    if registration.status == Status.OFFERED:
-        facts["offer_days"] = registration.days_to_answer()
+    facts = _FACTS.get(registration.status, _nothing_more)(registration, due)
     return tell_person(registration, STATUS_OCCASIONS[registration.status], **facts)
+
+
+def _nothing_more(registration: RegistrationState, due: Decimal | None) -> dict[str, Any]:
+    return {}
+
+
+def _of_offer(registration: RegistrationState, due: Decimal | None) -> dict[str, Any]:
+    return {"offer_days": registration.days_to_answer()}
+
+
+def _of_place(registration: RegistrationState, due: Decimal | None) -> dict[str, Any]:
+    """Return the day to come to first, and what is to be paid and how.
+
+    Only somebody new is told what is due by the verb: nothing can have been agreed before."""
+    is_new = due is not None
+    wish = registration.wishes_reduction or (not is_new and ledger.is_wish_open(registration.pk))
+    due = registration.balance() if due is None else due
+    return {
+        "first_day": next_day(registration.course, timezone.localdate()),
+        "due": due,
+        "wishes_reduction": wish,
+        "payment": ledger.PaymentAdvice.current() if due > 0 and not wish else None,
+    }
+
+
+# What the message about a status says beside the registration and its course.
+_FACTS: dict[str, Callable[[RegistrationState, Decimal | None], dict[str, Any]]] = {
+    Status.OFFERED: _of_offer,
+    Status.ENROLLED: _of_place,
+}
 
 
 def renew_enrolled(registration: RegistrationState, topic: Topic | None = None) -> Message | None:
@@ -41,8 +72,7 @@ def renew_enrolled(registration: RegistrationState, topic: Topic | None = None) 
         return None
     waiting.filter(pk=old.pk).update(state=State.DROPPED, finished_at=timezone.now())
     about = topic or (Topic(old.topic, old.carried) if old.topic else None)
-    facts: dict[str, Any] = {"due": registration.balance()}
-    return tell_person(registration, STATUS_OCCASIONS[Status.ENROLLED], topic=about, **facts)
+    return tell_person(registration, occasion, topic=about, **_of_place(registration, None))
 
 
 def tell_parted(registration: RegistrationState) -> Message | None:

@@ -19,7 +19,7 @@ from participants.people.person import Participant
 from participants.registration import deadlines
 from participants.registration.history import StatusChange
 from participants.registration.line import Line
-from participants.registration.status import LEAVING, MOVES, NEW, SEATED, MoveRefused, Status
+from participants.registration.status import LEAVING, MOVES, NEW, OUT, SEATED, MoveRefused, Status
 from web.link_token import new_token
 
 # What the verbs change. Other columns are left alone: somebody else may be writing them meanwhile.
@@ -48,6 +48,9 @@ class RegistrationState(models.Model):
     reference = models.CharField("Anmeldenummer", max_length=24, unique=True, editable=False)
     token = models.CharField(max_length=30, unique=True, default=new_token, editable=False)
     under_age = models.BooleanField("unter 18", default=False)
+    needs = models.TextField(
+        "Was die Person braucht, um gut teilnehmen zu können", max_length=1000, blank=True
+    )
     status = models.CharField("Stand", max_length=20, choices=Status, default=NEW, editable=False)
     status_since = models.DateTimeField("seit", default=timezone.now, editable=False)
     arrived_at = models.DateTimeField("Eingang", default=timezone.now)
@@ -88,6 +91,8 @@ class RegistrationState(models.Model):
 
     # Set on a new registration whose consent of a guardian is stored right after it.
     guardian_agreed = False
+    # Set on a new registration whose wish to pay less is stored right after it.
+    wishes_reduction = False
     # The course's line, counted once for as long as the lock is held.
     _line: Line | None = None
 
@@ -155,11 +160,14 @@ class RegistrationState(models.Model):
         self._store(self.status, timezone.now(), by, why)
 
     def store_move(self, before: str, by: User | None, why: str) -> None:
-        """Store the new status, and in the history the one before."""
+        """Store the new status, and in the history the one before; needs go with the place."""
+        if self.status in OUT:
+            self.needs = ""
         self._store(before, self.status_since, by, why)
 
     def _store(self, before: str, at: datetime, by: User | None, why: str) -> None:
-        self.save(update_fields=None if before == NEW else [*STATE_FIELDS, "reference"])
+        changed = [*STATE_FIELDS, "reference", *(["needs"] if self.status in OUT else [])]
+        self.save(update_fields=None if before == NEW else changed)
         change = StatusChange(
             registration_id=self.pk,
             before=before,

@@ -14,7 +14,8 @@ from participants.course_changes.audience import who_hears
 
 @dataclass(frozen=True)
 class Question:
-    """What staff are asked: `what` are sentences that say what will happen.
+    """What staff are asked: `what` are sentences that say what will happen, and `clashes` such that
+    name what is at the same time.
 
     `form` is shown for them to fill in; without one, what was typed before is sent on as it is."""
 
@@ -26,6 +27,7 @@ class Question:
     button: str
     back: str
     form: forms.Form | None = None
+    clashes: Sequence[str] = ()
 
     def ask(self, request: HttpRequest) -> HttpResponse:
         """Show the question; its button sends the answer to the same address by POST."""

@@ -19,6 +19,7 @@ from accounts.models import User
 from backoffice.forms import StaffDateField, TimeInput, VerbForm, status_of
 from backoffice.staff_pages import StaffRequest, staff_page, tell_refusal
 from backoffice.stored_rows import last_change
+from courses.clashes import clashes
 from courses.formatting import hours, long_date
 from courses.models import Course, CourseDay, Venue
 from courses.staff_views import cockpit_of
@@ -50,6 +51,20 @@ class DayForm(VerbForm):
         """Return what the verb will do with these answers, as sentences."""
         raise NotImplementedError
 
+    def planned(self) -> CourseDay | None:
+        """Return the day as it would be with these answers; None where none is put anywhere."""
+        date = self.cleaned_data.get("date")
+        if date is None:
+            return None
+        day = self.day
+        times = {"starts": day.starts, "ends": day.ends}
+        return CourseDay(block=day.block, date=date, venue=day.venue, **times)
+
+    def clashes(self) -> list[str]:
+        """Return what would be at the same time as the day."""
+        planned = self.planned()
+        return clashes(planned.block.course, [planned]) if planned else []
+
 
 class MoveForm(EditsStored, DayForm):
     slug = "verschieben"
@@ -75,6 +90,10 @@ class MoveForm(EditsStored, DayForm):
 
     def last_change(self, name: str) -> LastChange | None:
         return last_change(self.day, name, str(self.fields[name].label))
+
+    def planned(self) -> CourseDay:
+        fields = {name: self.cleaned_data[name] for name in self.base_fields}
+        return CourseDay(pk=self.day.pk, block=self.day.block, **fields)
 
     def act(self) -> str:
         notified = day_changes.move(self.day, **self.cleaned_data, by=self.by)
@@ -161,6 +180,12 @@ class VenueForm(VerbForm):
     def days(self) -> list[CourseDay]:
         return day_changes.days_for_venue(self.course, **self.choice)
 
+    def clashes(self, days: list[CourseDay]) -> list[str]:
+        """Return what is at this venue already, at the time of one of the days."""
+        for day in days:
+            day.venue = self.cleaned_data["venue"]
+        return clashes(self.course, days)
+
 
 @require_http_methods(GET_OR_POST)
 def set_venue(request: StaffRequest, slug: str) -> HttpResponse:
@@ -185,6 +210,7 @@ def _ask_about_venue(request: HttpRequest, form: VenueForm, days: list[CourseDay
         days[-1].date,
         title="Ort für mehrere Tage",
         what=[f"Diese Kurstage sind dann hier: {form.cleaned_data['venue']}.", f"{listed}."],
+        clashes=form.clashes(days),
         button="Ort eintragen",
         back=cockpit_of(form.course, "programm"),
     )
@@ -268,6 +294,7 @@ def _question(form: DayForm, latest: date, shown: DayForm | None = None) -> Ques
         latest,
         title=form.title.format(day=day),
         what=form.what(),
+        clashes=form.clashes() if shown is None else [],
         button=form.label,
         back=reverse("staff:day", args=[day.pk]),
         form=shown,

@@ -36,6 +36,7 @@ GET  /anmeldung/<token:token>/abmelden/                                200 200 2
 POST /anmeldung/<token:token>/allein-teilnehmen/                       302 302 302 302 302 302
 GET  /anmeldung/<token:token>/weniger-zahlen/                          200 200 200 200 200 200
 GET  /anmeldung/<token:token>/daten/                                   200 200 200 200 200 200
+GET  /anmeldung/<token:token>/wuensche/                                200 200 200 200 200 200
 GET  /anmeldung/<token:token>/email/<seal:seal>/                       410 410 410 410 410 410
 GET  /kalender/<token:calendar_token>.ics                              200 200 200 200 200 200
 GET  /bescheid/                                                        200 200 200 200 200 200
@@ -204,6 +205,7 @@ partners/partner           200 200 302 403 302 302
 partners/contribution      200 302 302 403 302 302
 participants/interest      200 403 302 302 302 302
 participants/participant   200 403 302 403 302 302
+participants/paymentadvice 302 200 302 403 302 302
 participants/registration  200 403 302 403 302 302
 certificates/certificate   200 403 302 403 302 302
 """

@@ -19,7 +19,14 @@ from participants import ledger
 from participants.attendance import marks
 from participants.interested import wording
 from participants.interested.sign_up import months_later
-from participants.models import ConsentKind, FeeDecision, Interest, Mark, Registration
+from participants.models import (
+    ConsentKind,
+    FeeDecision,
+    Interest,
+    Mark,
+    PaymentAdvice,
+    Registration,
+)
 from participants.registration.arrival import Application, register, register_all
 from participants.telling import calls
 from partners.models import ContributionState, Partner
@@ -37,6 +44,8 @@ from tools.demo.people import (
 )
 
 WEEK = timedelta(weeks=1)
+# The example that banks give for an IBAN: no money arrives there.
+ACCOUNT = "Bremer Heimstiftung (Beispiel)\nIBAN DE89 3704 0044 0532 0130 00"
 # Name and contact; by the number of a person, what else they wrote.
 Person = tuple[str, dict[str, str]]
 Answers = Callable[[int], dict[str, Any]]
@@ -56,6 +65,7 @@ def _tell() -> None:
     staff = User.objects.create_user(password=PASSWORD, is_staff=True, **STAFF)
     leader = User.objects.create_user(password=PASSWORD, is_leader=True, **LEADER)
     other = User.objects.create_user(password=PASSWORD, is_leader=True, **OTHER_LEADER)
+    PaymentAdvice.objects.create(account=ACCOUNT)
     venues = _venues()
     partners = invite_partners(District.objects.get(name="Osterholz"))
     _completed(_course("Vegesack", today - 30 * WEEK, venues, leader), partners, staff, leader)

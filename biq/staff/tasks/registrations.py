@@ -11,6 +11,7 @@ from correspondence.models import Channel
 from courses.formatting import euros
 from courses.models import CourseDay, CourseStatus
 from participants import ledger
+from participants.ledger import PaymentAdvice
 from participants.ledger.unsettled import Side, totals
 from participants.models import Registration, Status
 from participants.registration.status import SEEKING
@@ -63,15 +64,25 @@ def unconfirmed_addresses(today: date) -> Task:
     return Task(len(found), label, found)
 
 
+def _missing_payment_advice(payers: int) -> Task:
+    """Some people owe a fee, and nothing tells them how to pay it."""
+    lacks = payers > 0 and PaymentAdvice.current() is None
+    here = reverse("admin:participants_paymentadvice_add")
+    words = "Nirgends steht, wie man die Kursgebühr bezahlt"
+    return Task(int(lacks), words, [("„So bezahlen Sie“ schreiben", here)])
+
+
 def unsettled_accounts(today: date) -> list[Task]:
-    """Return the line of what people should have paid by now, and that of what goes back to them.
+    """Return the lines of what people should have paid by now, whether they know how, and of what
+    goes back to them.
 
     What is not due yet, because the course has not begun, is no task."""
     sums = totals(today)
-    due, owed = sums[Side.DUE], sums[Side.OWED]
+    due, owed, later = sums[Side.DUE], sums[Side.OWED], sums[Side.LATER]
     fees = one_or_many(due.number, "fällige Gebühr", "fällige Gebühren")
     return [
         Task(due.number, f"{fees}, zusammen {euros(due.amount)}", _accounts(Side.DUE)),
+        _missing_payment_advice(due.number + later.number),
         Task(
             owed.number,
             f"Guthaben zurückzuzahlen, zusammen {euros(owed.amount)}",

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from biq.staff.tasks import background, certificates, correspondence, programme, registrations
+from biq.staff.tasks import (
+    background,
+    certificates,
+    correspondence,
+    pages,
+    programme,
+    registrations,
+)
 from biq.staff.tasks.task import Task
 
 
@@ -29,5 +36,6 @@ def tasks(now: datetime, today: date, courses: Iterable[Any]) -> list[Task]:
         *registrations.unsettled_accounts(today),
         programme.days_without_venue(today),
         programme.blocks_without_partner(today),
+        pages.unfinished_pages(),
     ]
     return [line for line in lines if line.number]

@@ -82,6 +82,11 @@ class JointForm:
         """True for more people than the course has seats: together they would wait for ever."""
         return self.size > self.course.capacity
 
+    @property
+    def must_wait_together(self) -> bool:
+        """True while some of the people would get a seat, but not all of them at once."""
+        return self.line.has_seat_for_newcomer and not self.line.has_seats_for(self.size)
+
     @cached_property
     def forms(self) -> list[ApplicationForm]:
         """The filled-in forms, one a person."""

@@ -32,23 +32,33 @@ def correct_contact(registration: Registration, contact: Mapping[str, str]) -> N
     Another e-mail address is to be confirmed, and the one of before hears that it is out of use.
     Raises LimitReached when that was too often."""
     person = Participant.objects.select_for_update(no_key=True).get(pk=registration.participant_id)
-    before, told_at = person.recipient(), _channel_and_address(person)
+    before = person.recipient()
     old, new = person.email, contact["email"]
     moved = old.lower() != new.lower()
     count_attempts(_attempts(registration, new if moved else ""))
     person.change_contact(contact)
     registration.participant = person
-    if before and moved:
+    tell_correction(registration, before)
+
+
+def tell_correction(registration: Registration, before: Recipient | None) -> None:
+    """Tell what follows from other contact data, which the registration's person has by now.
+
+    `before` is how they were told things until then; None for somebody who died, and then nothing
+    is told."""
+    after = registration.participant.recipient()
+    if before is None or after is None:
+        return
+    if before.email.lower() != after.email.lower():
         _tell_both(registration, before)
-    if _channel_and_address(person) != told_at:
+    if _channel_and_address(before) != _channel_and_address(after):
         _tell_offer_again(registration)
 
 
-def _channel_and_address(person: Participant) -> tuple[str, str] | None:
-    """Return how and where the person is told things; None when they are not."""
-    recipient = person.recipient()
-    channel = recipient and recipient.reached_by
-    return (channel, recipient.addresses[channel]) if recipient and channel else None
+def _channel_and_address(recipient: Recipient) -> tuple[str, str]:
+    """Return how and where the person is told things; empty when they are not."""
+    channel = recipient.reached_by
+    return (channel, recipient.addresses[channel]) if channel else ("", "")
 
 
 def _attempts(registration: Registration, new_email: str) -> list[Attempt]:

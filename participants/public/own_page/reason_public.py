@@ -29,6 +29,13 @@ _BECAUSE_MOVED: dict[tuple[str, str], "StrOrPromise"] = {
         "Als wir Ihre Anmeldung gelesen haben, waren schon alle Plätze vergeben."
     ),
 }
+# Of those who come only together.
+_TOO_FEW_SEATS: dict[str, "StrOrPromise"] = {
+    NEW: gettext_lazy("Als Sie sich angemeldet haben, waren nicht genug Plätze für Sie alle frei."),
+    Status.RECEIVED: gettext_lazy(
+        "Als wir Ihre Anmeldung gelesen haben, waren nicht genug Plätze für Sie alle frei."
+    ),
+}
 # By the present status alone, for every other move.
 _BECAUSE: dict[str, "StrOrPromise"] = {
     Status.ENROLLED: gettext_lazy("Sie haben den Platz am %(date)s angenommen."),
@@ -50,6 +57,8 @@ def public_reason(registration: Registration) -> str:
     change = _latest_move(registration)
     now = registration.status
     reason = _BECAUSE_MOVED.get((change.before, now)) or _BECAUSE.get(now, "")
+    if registration.party and now == Status.WAITING:
+        reason = _TOO_FEW_SEATS.get(change.before, reason)
     return str(reason) % {"date": long_date(timezone.localdate(change.at))}
 
 

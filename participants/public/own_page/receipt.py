@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from courses.timetable import dates
 from participants.public.own_page.state_text import state_text
 from participants.public.own_page.views import CHANGED
 from participants.registration.models import Registration
@@ -17,9 +18,10 @@ from participants.registration.models import Registration
 def receipt(request: HttpRequest, tokens: str) -> HttpResponse:
     """Show where each of several people stands; `tokens` are theirs, joined by dots."""
     registrations = _registrations(tokens.split("."))
+    days = dates(registrations[0].course)
     context = {
         "course": registrations[0].course,
-        "people": [(one, state_text(one)) for one in registrations],
+        "people": [(one, state_text(one, days)) for one in registrations],
         "together": any(one.party for one in registrations),
         "changed": CHANGED in request.GET,
     }

@@ -1,13 +1,16 @@
 """Where a registration stands, in plain words: what is true now, and what happens next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.formatting import euros, long_date
+from courses.timetable import dates
+from participants.ledger import PaymentAdvice
 from participants.public.own_page.reduction import reduction_is_requested
 from participants.registration.models import Registration
 from participants.registration.status import Status
@@ -35,7 +38,7 @@ _LOOK_TITLE_TEXT = {
     Status.ENROLLED: (
         "notice-good",
         gettext_lazy("Sie haben einen Platz im Kurs."),
-        gettext_lazy("Kommen Sie einfach zum nächsten Kurstag. Wir freuen uns auf Sie!"),
+        "",
     ),
     Status.WAITING: (
         "",
@@ -95,11 +98,15 @@ _LOOK_TITLE_TEXT = {
 }
 
 
-def state_text(registration: Registration) -> StateText:
-    """Return where the registration stands today, in the active language."""
+def state_text(registration: Registration, days: Sequence[date] | None = None) -> StateText:
+    """Return where the registration stands today, in the active language.
+
+    `days` are the dates on which the course takes place; None looks them up where they matter."""
     if registration.status == Status.OFFERED and registration.accepted_at:
         return _waiting_for_the_others()
     look, title, text = _LOOK_TITLE_TEXT[Status(registration.status)]
+    if registration.status == Status.ENROLLED:
+        text = _come(dates(registration.course) if days is None else days)
     complete = _COMPLETE.get(registration.status, _unchanged)
     return StateText(
         look,
@@ -120,6 +127,16 @@ def _waiting_for_the_others() -> StateText:
     )
 
 
+def _come(days: Sequence[date]) -> str:
+    """Return to which day the person is invited."""
+    today = timezone.localdate()
+    if not any(day >= today for day in days):
+        return _("Die Kurstage sind vorbei. Wir melden uns bei Ihnen.")
+    if not any(day < today for day in days):
+        return _("Kommen Sie einfach zum ersten Kurstag. Wir freuen uns auf Sie!")
+    return _("Kommen Sie einfach zum nächsten Kurstag. Wir freuen uns auf Sie!")
+
+
 def _unchanged(registration: Registration, text: str) -> str:
     return text
 
@@ -134,11 +151,20 @@ def _received(registration: Registration, text: str) -> str:
 
 
 def _waiting(registration: Registration, text: str) -> str:
-    place = _(
+    """A couple may wait while a single seat is free: whoever comes alone may have that."""
+    place = {"place": registration.place_in_line()}
+    if registration.party:
+        together = _(
+            "Zurzeit sind nicht genug Plätze für Sie alle frei."
+            " Sie stehen auf Platz\N{NO-BREAK SPACE}%(place)s der Warteliste."
+            " Ein einzelner freier Platz kann an jemanden gehen, der allein kommt."
+        )
+        return f"{together % place} {text}"
+    alone = _(
         "Zurzeit sind alle Plätze belegt."
         " Sie stehen auf Platz\N{NO-BREAK SPACE}%(place)s der Warteliste."
-    ) % {"place": registration.place_in_line()}
-    return f"{place} {text}"
+    )
+    return f"{alone % place} {text}"
 
 
 def _offered(registration: Registration, text: str) -> str:
@@ -171,3 +197,10 @@ def fee_in_words(registration: Registration) -> str:
     if due < 0:
         return _("Sie bekommen %(amount)s zurück.") % {"amount": euros(-due)}
     return _("Sie müssen nichts mehr bezahlen.")
+
+
+def how_to_pay(registration: Registration) -> PaymentAdvice | None:
+    """Return what staff wrote about paying; None while nothing is due or a wish is undecided."""
+    if reduction_is_requested(registration) or registration.balance() <= 0:
+        return None
+    return PaymentAdvice.current()

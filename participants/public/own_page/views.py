@@ -21,7 +21,8 @@ from participants.people.person import Participant
 from participants.public.own_page.calendar import download_address, subscription_address
 from participants.public.own_page.reason_public import public_reason
 from participants.public.own_page.reduction import may_request_reduction, request_reduction
-from participants.public.own_page.state_text import fee_in_words, state_text
+from participants.public.own_page.state_text import fee_in_words, how_to_pay, state_text
+from participants.public.own_page.wishes import OWN_KINDS, may_say_needs
 from participants.registration.models import Registration
 from participants.registration.status import TOOK_PART, MoveRefused, Status
 from web.visitors_forms import form_of_visitors
@@ -59,19 +60,24 @@ def _page(
 ) -> HttpResponse:
     """Show the own page; `refused` says why what was asked for did not work."""
     person, days = registration.participant, _days(registration)
+    to_come = [day for day in _taking_place(days) if day.date >= localdate()]
     context = {
         "registration": registration,
         "course": registration.course,
-        "state": state_text(registration),
+        "state": state_text(registration, [day.date for day in _taking_place(days)]),
         "reason": public_reason(registration),
         "fee": fee_in_words(registration),
+        "payment": how_to_pay(registration),
         "reached": _ways(person),
         "days": days,
-        "next_day": _next_day(days) if registration.status == Status.ENROLLED else None,
+        "next_day": _first(to_come) if registration.status == Status.ENROLLED else None,
+        "has_begun": len(to_come) < len(_taking_place(days)),
         "companions": registration.companions(),
         "unconfirmed": bool(person.email) and not person.email_confirmed_at,
         "may_request_reduction": may_request_reduction(registration),
         "may_withdraw": registration.may_become(Status.WITHDRAWN),
+        "consents": registration.consents.filter(withdrawn_at=None, kind__in=OWN_KINDS),
+        "may_say_needs": may_say_needs(registration),
         "refused": refused,
         "changed": CHANGED in request.GET,
         "saved": SAVED in request.GET,
@@ -92,11 +98,14 @@ def _days(registration: Registration) -> list[BlockOfDays]:
     return timetable(registration.course) if comes else []
 
 
-def _next_day(days: list[BlockOfDays]) -> CourseDay | None:
-    """Return the day to come to next; None when there is none."""
-    to_come = [entry.day for block in days for entry in block.appointments]
-    to_come = [day for day in to_come if not day.is_cancelled and day.date >= localdate()]
-    return min(to_come, key=lambda day: (day.date, day.starts), default=None)
+def _first(days: list[CourseDay]) -> CourseDay | None:
+    """Return the day that comes first; None when there is none."""
+    return min(days, key=lambda day: (day.date, day.starts), default=None)
+
+
+def _taking_place(days: list[BlockOfDays]) -> list[CourseDay]:
+    listed = [entry.day for block in days for entry in block.appointments]
+    return [day for day in listed if not day.is_cancelled]
 
 
 def _calendar(registration: Registration) -> dict[str, str]:

@@ -4,12 +4,16 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from backoffice.forms import StaffDateField
 from backoffice.stored_rows import last_change, note_change
+from participants.interested.interest import Interest
 from participants.people import consents
 from participants.people.consents import ConsentKind
+from participants.people.person import Participant
 from participants.registration.models import Registration
+from participants.staff.registration_page.namesakes import perhaps_interested, perhaps_same
 from participants.staff.registration_page.registration_form import RegistrationForm
 from web.phone_field import PhoneOrEmailField
 from web.stored_values import EditsStored, LastChange
@@ -68,17 +72,57 @@ class AnswersForm(EditsStored, RegistrationForm):
         return sent | ({"under_age"} if "guardian_name" in sent else set())
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """A box for each of several people, or of their wishes to hear of a course."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        if isinstance(obj, Interest):
+            return f"{obj} ({obj.email or obj.phone_text or obj.street})"
+        courses = ", ".join(f"{one.reference}, {one.course}" for one in obj.registrations.all())
+        return f"{obj} ({courses})"
+
+
 class DeathForm(RegistrationForm):
     slug = "verstorben"
     label = "Als verstorben eintragen"
     date = StaffDateField(label="Verstorben am", future=False)
+    same_people = PeopleField(
+        label="Vielleicht dieselbe Person. Dann gilt es auch hier:",
+        queryset=Participant.objects.none(),
+        required=False,
+    )
+    wishes = PeopleField(
+        label="Vielleicht dieselbe Person. Dann wird auch dieser Wunsch nach Bescheid gelöscht:",
+        queryset=Interest.objects.none(),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+        super().__init__(*args, registration=registration, **kwargs)
+        person = registration.participant
+        alive = perhaps_same(person).filter(date_of_death=None)
+        self._ask("same_people", alive.prefetch_related("registrations__course"))
+        self._ask("wishes", perhaps_interested(person))
+
+    def _ask(self, name: str, found: QuerySet[Any]) -> None:
+        """Ask about those who were found; without any there is nothing to ask."""
+        if found:
+            cast(PeopleField, self.fields[name]).queryset = found
+        else:
+            del self.fields[name]
 
     @classmethod
     def may(cls, registration: Registration) -> bool:
         return registration.participant.date_of_death is None
 
     def act(self) -> str:
-        self.registration.participant.record_death(self.cleaned_data["date"], self.by)
+        date, said = self.cleaned_data["date"], self.cleaned_data
+        for person in (self.registration.participant, *said.get("same_people", ())):
+            person.record_death(date, self.by)
+        for wish in said.get("wishes", ()):
+            wish.end()
         return "Das ist notiert. Es wird nichts mehr verschickt."
 
 

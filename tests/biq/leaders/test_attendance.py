@@ -182,7 +182,7 @@ def test_the_sheet_takes_the_same_queries_for_one_and_for_many_people(
 ):
     registrations = enrol(*(f"Person {number}" for number in range(people)))
     enter(day, *((person, Mark.PRESENT) for person in registrations))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         as_leader.get(url)
 
 
@@ -191,5 +191,5 @@ def test_saving_without_a_change_takes_the_same_queries_for_everybody(
 ):
     people = enrol("Ada", "Bo", "Cem")
     enter(day, *((person, Mark.PRESENT) for person in people))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         as_leader.post(url, answers(*((person, "present", "present") for person in people)))

@@ -92,6 +92,32 @@ def test_the_page_names_place_time_and_guests_and_leads_to_attendance(course, as
         assert text in page.content.decode(), text
 
 
+def test_today_names_who_comes_to_the_block_without_a_day_and_nobody_else(course, as_leader):
+    day, other, *_ = shift(course, timezone.localdate())
+    guest = Partner.objects.create(name="Verein Probe", world="civil", kind="club")
+    topics = {"Offen": None, "Heute": day, "Morgen": other}
+    for topic, on in topics.items():
+        Contribution.objects.create(partner=guest, block=day.block, day=on, topic=topic)
+    content = as_leader.get(TODAY).content.decode()
+    assert content.count("Verein Probe: Offen (angefragt, Tag noch offen)") == 1
+    assert content.count("Verein Probe: Heute (angefragt)") == 1
+    assert content.count("Verein Probe: Morgen") == 0
+
+
+def test_a_day_to_come_opens_with_its_place_and_its_guests(course, as_leader):
+    *_, day = days_of(course)
+    guest = Partner.objects.create(name="Verein Probe", world="civil", kind="club")
+    Contribution.objects.create(partner=guest, block=day.block, topic="Film")
+    address = f"/kursleitung/hemelingen-2027/anwesenheit/{day.pk}/"
+    listed = as_leader.get("/kursleitung/hemelingen-2027/").content.decode()
+    assert listed.count(f'<a class="day-line" href="{address}"') == 1
+    content = as_leader.get(address).content.decode()
+    assert content.count("<h1>Kurstag am ") == 1
+    assert content.count("Bürgerhaus Probe<br>Probeweg 1, 28309 Bremen") == 1
+    assert content.count("Verein Probe: Film (angefragt, Tag noch offen)") == 1
+    assert content.count("Dieser Kurstag kommt erst noch.") == 1
+
+
 def test_a_day_to_come_has_no_button_yet(course, as_leader):
     assert "Anwesenheit eintragen" not in as_leader.get(TODAY).content.decode()
 

@@ -11,6 +11,7 @@ from biq.stylesheets import joined
 from courses.models import Course, CourseStatus
 from partners.models import Contribution, Partner
 from web.kept_pages import forget_kept_pages
+from web.public_version import PublicVersion
 
 URL = "/kurse/hemelingen-2027/"
 
@@ -135,3 +136,25 @@ def test_the_first_view_is_small(client, course, settings, url):
     page = re.sub(rb'<link rel="alternate"[^>]*>', b"", page)
     linked = re.findall(rb'(?:<link[^>]* href|<(?:img|script)[^>]* src)="([^"]+)"', page)
     assert len(set(linked)) == 2
+
+
+def test_a_cancelled_course_keeps_a_page_without_any_word_of_registering(client, read, course):
+    first, *_ = course.days()
+    first.hold()
+    Course.objects.filter(pk=course.pk).update(status=CourseStatus.CANCELLED)
+    PublicVersion.bump()
+    content, text = client.get(URL).content.decode(), read()
+    assert text.count("Dieser Kurs ist leider abgesagt.") == 1
+    assert content.count('<span class="date day-off">') == 11
+    assert text.count("Bürgerhaus Probe") == 0
+    words = ("Sagen Sie uns bei der Anmeldung", "Was kostet der Kurs?", "Jetzt anmelden")
+    assert [text.count(one) for one in words] == [0, 0, 0]
+
+
+def test_on_paper_the_page_leads_back_to_itself(client, course, settings):
+    settings.BASE_URL = "https://biq.example.org"
+    content = client.get(URL).content.decode()
+    paper = content.split('<div class="on-paper">')[1].split("</div>")[0]
+    assert paper.count('role="img" aria-label="QR-Code: Seite des Kurses"') == 1
+    assert paper.count("biq.example.org/k/hem1") == 1
+    assert paper.count("030\N{NO-BREAK SPACE}23125\N{NO-BREAK SPACE}000") == 1

@@ -8,18 +8,21 @@ from biq.models import Heartbeat
 from biq.staff.current_courses import current_courses
 from biq.staff.tasks.todo import tasks
 from certificates.issuing import issuance
+from pages.models import Page
 from participants import ledger
 from participants.attendance import marks
 from participants.attendance.marks import Mark
 from participants.models import Registration
 
 NBSP = "\N{NO-BREAK SPACE}"
-QUERIES = 18
+QUERIES = 20
 
 
 @pytest.fixture
 def beating(db):
+    """The worker is there, and the pages that staff have to fill in are filled in."""
     Heartbeat.beat(timezone.now())
+    Page.objects.update(body="Alles steht da.")
 
 
 def to_do():
@@ -31,11 +34,20 @@ def to_do():
 
 def test_a_worker_that_stopped_is_the_first_thing_on_the_page(as_staff):
     shown = as_staff.get("/verwaltung/").context["tasks"]
-    assert [(task.number, task.urgent) for task in shown] == [(1, True)]
+    assert [(task.number, task.urgent) for task in shown] == [(1, True), (3, False)]
 
 
 def test_a_quiet_day_says_so(as_staff, beating):
     assert "Zurzeit ist nichts zu tun." in as_staff.get("/verwaltung/").content.decode()
+
+
+def test_pages_that_are_not_filled_in_are_named(as_staff, db):
+    Page.objects.filter(slug="impressum").update(body="Fertig")
+    [task] = [one for one in as_staff.get("/verwaltung/").context["tasks"] if not one.urgent]
+    assert (task.label, [text for text, _ in task.links]) == (
+        "Seiten sind nicht fertig",
+        ["Barrierefreiheit", "Datenschutz"],
+    )
 
 
 def test_a_new_course_asks_for_partners_only(course, beating):
@@ -55,6 +67,7 @@ def test_every_line_counts_what_there_is(course, make_registration, staff, beati
         "Wunsch nach Ermäßigung ist nicht entschieden": 1,
         "Anruf zu machen": 1,
         "Personen mit Platz haben ihre E-Mail-Adresse nicht bestätigt": 2,
+        "Nirgends steht, wie man die Kursgebühr bezahlt": 1,
         f"Guthaben zurückzuzahlen, zusammen 30{NBSP}€": 1,
         "Kurstage ohne Ort": 2,
         "Blöcke ohne Kooperationspartner": 6,

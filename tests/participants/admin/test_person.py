@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from correspondence.models import Message
 from participants.admin.person import format_html_links, matching
 from participants.models import Participant
 
@@ -103,3 +104,64 @@ def test_a_search_finds_no_more_people_than_a_list_has_pages_for(make_registrati
 
 def test_people_come_in_by_registering_only(as_staff, db):
     assert as_staff.get(f"{LIST}add/").status_code == 403
+
+
+@pytest.fixture
+def correct(as_staff, make_registration):
+    """Return a function that corrects somebody's data, and what they are told then."""
+    registration = make_registration(contact={"email": "alt@example.org", "channel": "email"})
+    person = registration.participant
+    person.note_email_confirmed()
+    Message.objects.all().delete()
+
+    def correct(**values):
+        known = {"name": person.name, "channel": "email", "email": person.email, "language": "de"}
+        as_staff.post(f"{LIST}{person.pk}/change/", known | values)
+        person.refresh_from_db()
+        told = Message.objects.order_by("pk").values_list("occasion", "address", "language")
+        return person, list(told)
+
+    return correct
+
+
+def test_another_email_address_by_staff_is_told_to_both(correct):
+    person, told = correct(email="neu@example.org")
+    assert (person.email, person.email_confirmed_at) == ("neu@example.org", None)
+    assert told == [
+        ("email_confirm", "neu@example.org", "de"),
+        ("email_changed", "alt@example.org", "de"),
+    ]
+    assert Message.objects.get(occasion="email_confirm").body.count(person.email_seal()) == 1
+
+
+def test_an_offer_is_told_again_on_the_way_that_staff_corrected(correct):
+    person = Participant.objects.get()
+    person.registrations.update(status="offered")
+    _, told = correct(channel="phone", phone="0421 123456")
+    assert told == [("registration_offered", "0421\N{NO-BREAK SPACE}123456", "de")]
+
+
+def test_staff_change_language_and_preferred_channel(correct):
+    person, told = correct(language="tr", channel="phone", phone="0421 123456")
+    assert (person.language, person.channel, told) == ("tr", "phone", [])
+    person, _ = correct(language="", phone="0421 123456")
+    assert person.language == "tr"
+
+
+def test_what_failed_goes_to_the_address_of_today(as_staff, correct, make_registration):
+    failed = make_registration(contact={"email": "falsch@example.org", "channel": "email"})
+    message = Message.objects.get()
+    Message.objects.update(state="failed")
+    Participant.objects.filter(pk=failed.participant_id).update(email="richtig@example.org")
+    as_staff.post(f"/verwaltung/correspondence/message/{message.pk}/noch-einmal/")
+    message.refresh_from_db()
+    assert (message.state, message.address) == ("open", "richtig@example.org")
+
+
+def test_what_failed_waits_while_there_is_no_address_any_more(as_staff, make_registration):
+    person = make_registration().participant
+    Message.objects.update(state="failed")
+    Participant.objects.filter(pk=person.pk).update(email="", phone="+49421123456")
+    page = f"/verwaltung/correspondence/message/{Message.objects.get().pk}/noch-einmal/"
+    said = as_staff.post(page, follow=True).content.decode()
+    assert (Message.objects.get().state, said.count("keine E-Mail-Adresse mehr")) == ("failed", 1)

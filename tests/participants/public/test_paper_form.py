@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -119,7 +120,7 @@ def test_a_language_of_many_words_is_set_closer_and_no_smaller(course, monkeypat
     html = views.sheet_html
 
     def longer(course, **how):
-        return html(course, **how).replace("</p>", " und noch mehr Worte</p>")
+        return html(course, **how).replace("</p>", " und mehr</p>")
 
     monkeypatch.setattr(views, "sheet_html", longer)
     pdf = views._print(course)
@@ -197,3 +198,18 @@ def test_the_short_address_of_a_draft_is_not_found(client, make_course):
 @pytest.mark.parametrize("page", ["", "anmelden/"])
 def test_the_pages_of_the_course_lead_to_the_sheet(client, course, address, page):
     assert f'href="{address}"' in client.get(f"/kurse/{course.slug}/{page}").content.decode()
+
+
+# Above the line that people write on stands a label of 14 points, in millimetres.
+LABEL = 14 * 25.4 / 72
+
+
+@pytest.mark.parametrize(("beginning", "leading"), [("", 1.24), (".tight ", 1.14)])
+@pytest.mark.parametrize("kind", ["", ".free", ".half"])
+def test_every_line_leaves_nine_millimetres_to_write(beginning, leading, kind):
+    css = (settings.BASE_DIR / "static/documents/paper.css").read_text()
+    name = ".half" if kind == ".half" else f".write{kind}"
+    [rule] = re.findall(rf"^{re.escape(beginning + name)} {{(.*?)}}", css, re.M | re.S)
+    height = float(re.search(r"(?<!-)height: ([\d.]+)mm", rule)[1])
+    label = 0 if kind == ".free" else LABEL * leading + 0.4
+    assert height - label - 0.3 >= 8.95

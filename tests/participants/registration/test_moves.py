@@ -29,9 +29,9 @@ def test_a_move_looks_at_the_stored_status_not_at_the_one_in_memory(course, make
 def test_a_move_leaves_alone_what_somebody_else_wrote_meanwhile(course, make_registration):
     ada = make_registration("Ada")
     Registration.objects.filter(pk=ada.pk).update(needs="Platz für den Rollstuhl")
-    ada.withdraw()
+    ada.complete()
     stored = Registration.objects.get(pk=ada.pk)
-    assert (stored.status, stored.needs) == (Status.WITHDRAWN, "Platz für den Rollstuhl")
+    assert (stored.status, stored.needs) == (Status.COMPLETED, "Platz für den Rollstuhl")
 
 
 def test_a_move_by_a_stale_copy_keeps_a_backdated_arrival(make_course, make_registration, staff):

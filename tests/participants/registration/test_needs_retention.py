@@ -18,11 +18,14 @@ NEEDS = {
 
 @pytest.fixture
 def two(make_registration):
-    """Return a function that registers two in a course; the second has left it."""
+    """Return a function that registers two in a course.
+
+    The second has left it, and what they needed was typed in once more by mistake."""
 
     def register(course):
         people = [make_registration(name, course=course, answers=NEEDS) for name in ("Ada", "Bo")]
         people[1].withdraw()
+        Registration.objects.filter(pk=people[1].pk).update(needs=NEEDS["needs"])
         return course
 
     return register

@@ -178,7 +178,30 @@ def test_who_has_a_place_sees_the_next_day_first(client, course, make_registrati
     day.cancel()
     content = page(client, make_registration()).content.decode()
     following = long_date(course.days()[1].date)
-    assert content.count(f"<strong>Der nächste Kurstag:</strong> {following}, 10") == 1
+    assert content.count(f"<strong>Der erste Kurstag:</strong> {following}, 10") == 1
+    assert content.count("<br>Bitte mitbringen: Etwas zum Schreiben und bequeme Schuhe.") == 1
+    assert content.count("Kommen Sie einfach zum ersten Kurstag.") == 1
+
+
+@pytest.mark.parametrize(
+    ("begun", "words"),
+    [
+        (0, "Kommen Sie einfach zum ersten Kurstag."),
+        (1, "Kommen Sie einfach zum nächsten Kurstag."),
+        (12, "Die Kurstage sind vorbei."),
+    ],
+)
+def test_the_day_to_come_to_is_the_first_or_the_next(
+    client, course, make_registration, begun, words
+):
+    registration = make_registration()
+    for day in course.days()[:begun]:
+        day.date = timezone.localdate() - timedelta(days=1)
+        day.save()
+    content = page(client, registration).content.decode()
+    assert content.count(words) == 1
+    receipt = client.get(f"/danke/{registration.token}/").content.decode()
+    assert receipt.count(words) == 1
 
 
 def test_an_offer_whose_time_has_not_begun_names_no_date(client, offered):

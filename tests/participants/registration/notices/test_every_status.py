@@ -36,9 +36,8 @@ def test_every_message_has_the_number_the_phone_and_no_gap(make_registration, st
 
 def test_who_has_no_email_gets_the_twelve_days_in_the_letter(make_registration):
     make_registration(contact={"street": "Weg 1", "city": "Bremen", "channel": "post"})
-    assert (
-        Message.objects.get().body.count("10 bis 16 Uhr".replace(" ", "\N{NO-BREAK SPACE}")) == 12
-    )
+    listed = [line for line in Message.objects.get().body.splitlines() if line.startswith("- ")]
+    assert len(listed) == 12
 
 
 def test_needs_of_the_sender_are_never_sent(make_registration):

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from courses.formatting import long_date
 from participants.registration.notices import tell_parted, tell_status
 
 MAY = datetime(2027, 5, 7, 23, 59, tzinfo=ZoneInfo("Europe/Berlin"))
 WAYS = {"phone": "+49421123456", "street": "Weg 1", "email": "ada@example.org"}
+NBSP = "\N{NO-BREAK SPACE}"
 NUMBER = "\nIhre Anmeldenummer: HEM1-001\n"
 PAGE = "http://testserver/anmeldung/GEHEIM/\n"
 LOOK = f"{NUMBER}Auf dieser Seite sehen Sie immer, wie es steht.\n{PAGE}"
@@ -68,22 +70,23 @@ def test_the_words_of_a_registration_that_arrived(words):
     )
 
 
-def test_the_words_of_a_place(words):
+def test_the_words_of_a_place(words, course):
     subject, body = words("enrolled")
     assert subject == "Sie haben einen Platz im Kurs in Hemelingen"
     assert body == (
         "Sie haben einen Platz im Kurs in Hemelingen. "
         "Wir freuen uns auf Sie!\n\n"
         "So geht es weiter: "
-        "Kommen Sie einfach zum ersten Kurstag. "
+        "Kommen Sie einfach zu Ihrem ersten Kurstag.\n\n"
+        f"Ihr erster Kurstag: {long_date(course.days()[0].date)}, 10{NBSP}bis{NBSP}16{NBSP}Uhr\n"
+        "Der Ort: Bürgerhaus Probe, Probeweg 1, 28309 Bremen\n"
+        "Sie kommen ohne Stufen hinein. Eingang vom Hof, Aufzug links.\n"
+        "Bitte mitbringen: Etwas zum Schreiben und bequeme Schuhe.\n\n"
         "Alle Tage und Orte stehen auf Ihrer Seite, siehe unten.\n\n"
         "Bitte zahlen Sie 50\N{NO-BREAK SPACE}€. "
         "Ist das zu viel? "
         "Dann rufen Sie uns an. "
-        "Sie zahlen weniger oder nichts und müssen nichts erklären. "
-        "Haben Sie uns das schon gesagt? "
-        "Dann zahlen Sie bitte noch nichts. "
-        "Wir melden uns bei Ihnen.\n"
+        "Sie zahlen weniger oder nichts und müssen nichts erklären.\n"
         f"{LOOK_OR_LEAVE}"
     )
 
@@ -99,6 +102,15 @@ def test_the_words_of_a_place_in_line(words):
         "Wird ein Platz für Sie frei, melden wir uns sofort. "
         "Sie müssen nichts tun und nichts bezahlen.\n"
         f"{LOOK_OR_LEAVE}"
+    )
+
+
+def test_the_words_of_a_place_in_line_for_people_who_come_only_together(words):
+    _, body = words("waiting", party=UUID(int=1))
+    assert body.split("\n\n")[1] == (
+        "Zurzeit sind nicht genug Plätze für Sie alle frei. "
+        "Sie stehen auf Platz 1 der Warteliste. "
+        "Ein einzelner freier Platz kann an jemanden gehen, der allein kommt."
     )
 
 

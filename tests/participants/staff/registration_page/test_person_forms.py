@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from correspondence.models import Message
-from participants.models import Status
+from participants.models import Interest, Status
 from participants.public.form.application_form import ANSWERS
-from participants.staff.registration_page.person_forms import AnswersForm
+from participants.staff.registration_page.person_forms import AnswersForm, DeathForm
 from tests.sent_form import sent
 
 
@@ -91,12 +91,12 @@ def opened(client, registration, verb, **changes):
 
 def test_an_older_page_with_other_answers_leaves_what_is_newer(as_staff, post, make_registration):
     registration = make_registration(answers={"under_age": True, "guardian_name": "Eva"})
-    old = opened(as_staff, registration, "angaben", guardian_contact="0421 5")
+    old = opened(as_staff, registration, "angaben", guardian_contact="0421 123456")
     newer = opened(as_staff, registration, "angaben", needs="große Schrift", under_age=None)
     post(registration, "angaben", **newer)
     post(registration, "angaben", **old)
     assert (registration.needs, registration.under_age) == ("große Schrift", False)
-    assert (registration.guardian_name, registration.guardian_contact) == ("Eva", "0421 5")
+    assert (registration.guardian_name, registration.guardian_contact) == ("Eva", "0421 123456")
 
 
 def test_two_answers_are_shown_with_who_wrote_the_newer_one(as_staff, post, make_registration):
@@ -140,3 +140,37 @@ def test_two_who_change_when_it_arrived_do_not_overwrite_each_other(
         date(2026, 1, 1),
     )
     assert words.startswith("Hier steht inzwischen „01.01.2026“. Geändert: Vera Wal, am ")
+
+
+def test_a_death_asks_about_who_is_perhaps_the_same_person(post, make_registration, course):
+    """The same man registered twice and waits to hear of a course; his wife shares the phone."""
+    contact = {"phone": "+49421123456", "channel": "phone"}
+    names = ("Jan Muster", "Jan Muster", "Ida Muster")
+    he, again, she = (make_registration(name, contact=contact) for name in names)
+    wishes = {"district": course.district, "ends_on": "2099-01-01", **contact}
+    wish, other = (Interest.objects.create(name=name, **wishes) for name in ("", "Ida Muster"))
+    form = DeathForm(registration=he)
+    assert [str(one) for one in form.fields["same_people"].queryset] == ["Ida Muster", "Jan Muster"]
+    assert set(form.fields["wishes"].queryset) == {wish, other}
+    ticked = {"same_people": again.participant_id, "wishes": wish.pk}
+    post(he, "verstorben", date="2026-01-31", **ticked)
+    for one in (again, she):
+        one.refresh_from_db()
+    assert (he.status, again.status, she.status) == (*[Status.WITHDRAWN] * 2, Status.ENROLLED)
+    assert list(Interest.objects.all()) == [other]
+    open_calls = Message.objects.to_do().values_list("recipient_name", flat=True)
+    assert list(open_calls) == ["Ida Muster"]
+
+
+def test_a_death_asks_nothing_where_nobody_is_alike(make_registration):
+    assert [*DeathForm(registration=make_registration()).fields] == ["date"]
+
+
+def test_what_failed_is_never_sent_to_somebody_who_died(post, as_staff, make_registration):
+    registration = make_registration()
+    Message.objects.update(state="failed")
+    post(registration, "verstorben", date="2026-01-31")
+    assert Message.objects.get().state == "dropped"
+    Message.objects.update(state="failed")
+    as_staff.post(f"/verwaltung/correspondence/message/{Message.objects.get().pk}/noch-einmal/")
+    assert Message.objects.get().state == "failed"

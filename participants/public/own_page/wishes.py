@@ -1,0 +1,83 @@
+"""What the person needs and agrees to: seen, changed and withdrawn by themselves."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset
+from django import forms
+from django.db import transaction
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from participants.people.consents import ConsentKind, give_consent
+from participants.public.contact_fields import text_field
+from participants.public.fields import ConsentField
+from participants.public.layout_objects import Say, public_form_helper
+from participants.registration.models import Registration, RegistrationChannel
+from participants.registration.status import SEEKING
+from web.text_cleaning import LinesField
+
+# What a person decides on alone; a guardian's consent is the guardian's.
+OWN_KINDS = (ConsentKind.PHOTOS_INSIDE, ConsentKind.PHOTOS_PUBLIC, ConsentKind.ALUMNI)
+
+
+class WishesForm(forms.Form):
+    """The needs, as long as somebody has or seeks a place, and a box for each consent.
+
+    A box is ticked while the consent is in force, whatever its version; left ticked, nothing
+    changes."""
+
+    needs = text_field(
+        LinesField,
+        label=_("Was brauchen Sie, um gut teilnehmen zu können?"),
+        help_text=_("Nur die Kursleitung und unser Büro lesen das. Nach dem Kurs löschen wir es."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    photos_inside = ConsentField(ConsentKind.PHOTOS_INSIDE)
+    photos_public = ConsentField(ConsentKind.PHOTOS_PUBLIC)
+    alumni = ConsentField(ConsentKind.ALUMNI)
+
+    def __init__(self, sent: QueryDict | None, registration: Registration) -> None:
+        self.registration = registration
+        self.given = {kind for kind in OWN_KINDS if _in_force(registration, kind)}
+        super().__init__(sent, initial={"needs": registration.needs}, label_suffix="")
+        for kind in OWN_KINDS:
+            self.fields[kind].widget.attrs["checked"] = self._is_ticked(kind)
+        if not may_say_needs(registration):
+            del self.fields["needs"]
+
+    def _is_ticked(self, kind: str) -> bool:
+        return kind in self.data if self.is_bound else kind in self.given
+
+    @transaction.atomic
+    def store(self) -> None:
+        """Give and withdraw what changed, and keep what the person needs; of a valid form."""
+        if "needs" in self.fields:
+            self.registration.needs = self.cleaned_data["needs"]
+            self.registration.save(update_fields=["needs"])
+        for kind in OWN_KINDS:
+            wording = self.cleaned_data[kind]
+            if wording and kind not in self.given:
+                online = RegistrationChannel.ONLINE
+                give_consent(self.registration, kind, online, version=wording.version)
+            if not wording:
+                for consent in _in_force(self.registration, kind):
+                    consent.withdraw()
+
+
+def _in_force(registration: Registration, kind: str) -> Any:
+    return registration.consents.in_force(kind)
+
+
+def may_say_needs(registration: Registration) -> bool:
+    """Return whether the needs matter: they are deleted for whom they no longer do."""
+    return registration.status in SEEKING
+
+
+def wishes_layout(form: WishesForm) -> FormHelper:
+    """Return the helper of the form."""
+    may_change_mind = _("Sie können jedes Kästchen leer lassen.")
+    consents = Fieldset(_("Ihre Einwilligung"), Say(may_change_mind), *OWN_KINDS)
+    return public_form_helper(*(["needs"] if "needs" in form.fields else []), consents)
