@@ -127,7 +127,7 @@ def _enter(
             _write(day, registration, mark, noted.get(registration.pk), by)
     if any(mark for registration, mark in marks.items() if registration not in kept):
         day.hold()
-    elif day.is_held and not day.attendances.exists():
+    elif noted and not noted.keys() - {one.pk for one in marks if one not in kept}:
         day.plan_again()
     return kept
 
