@@ -63,10 +63,9 @@ def test_what_a_leader_noted_meanwhile_is_shown_and_kept(as_staff, day, people, 
     enter_marks(day, {people[0]: Mark.EXCUSED}, leader)
     answer = as_staff.post(address(day), typed(people, ("present", "present", "")))
     assert answer.status_code == 409
-    assert [row.problem for row in answer.context["sheet"].problems] == [
-        "Inzwischen steht hier „entschuldigt“. Sie haben „da“ gewählt."
-        " Bitte wählen Sie, was stimmt."
-    ]
+    [row] = answer.context["sheet"].problems
+    assert (row.name, row.stored, row.ticked) == ("Ada A", "excused", None)
+    assert row.problem.startswith("Hier steht inzwischen „entschuldigt“. Geändert: Lea Leit, am ")
     assert noted(day) == {"Ada A": "excused", "Bea B": "present"}
 
 
