@@ -197,7 +197,7 @@ def test_a_resident_looks_after_the_own_page(open_browser):
     page.get_by_role("button", name="Speichern").click()
     expect(page.get_by_role("status")).to_have_text("Ihre Angaben sind gespeichert.")
     expect(page.locator("main")).to_contain_text("0421 654321")
-    link = page.get_by_role("link", name="Termine als Datei speichern").get_attribute("href")
+    link = page.get_by_role("link", name="Termine in meinen Kalender").get_attribute("href")
     assert page.request.get(link).text().count("BEGIN:VEVENT") == 12
     page.get_by_role("link", name="Ich möchte weniger oder nichts bezahlen").click()
     page.get_by_role("button", name="Ja, ich möchte weniger oder nichts bezahlen").click()

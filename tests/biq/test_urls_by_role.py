@@ -205,7 +205,7 @@ partners/partner           200 200 302 403 302 302
 partners/contribution      200 302 302 403 302 302
 participants/interest      200 403 302 302 302 302
 participants/participant   200 403 302 403 302 302
-participants/paymentadvice 302 200 302 403 302 302
+participants/paymentadvice 302 200 302 302 302 302
 participants/registration  200 403 302 403 302 302
 certificates/certificate   200 403 302 403 302 302
 """
