@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from web.stored_values import CONFLICT, EditsStored
+from web.stored_values import EditsStored
 
 EARLIEST = date(2000, 1, 1)
 YEARS_AHEAD = 10
@@ -67,13 +67,6 @@ def local_moment(day: date | None, hour: time | None) -> datetime | None:
     if day is None or hour is None:
         return None
     return timezone.make_aware(datetime.combine(day, hour))
-
-
-def status_of(form: forms.BaseForm | None) -> int:
-    """Return the status of a page with this form; None is one that was not refused."""
-    if form is None or not form.errors:
-        return 200
-    return CONFLICT if getattr(form, "conflicts", None) else 422
 
 
 def carry_out(

@@ -1,6 +1,7 @@
 """Phone numbers as people write them, and as all of them are shown."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -141,6 +142,7 @@ def phone_for_people(e164: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
+@lru_cache(maxsize=500)
 def phone_as_shown(text: str) -> str:
     """Return a number that somebody wrote down as all numbers are shown; other text as it is."""
     try:

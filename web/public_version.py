@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from web.precompiled_query import PrecompiledQuery
+
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 _within = ContextVar("within a change of what public pages show", default=False)
@@ -53,8 +55,7 @@ class PublicVersion(models.Model):
     @classmethod
     def current(cls) -> int:
         """Return the version that the database holds now; the first call makes the row."""
-        number = cls.objects.values_list("number", flat=True).filter(pk=1).first()
-        return number or cls.objects.get_or_create(pk=1)[0].number
+        return next(iter(_number.row(1)), None) or cls.objects.get_or_create(pk=1)[0].number
 
     @classmethod
     def bump(cls) -> None:
@@ -64,6 +65,9 @@ class PublicVersion(models.Model):
         `new_public_version`."""
         if not cls.objects.filter(pk=1).update(number=time.time_ns()):
             cls.objects.get_or_create(pk=1)
+
+
+_number = PrecompiledQuery(lambda pk: PublicVersion.objects.filter(pk=pk).values_list("number"), -1)
 
 
 class PublicContentQuerySet(models.QuerySet[Row]):

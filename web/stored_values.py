@@ -32,6 +32,13 @@ CONFLICT = 409
 LONG = 160
 
 
+def status_of(form: forms.BaseForm | None) -> int:
+    """Return the status of a page with this form; None is one that was not refused."""
+    if form is None or not form.errors:
+        return 200
+    return CONFLICT if getattr(form, "conflicts", None) else 422
+
+
 @dataclass(frozen=True)
 class LastChange:
     """Who gave a value its present form, and when."""

@@ -14,7 +14,6 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from backoffice.forms import status_of
 from backoffice.staff_pages import staff_page
 from certificates.design import rendering
 from certificates.issuing.printing import problem_of
@@ -25,6 +24,7 @@ from courses.models import Course
 from documents.errors import DocumentError
 from documents.printing import print_pdf
 from documents.responses import as_pdf
+from web.stored_values import status_of
 
 # Only this page has a frame, and only its preview is shown in one: both are our own.
 with_frame = csp_replace({"frame-src": [SELF]})

@@ -6,12 +6,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_noop as _
 
+from web.public_version import PublicContent
+
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _LENGTHS = {"DE": 22}
 
 
-class PaymentAdvice(models.Model):
+class PaymentAdvice(PublicContent):
     """Account, cash and time (So bezahlen Sie): one row, and none until staff wrote it.
+
+    It renews the public version: what is told to newcomers is kept ready under that.
 
     The first words are texts of ours: as long as they stay, they are told in every language."""
 

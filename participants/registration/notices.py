@@ -1,6 +1,7 @@
 """What people are told about their registration and about the days of their course."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone, translation
 from correspondence.models import Message, State
 from correspondence.occasions import Occasion
 from correspondence.telling import Topic, tell
+from courses.models import Course, CourseDay
 from courses.timetable import next_day
 from participants import ledger
 from participants.ledger import FeeAgreement
@@ -17,6 +19,8 @@ from participants.people.email_confirmation import confirm_link
 from participants.registration.occasions import FEE_AGREED, PARTED, STATUS_OCCASIONS
 from participants.registration.state import RegistrationState
 from participants.registration.status import Status
+from web.kept_pages import kept_value
+from web.public_version import PublicVersion
 
 
 def tell_status(registration: RegistrationState, due: Decimal | None = None) -> Message | None:
@@ -41,16 +45,32 @@ def _of_offer(registration: RegistrationState, due: Decimal | None) -> dict[str,
 def _of_place(registration: RegistrationState, due: Decimal | None) -> dict[str, Any]:
     """Return the day to come to first, and what is to be paid and how.
 
-    Only somebody new is told what is due by the verb: nothing can have been agreed before."""
+    Only somebody new is told what is due by the verb: nothing can have been agreed before, and
+    nothing about the course changes in that moment."""
     is_new = due is not None
     wish = registration.wishes_reduction or (not is_new and ledger.is_wish_open(registration.pk))
     due = registration.balance() if due is None else due
+    beginning = _kept_beginning if is_new else _beginning
+    first_day, advice = beginning(registration.course, timezone.localdate())
     return {
-        "first_day": next_day(registration.course, timezone.localdate()),
+        "first_day": first_day,
         "due": due,
         "wishes_reduction": wish,
-        "payment": ledger.PaymentAdvice.current() if due > 0 and not wish else None,
+        "payment": advice if due > 0 and not wish else None,
     }
+
+
+Beginning = tuple[CourseDay | None, ledger.PaymentAdvice | None]
+
+
+def _beginning(course: Course, today: date) -> Beginning:
+    return next_day(course, today), ledger.PaymentAdvice.current()
+
+
+def _kept_beginning(course: Course, today: date) -> Beginning:
+    """The same, kept ready for everybody who registers; not for who changes it in this moment."""
+    facts = ("beginning", course.pk, PublicVersion.current(), today)
+    return kept_value(facts, lambda: _beginning(course, today))
 
 
 # What the message about a status says beside the registration and its course.
@@ -65,14 +85,15 @@ def renew_enrolled(registration: RegistrationState, topic: Topic | None = None) 
     amount in it are true. With a `topic` it stands for what else is told about that.
 
     Returns the Message, or None where there is nothing to renew."""
-    occasion = STATUS_OCCASIONS[Status.ENROLLED]
+    about_place = STATUS_OCCASIONS[Status.ENROLLED].slug
     waiting = Message.objects.to_do().filter(reference=registration.reference)
-    old = waiting.filter(occasion=occasion.slug).last()
+    old = waiting.filter(occasion=about_place).last()
     if old is None or registration.status != Status.ENROLLED:
         return None
     waiting.filter(pk=old.pk).update(state=State.DROPPED, finished_at=timezone.now())
     about = topic or (Topic(old.topic, old.carried) if old.topic else None)
-    return tell_person(registration, occasion, topic=about, **_of_place(registration, None))
+    facts = _of_place(registration, None)
+    return tell_person(registration, STATUS_OCCASIONS[Status.ENROLLED], topic=about, **facts)
 
 
 def tell_parted(registration: RegistrationState) -> Message | None:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from backoffice.forms import StaffDateField, TimeInput, VerbForm, status_of
+from backoffice.forms import StaffDateField, TimeInput, VerbForm
 from backoffice.staff_pages import StaffRequest, staff_page, tell_refusal
 from backoffice.stored_rows import last_change
 from courses.clashes import clashes
@@ -26,7 +26,7 @@ from courses.staff_views import cockpit_of
 from participants.course_changes import day_changes
 from participants.staff.day_question import Question
 from web.counting import counted
-from web.stored_values import EditsStored, LastChange
+from web.stored_values import EditsStored, LastChange, status_of
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 _NOTIFIED = "Wer einen Platz hat, bekommt eine Nachricht."
@@ -190,6 +190,8 @@ class VenueForm(VerbForm):
 @require_http_methods(GET_OR_POST)
 def set_venue(request: StaffRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
+    if request.method != "POST" and not request.GET:
+        return redirect("staff:cockpit", course.slug)
     form = VenueForm(request.POST or request.GET, course=course, by=request.user)
     if request.method != "POST" and form.is_valid() and (days := form.days()):
         return _ask_about_venue(request, form, days)

@@ -11,6 +11,9 @@ from pages.models import Page
 from partners.models import Contribution, Partner
 from tests.sent_form import sent
 
+# Phone numbers as they are stored and shown.
+ONE, TWO, THREE = (f"0421\N{NO-BREAK SPACE}{digit * 6}" for digit in "123")
+
 
 @pytest.fixture
 def other(client):
@@ -193,32 +196,32 @@ def test_a_choice_is_named_in_its_words(as_staff, other, venue):
 
 
 def test_a_partner_keeps_districts_and_contact_persons(as_staff, other, partner, district):
-    asked = partner.contact_persons.create(name="Ina", phone="1")
+    asked = partner.contact_persons.create(name="Ina", phone=ONE)
     old = sent(as_staff.get(page_of(partner)), notes="neu", **{"contact_persons-0-role": "Vorsitz"})
-    change(other, partner, districts=[district.pk], **{"contact_persons-0-phone": "0421 2"})
+    change(other, partner, districts=[district.pk], **{"contact_persons-0-phone": TWO})
     assert as_staff.post(page_of(partner), old).status_code == 302
     asked.refresh_from_db()
     assert (now(partner, "notes"), [*partner.districts.all()]) == (("neu",), [district])
-    assert (asked.role, asked.phone) == ("Vorsitz", "0421 2")
+    assert (asked.role, asked.phone) == ("Vorsitz", TWO)
 
 
 def test_a_contact_person_whom_two_change_is_a_conflict(as_staff, other, partner):
-    asked = partner.contact_persons.create(name="Ina", phone="1")
+    asked = partner.contact_persons.create(name="Ina", phone=ONE)
     number = "contact_persons-0-phone"
-    answer = refused(as_staff, other, partner, {number: "3"}, {number: "2"})
+    answer = refused(as_staff, other, partner, {number: THREE}, {number: TWO})
     [formset] = answer.context["inline_admin_formsets"]
     assert formset.formset.errors == [
         {
             "phone": [
-                f"Hier steht inzwischen „2“. Geändert: Zita Zweit, {just_now()}."
-                " Wenn Sie noch einmal speichern, gilt Ihre Angabe „3“."
+                f"Hier steht inzwischen „{TWO}“. Geändert: Zita Zweit, {just_now()}."
+                f" Wenn Sie noch einmal speichern, gilt Ihre Angabe „{THREE}“."
             ]
         }
     ]
     assert f'<a href="#id_{number}">Telefon: Hier steht' in answer.content.decode()
     as_staff.post(page_of(partner), sent(answer))
     asked.refresh_from_db()
-    assert asked.phone == "3"
+    assert asked.phone == THREE
 
 
 def test_a_contribution_keeps_the_newer_state(as_staff, other, partner, course):
@@ -302,16 +305,16 @@ def test_a_row_that_is_gone_is_not_found(as_staff, course):
 def test_what_was_typed_about_somebody_deleted_meanwhile_is_named(as_staff, other, partner):
     for name in ("Ina", "Jo"):
         partner.contact_persons.create(name=name)
-    mine = {"contact_persons-0-phone": "2", "contact_persons-1-phone": "3"}
+    mine = {"contact_persons-0-phone": TWO, "contact_persons-1-phone": THREE}
     old = sent(as_staff.get(page_of(partner)), **mine)
     change(other, partner, **{"contact_persons-0-DELETE": "on"})
     answer = as_staff.post(page_of(partner), old)
     [formset] = answer.context["inline_admin_formsets"]
-    said = ["Diesen Eintrag hat inzwischen jemand gelöscht: Ina, 2."]
+    said = [f"Diesen Eintrag hat inzwischen jemand gelöscht: Ina, {TWO}."]
     assert (answer.status_code, formset.formset.non_form_errors()) == (409, said)
     assert f"<li>{said[0]}</li>" in answer.content.decode()
     assert as_staff.post(page_of(partner), sent(answer)).status_code == 302
-    assert [(row.name, row.phone) for row in partner.contact_persons.all()] == [("Jo", "3")]
+    assert [(row.name, row.phone) for row in partner.contact_persons.all()] == [("Jo", THREE)]
 
 
 def test_who_was_deleted_meanwhile_is_no_obstacle_for_other_changes(as_staff, other, partner):
@@ -325,18 +328,18 @@ def test_who_was_deleted_meanwhile_is_no_obstacle_for_other_changes(as_staff, ot
 
 
 def test_who_was_changed_meanwhile_is_not_deleted_unseen(as_staff, other, partner):
-    partner.contact_persons.create(name="Ina", phone="1")
+    partner.contact_persons.create(name="Ina", phone=ONE)
     old = sent(as_staff.get(page_of(partner)), **{"contact_persons-0-DELETE": "on"})
-    change(other, partner, **{"contact_persons-0-phone": "2"})
+    change(other, partner, **{"contact_persons-0-phone": TWO})
     answer = as_staff.post(page_of(partner), old)
     [formset] = answer.context["inline_admin_formsets"]
-    assert (answer.status_code, partner.contact_persons.get().phone) == (409, "2")
+    assert (answer.status_code, partner.contact_persons.get().phone) == (409, TWO)
     assert formset.formset.non_form_errors() == [
         "„Ina“ hat inzwischen jemand geändert. Wenn Sie noch einmal speichern, wird der Eintrag"
         " gelöscht."
     ]
     again = sent(answer)
-    assert (again["contact_persons-0-DELETE"], again["contact_persons-0-phone"]) == (["on"], ["2"])
+    assert (again["contact_persons-0-DELETE"], again["contact_persons-0-phone"]) == (["on"], [TWO])
     assert as_staff.post(page_of(partner), again).status_code == 302
     assert partner.contact_persons.count() == 0
 

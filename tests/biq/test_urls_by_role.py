@@ -104,6 +104,7 @@ GET  /verwaltung/kurse/<slug:slug>/buchungen.<str:kind>                302 403 4
 GET  /verwaltung/kurstage/<int:pk>/                                    302 403 403 403 200 200
 GET  /verwaltung/kurstage/<int:pk>/anwesenheit/                        302 403 403 403 200 200
 POST /verwaltung/kurstage/<int:pk>/verschieben/                        302 403 403 403 422 422
+GET  /verwaltung/kurstage/<int:pk>/absagen/                            302 403 403 403 200 200
 POST /verwaltung/kurstage/<int:pk>/absagen/                            302 403 403 403 302 302
 POST /verwaltung/kurstage/<int:pk>/ersetzen/                           302 403 403 403 422 422
 POST /verwaltung/kurstage/<int:pk>/zuruecknehmen/                      302 403 403 403 302 302

@@ -15,17 +15,21 @@ from participants.public.fields import ConsentField
 from participants.public.layout_objects import Say, public_form_helper
 from participants.registration.models import Registration, RegistrationChannel
 from participants.registration.status import SEEKING
+from web.stored_values import EditsStored
 from web.text_cleaning import LinesField
 
 # What a person decides on alone; a guardian's consent is the guardian's.
 OWN_KINDS = (ConsentKind.PHOTOS_INSIDE, ConsentKind.PHOTOS_PUBLIC, ConsentKind.ALUMNI)
 
 
-class WishesForm(forms.Form):
+class WishesForm(EditsStored, forms.Form):
     """The needs, as long as somebody has or seeks a place, and a box for each consent.
 
     A box is ticked while the consent is in force, whatever its version; left ticked, nothing
     changes."""
+
+    # A box that is left as it is gives and withdraws nothing.
+    NOT_STORED = OWN_KINDS
 
     needs = text_field(
         LinesField,
@@ -51,9 +55,24 @@ class WishesForm(forms.Form):
     def _is_ticked(self, kind: str) -> bool:
         return kind in self.data if self.is_bound else kind in self.given
 
+    def read_stored(self) -> None:
+        locked = Registration.objects.select_for_update(no_key=True)
+        self.registration.refresh_from_db(fields=["needs"], from_queryset=locked)
+        self.initial = {"needs": self.registration.needs}
+
+    def said_about(self, name: str) -> str:
+        """Who of the staff it was is nothing for a page that needs no login."""
+        return ""
+
     @transaction.atomic
-    def store(self) -> None:
-        """Give and withdraw what changed, and keep what the person needs; of a valid form."""
+    def store(self) -> bool:
+        """Return whether the form is valid; then what changed is given, withdrawn and kept."""
+        self.read_stored()
+        if self.is_valid():
+            self._keep()
+        return self.is_valid()
+
+    def _keep(self) -> None:
         if "needs" in self.fields:
             self.registration.needs = self.cleaned_data["needs"]
             self.registration.save(update_fields=["needs"])

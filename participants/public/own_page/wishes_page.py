@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from participants.public.own_page.views import SAVED, TEMPLATES, own_page
 from participants.public.own_page.wishes import WishesForm, wishes_layout
 from participants.registration.models import Registration
+from web.stored_values import status_of
 
 
 @own_page
@@ -15,8 +16,7 @@ def registration_wishes(request: HttpRequest, registration: Registration) -> Htt
     """Show needs and consents; POST stores what the person changed."""
     sent = request.POST if request.method == "POST" else None
     form = WishesForm(sent, registration=registration)
-    if form.is_valid():
-        form.store()
+    if sent is not None and form.store():
         return redirect(f"{registration.get_absolute_url()}?{SAVED}")
     context = {"registration": registration, "form": form, "layout": wishes_layout(form)}
-    return render(request, f"{TEMPLATES}/wishes.html", context, status=422 if sent else 200)
+    return render(request, f"{TEMPLATES}/wishes.html", context, status=status_of(form))

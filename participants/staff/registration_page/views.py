@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from backoffice.forms import status_of
 from backoffice.staff_pages import StaffRequest, back_to, staff_page, tell_refusal
 from participants.people.consents import Consent
 from participants.registration.models import Registration
@@ -17,6 +16,7 @@ from participants.registration.status import MoveRefused
 from participants.staff.registration_page.page import RegistrationPage, find
 from participants.staff.registration_page.registration_form import RegistrationForm
 from participants.staff.registration_page.verbs import Verb
+from web.stored_values import status_of
 
 
 @require_safe

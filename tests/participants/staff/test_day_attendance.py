@@ -55,7 +55,7 @@ def test_all_whose_mark_is_open_are_ticked_and_nothing_is_stored(as_staff, day, 
     assert ticked(as_staff.get(address(day))) == ["", "absent", ""]
     page = as_staff.get(address(day, "?alle=da"))
     assert ticked(page) == ["present", "absent", "present"]
-    assert "2 Personen sind auf „da“ gesetzt." in page.content.decode()
+    assert "2\N{NO-BREAK SPACE}Personen sind auf „da“ gesetzt." in page.content.decode()
     assert noted(day) == {"Bea B": "absent"}
 
 

@@ -57,7 +57,8 @@ def test_every_side_has_its_people_their_amounts_and_the_total(as_staff, account
         ("zurückzuzahlen", Total(1, Decimal(15))),
     ]
     assert (
-        "<strong>Zusammen 80\N{NO-BREAK SPACE}€</strong> von 2 Personen." in page.content.decode()
+        "<strong>Zusammen 80\N{NO-BREAK SPACE}€</strong> von 2\N{NO-BREAK SPACE}Personen."
+        in page.content.decode()
     )
 
 

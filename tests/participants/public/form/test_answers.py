@@ -15,6 +15,7 @@ TYPED = {
     "email": ("ada@example.org", "bo@example.org"),
     "phone": ("0421 111111", "0421 222222"),
     "postal_code": ("28309", "28325"),
+    "guardian_contact": ("0421 333333", "0421 444444"),
 }
 
 

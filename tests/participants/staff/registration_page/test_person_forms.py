@@ -96,7 +96,10 @@ def test_an_older_page_with_other_answers_leaves_what_is_newer(as_staff, post, m
     post(registration, "angaben", **newer)
     post(registration, "angaben", **old)
     assert (registration.needs, registration.under_age) == ("große Schrift", False)
-    assert (registration.guardian_name, registration.guardian_contact) == ("Eva", "0421 123456")
+    assert (registration.guardian_name, registration.guardian_contact) == (
+        "Eva",
+        "0421\N{NO-BREAK SPACE}123456",
+    )
 
 
 def test_two_answers_are_shown_with_who_wrote_the_newer_one(as_staff, post, make_registration):
