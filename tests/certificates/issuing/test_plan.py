@@ -220,6 +220,6 @@ def test_the_page_offers_the_papers_that_a_correction_touched(as_staff, issued, 
     page = as_staff.get(f"/verwaltung/kurse/{issued.slug}/zertifikate/").content.decode()
     assert "Zu berichtigen: 1" in page
     assert (
-        "mit 9&nbsp;von&nbsp;12\N{NO-BREAK SPACE}Tagen. Richtig ist jetzt: Teilnahmebescheinigung, 8 von 12"
-        in page
+        "mit 9&nbsp;von&nbsp;12\N{NO-BREAK SPACE}Tagen."
+        " Richtig ist jetzt: Teilnahmebescheinigung, 8 von 12" in page
     )
