@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from accounts import kept_post, sessions
+from accounts import sessions
 from accounts.faces import lacks_second_factor, role_needed
+from accounts.kept import post as kept_post
 
 
 class FaceMiddleware:

@@ -2,7 +2,7 @@
 
 It tells two things. Wrong passwords of strangers never slow down who comes from a browser of their
 own (`accounts.login_limits`). And a form says for whom it was drawn: its token belongs to a login,
-so what was typed is never handed to somebody else (`accounts.kept_post`).
+so what was typed is never handed to somebody else (`accounts.kept.post`).
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """How long somebody stays logged in without doing anything, and where else they are.
 
 Staff are out after two hours without use; leaders, who stand in a room with a phone in their hand
-and see less, after a day of a course. What they were typing is kept (`accounts.kept_post`)."""
+and see less, after a day of a course. What they were typing is kept (`accounts.kept.post`)."""
 
 from collections.abc import Iterable
 from datetime import datetime

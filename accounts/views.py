@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts import kept_post
 from accounts.faces import may_enter
-from accounts.kept_page import kept_page
+from accounts.kept import post as kept_post
+from accounts.kept.page import kept_page
 from accounts.models import User
 
 

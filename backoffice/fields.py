@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from web.text_cleaning import LineField
+from web.input.text_cleaning import LineField
 
 _THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+,\d{1,2}")
 _UNCLEAR = re.compile(r"(-?\d{1,3})[.,](\d{2})(\d)")

@@ -19,8 +19,8 @@ from backoffice.navigation import places
 from backoffice.stored_inlines import StoredInlineFormSet
 from backoffice.stored_rows import StoredRowForm
 from backoffice.verbs import VerbsMixin
+from web.input.text_cleaning import LineField, LinesField
 from web.stored_values import CONFLICT
-from web.text_cleaning import LineField, LinesField
 
 if TYPE_CHECKING:
     # The checker may know what the permissions are mixed into: a page of the admin, or an inline.

@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from web.phone_numbers import phone_for_people, read_phone
+from web.input.phone_numbers import phone_for_people, read_phone
 
 
 def foundation(request: HttpRequest | None = None) -> dict[str, dict[str, str]]:

@@ -9,9 +9,9 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from accounts import kept_post
 from accounts.faces import may_enter, role_needed
-from accounts.kept_page import kept_page
+from accounts.kept import post as kept_post
+from accounts.kept.page import kept_page
 from accounts.known_browser import author_of
 from biq.context_processors import foundation
 from biq.outages import is_database_gone, is_disk_full

@@ -4,7 +4,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from web.patience import patience
+from web.database.patience import patience
 
 # A monitor asks often and soon goes away: a database that is slower than this is no use.
 SECONDS = 2

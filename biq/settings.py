@@ -12,6 +12,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from biq import database_options
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
 env = environ.Env()
@@ -143,36 +145,18 @@ DATABASE_STATEMENT_SECONDS = env.float("DATABASE_STATEMENT_SECONDS", default=0)
 DATABASE_IDLE_SECONDS = env.float("DATABASE_IDLE_SECONDS", default=60)
 
 if IS_POSTGRESQL:
-    _server = {
-        # Pages are many small queries on data that lies in memory: looking up rows by an index is
-        # cheap there, and compiling a query takes longer than answering it.
-        "random_page_cost": 1.1,
-        "jit": "off",
-        "lock_timeout": round(DATABASE_LOCK_SECONDS * 1000),
-        "statement_timeout": round(DATABASE_STATEMENT_SECONDS * 1000),
-        "idle_in_transaction_session_timeout": round(DATABASE_IDLE_SECONDS * 1000),
-    }
-    DATABASES["default"]["ENGINE"] = "web.postgresql"
+    DATABASES["default"]["ENGINE"] = "web.database.postgresql"
     DATABASES["default"]["OPTIONS"] = {
-        "options": " ".join(f"-c {name}={value}" for name, value in _server.items()),
-        "connect_timeout": DATABASE_CONNECT_SECONDS,
-        # The server keeps its limits by itself, unless it is frozen: then it is gone.
-        "answer_seconds": DATABASE_STATEMENT_SECONDS and DATABASE_STATEMENT_SECONDS + 3,
-        # What is asked at every turn stays planned (see `web/precompiled_query.py`).
-        "prepare_threshold": 5,
-        # A machine that lost its power or its cable closes no connection.
-        "keepalives_idle": 10,
-        "keepalives_interval": 5,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 20_000,
+        **database_options.postgresql(
+            connect=DATABASE_CONNECT_SECONDS,
+            lock=DATABASE_LOCK_SECONDS,
+            statement=DATABASE_STATEMENT_SECONDS,
+            idle=DATABASE_IDLE_SECONDS,
+        ),
         **DATABASES["default"].get("OPTIONS", {}),
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": DATABASE_LOCK_SECONDS,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
+    DATABASES["default"]["OPTIONS"] = database_options.sqlite(lock=DATABASE_LOCK_SECONDS)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

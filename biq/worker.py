@@ -30,9 +30,9 @@ from participants.interested.news import forget_interests, tell_interested
 from participants.registration.needs_retention import clear_needs
 from participants.registration.waiting_list import expire_offers, offer_seats
 from participants.telling.outdated_messages import drop_outdated
+from web.database.patience import patience
 from web.form_key import clear_spent
 from web.limits import clear_tallies
-from web.patience import patience
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from backoffice.signs import GOOD, WAITING, WRONG, signed
 from backoffice.staff_admin import StaffAdmin
 from certificates.models import Certificate, State
-from courses.course_filter import CourseFilter
 from courses.course_names import district_and_year, first_day_of
+from courses.staff.course_filter import CourseFilter
 
 STATE_SIGNS: dict[str, str] = {State.VALID: GOOD, State.ISSUING: WAITING}
 

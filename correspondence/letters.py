@@ -18,7 +18,7 @@ from correspondence.models import Message, MessageQuerySet, State, TypesetLetter
 from documents.errors import DocumentError
 from documents.printing import print_many, print_pdf
 from documents.qr import qr_image
-from web.phone_numbers import phone_as_shown
+from web.input.phone_numbers import phone_as_shown
 
 # So many are shown and printed at once, and typeset in a portion.
 MOST, PORTION = 200, 40

@@ -25,8 +25,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from correspondence.models import ACCOUNT, Channel, Message, State
-from web.email_addresses import for_mail_server
-from web.text_cleaning import clean_line
+from web.input.email_addresses import for_mail_server
+from web.input.text_cleaning import clean_line
 
 log = logging.getLogger(__name__)
 

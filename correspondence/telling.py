@@ -14,8 +14,8 @@ from django.utils import timezone, translation
 
 from correspondence.models import Channel, Message, State
 from correspondence.occasions import Occasion, check_registered
-from web.phone_numbers import phone_as_shown
-from web.text_cleaning import clean_line
+from web.input.phone_numbers import phone_as_shown
+from web.input.text_cleaning import clean_line
 
 # A name that is really an advertisement: an address of the web or of mail, or a phone number.
 _ADVERTISEMENT = re.compile(r"://|www\.|@|\w\.\w{2,}|(?:\d[\s/()-]*){5}", re.IGNORECASE)

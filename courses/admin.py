@@ -14,14 +14,6 @@ from django.utils.safestring import SafeString
 
 from backoffice.signs import ATTENTION, GOOD, WRONG, signed
 from backoffice.staff_admin import StaffAdmin
-from courses.course_forms import (
-    FIELDSETS,
-    HOURS,
-    NAMES,
-    SHAPE,
-    CourseForm,
-    NewCourseForm,
-)
 from courses.course_names import district_and_year, first_day_of
 from courses.holidays import holiday_warning
 from courses.models import (
@@ -33,6 +25,14 @@ from courses.models import (
     Venue,
 )
 from courses.programme import lay_out
+from courses.staff.course_forms import (
+    FIELDSETS,
+    HOURS,
+    NAMES,
+    SHAPE,
+    CourseForm,
+    NewCourseForm,
+)
 from web.public_version import PublicVersion
 
 STATUS_SIGNS: dict[str, str] = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from markdown_it import MarkdownIt
 
 from pages.first_texts import OPEN_POINTS
-from web.phone_numbers import phone_as_shown
+from web.input.phone_numbers import phone_as_shown
 
 # A heading of the second level with all that stands below it, up to the next.
 _SECTION = re.compile(r"^## (?P<heading>.*)\n(?:(?!## ).*(?:\n|\Z))*", re.MULTILINE)

@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString
 from backoffice.signs import ATTENTION, GOOD, WRONG, signed
 from backoffice.staff_admin import StaffAdmin, StaffInline
 from backoffice.stored_rows import StoredRowForm
-from courses.course_filter import CourseFilter
 from courses.course_names import district_and_year, first_day_of
 from courses.models import Block, CourseDay, CourseStatus
-from courses.staff_views import cockpit_of
+from courses.staff.course_filter import CourseFilter
+from courses.staff.views import cockpit_of
 from partners.models import ContactPerson, Contribution, ContributionState, Partner
-from web.phone_field import ShownPhoneField
+from web.input.phone_field import ShownPhoneField
 from web.public_version import PublicVersion
 
 PREPARED = (CourseStatus.DRAFT, CourseStatus.PUBLISHED)

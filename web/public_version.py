@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from web.precompiled_query import PrecompiledQuery
+from web.database.precompiled_query import PrecompiledQuery
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 

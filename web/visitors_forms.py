@@ -33,8 +33,8 @@ def form_of_visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     return guarded
 
 
-def is_from_our_pages(request: HttpRequest) -> bool:
-    """Return whether the form stood on a page of ours; old browsers do not say where it stood."""
+def is_from_our_pages(request: HttpRequest, *, unsaid: bool = True) -> bool:
+    """Return whether the form stood on a page of ours; `unsaid` where the browser does not say."""
     sent_from = request.headers.get("Origin") or request.headers.get("Referer") or ""
     ours = (f"{request.scheme}://{request.get_host()}", settings.BASE_URL)
-    return not sent_from or any(f"{sent_from}/".startswith(f"{origin}/") for origin in ours)
+    return any(f"{sent_from}/".startswith(f"{origin}/") for origin in ours) if sent_from else unsaid

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.kept.typed import described_by
 from accounts.models import User
-from accounts.typed import described_by
 from biq.leaders.agenda import agenda, with_contributions
 from biq.leaders.course_overview import CourseOverview
 from courses.models import CourseDay
@@ -53,7 +53,7 @@ def course(request: LeaderRequest, slug: str) -> HttpResponse:
 def describe_attendance(
     request: LeaderRequest, data: Mapping[str, str], slug: str, day: int
 ) -> list[tuple[str, str]]:
-    """Return what a leader had entered who was logged out meanwhile (see `accounts.typed`)."""
+    """Return what a leader had entered who was logged out meanwhile (see `accounts.kept.typed`)."""
     course = get_object_or_404(request.user.led_courses, slug=slug)
     course_day = get_object_or_404(CourseDay.objects.of_course(course), pk=day)
     return AttendanceSheet(course_day).describe(data)

@@ -21,7 +21,7 @@ from biq.staff.course_money import money
 from certificates.models import Certificate
 from courses import checklist
 from courses.models import Block, Course, CourseDay, CourseStatus
-from courses.staff_views import cockpit_of
+from courses.staff.views import cockpit_of
 from participants.attendance.matrix import Cell, matrix
 from participants.course_changes import cancellation, completion
 from participants.registration.lifecycle import offer_free_seats

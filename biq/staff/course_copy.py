@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from backoffice.staff_pages import staff_page
 from courses.holidays import holiday_warning
 from courses.models import Course
-from courses.staff_forms import CopyForm
-from courses.staff_views import cockpit_of
+from courses.staff.copy_form import CopyForm
+from courses.staff.views import cockpit_of
 from partners.taking_over import ask_again
 
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from biq.staff import cockpit, course_copy
 from biq.staff.home import home, more
-from courses import staff_views as courses
+from courses.staff import views as courses
 from participants.public.converters import FOR_STAFF
 from participants.staff import (
     calls,

@@ -12,7 +12,7 @@ from certificates.archive import stubs
 from certificates.issuing import issuance
 from certificates.models import Certificate, State, Way, revoke, void
 from correspondence.models import Channel
-from web.text_cleaning import LineField
+from web.input.text_cleaning import LineField
 
 _WHY = {
     "required": "Bitte schreiben Sie auf, warum.",

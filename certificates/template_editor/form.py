@@ -16,8 +16,8 @@ from certificates.models import Design, Kind, Template
 from certificates.template_editor.sample_certificates import sample_subjects
 from courses.models import Course
 from documents import pictures
+from web.input.text_cleaning import LineField, LinesField
 from web.stored_values import EditsStored, LastChange
-from web.text_cleaning import LineField, LinesField
 
 SIGNATORIES = 3
 LOGOS = 4

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from certificates.numbering import read_code
-from web.text_cleaning import LineField
+from web.input.text_cleaning import LineField
 
 
 class CodeForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from web.text_cleaning import fold
+from web.input.text_cleaning import fold
 
 
 def fill(apps, schema_editor):

@@ -3,8 +3,8 @@ from typing import Any
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from web.input.text_cleaning import fold
 from web.public_version import PublicContent
-from web.text_cleaning import fold
 
 
 class District(PublicContent):

@@ -10,7 +10,7 @@ from courses import formatting
 from courses.holidays import holiday
 from courses.models import CourseDay
 from web import counting
-from web.phone_numbers import phone_as_shown
+from web.input.phone_numbers import phone_as_shown
 
 register = template.Library()
 

@@ -19,8 +19,8 @@ from participants.people.languages import LANGUAGES
 from participants.people.person import Participant
 from participants.public.own_page.contact_correction import tell_correction
 from participants.registration.models import Registration
-from web.phone_field import PhoneField
-from web.phone_numbers import phone_for_people
+from web.input.phone_field import PhoneField
+from web.input.phone_numbers import phone_for_people
 from web.stored_values import LastChange
 
 

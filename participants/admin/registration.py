@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 
 from backoffice.signs import signed
 from backoffice.staff_admin import StaffAdmin
-from courses.course_filter import CourseFilter
 from courses.course_names import district_and_year, first_day_of
+from courses.staff.course_filter import CourseFilter
 from participants.admin.person import matching, page_of
 from participants.admin.registration_filters import AccountFilter, WishFilter
 from participants.registration.models import Registration

@@ -12,7 +12,7 @@ from participants.interested import wording
 from participants.public.contact_fields import CONTACT, ContactFields, text_field
 from participants.public.fields import ConsentInput, KeyField
 from participants.public.layout_objects import contact_fieldset, public_form_helper
-from web.text_cleaning import LineField
+from web.input.text_cleaning import LineField
 
 
 class InterestForm(ContactFields):

@@ -12,8 +12,8 @@ from correspondence import forgetting
 from correspondence.telling import Recipient
 from courses.models import Course, District
 from participants.people.reachable import CAN_BE_REACHED, Reachable
+from web.input.searching import both_ways, search_key
 from web.link_token import new_token
-from web.searching import both_ways, search_key
 
 
 class Interest(Reachable):

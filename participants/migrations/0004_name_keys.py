@@ -3,7 +3,7 @@
 from django.db import migrations, models
 
 from participants.people.names import list_name, name_key, sort_key
-from web.searching import both_ways, search_key
+from web.input.searching import both_ways, search_key
 
 PORTION = 1000
 KEYS = ["sort_name", "sort_key", "name_key", "search_key"]

@@ -5,8 +5,8 @@ Nothing here is certain: staff correct the name in lists where it is wrong."""
 import re
 from dataclasses import dataclass
 
-from web.searching import fold_spelling
-from web.text_cleaning import fold
+from web.input.searching import fold_spelling
+from web.input.text_cleaning import fold
 
 
 def _words(text: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from correspondence.forgetting import drop_open
 from correspondence.telling import Recipient
 from participants.people.names import list_name, name_key, sort_key
 from participants.people.reachable import CAN_BE_REACHED, Reachable
-from web.searching import both_ways, search_key, search_words
+from web.input.searching import both_ways, search_key, search_words
 
 Found = TypeVar("Found", bound=models.QuerySet)
 
@@ -30,7 +30,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def search(self, text: str) -> Self:
         """Those whose name, e-mail address or phone number contains every word of the text.
 
-        Spelling, order and punctuation do not count: see `web.searching`."""
+        Spelling, order and punctuation do not count: see `web.input.searching`."""
         return with_words(self, text)
 
 

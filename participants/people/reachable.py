@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from correspondence.models import Channel
 from correspondence.telling import Recipient
-from web.phone_numbers import phone_for_people
+from web.input.phone_numbers import phone_for_people
 
 # What neighbours and couples often share. Names, needs and consents are never carried over.
 SHARED_CONTACT = ("phone", "street", "postal_code", "city")

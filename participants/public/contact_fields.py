@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from correspondence.models import Channel
 from participants.public.fields import EmailField
-from web.none_words import means_none
-from web.phone_field import PhoneField
-from web.text_cleaning import LineField
+from web.input.none_words import means_none
+from web.input.phone_field import PhoneField
+from web.input.text_cleaning import LineField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.people.consents import ConsentKind, Wording, current_wording, wording_with_version
 from web.form_key import new_key
-from web.none_words import means_none
-from web.text_cleaning import LineField
+from web.input.none_words import means_none
+from web.input.text_cleaning import LineField
 
 # The name of a field that people do not see: whoever fills it in is a program.
 HONEYPOT = "website"

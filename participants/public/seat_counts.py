@@ -10,7 +10,7 @@ from courses.models import Course
 from participants.registration.line import Line
 from participants.registration.models import smallest_unit
 from participants.registration.status import SEATED, Status
-from web.precompiled_query import PrecompiledQuery
+from web.database.precompiled_query import PrecompiledQuery
 from web.public_version import PublicVersion
 
 

@@ -13,8 +13,8 @@ from participants.registration import deadlines
 from participants.registration.lifecycle import Lifecycle
 from participants.registration.line import Line, rank
 from participants.registration.status import SEATED, TOOK_PART, Status
+from web.database.precompiled_query import PrecompiledQuery
 from web.link_token import new_token
-from web.precompiled_query import PrecompiledQuery
 
 
 class RegistrationChannel(models.TextChoices):

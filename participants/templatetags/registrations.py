@@ -7,7 +7,7 @@ from django import template
 from courses.formatting import euros
 from participants.ledger import EntryKind, LedgerEntry
 from participants.staff.status_signs import STATUS_SIGNS
-from web.email_addresses import meant_address
+from web.input.email_addresses import meant_address
 
 register = template.Library()
 register.filter("meant_address", meant_address)

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from accounts import kept_post
+from accounts.kept import post as kept_post
 from courses.models import Venue
 from participants.models import Attendance, LedgerEntry
 

@@ -1,7 +1,7 @@
 from django.utils import timezone
 
 from courses.models import Course, CourseDay, DayState, District
-from courses.staff_forms import CopyForm, suggested_day
+from courses.staff.copy_form import CopyForm, suggested_day
 
 TYPED = {
     "title": "Bürger im Quartier",

@@ -14,7 +14,7 @@ from courses.models import Course, CourseDay, CourseStatus, Venue
 from participants.attendance import marks
 from participants.course_changes import cancellation
 from participants.models import Mark
-from participants.staff.days import VenueForm
+from participants.staff.day_forms import VenueForm
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

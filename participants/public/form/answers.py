@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participants.public.form.application_form import ApplicationForm
-from web.email_addresses import meant_address
-from web.none_words import means_none
-from web.phone_numbers import phone_for_people
+from web.input.email_addresses import meant_address
+from web.input.none_words import means_none
+from web.input.phone_numbers import phone_for_people
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

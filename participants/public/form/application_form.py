@@ -18,8 +18,8 @@ from participants.public.fields import ConsentField, KeyField
 from participants.registration.arrival import Application
 from participants.registration.models import LivesHere, RegistrationChannel
 from web.form_key import derived_key
-from web.phone_field import PhoneOrEmailField
-from web.text_cleaning import LineField, LinesField, fold
+from web.input.phone_field import PhoneOrEmailField
+from web.input.text_cleaning import LineField, LinesField, fold
 
 # Not required by themselves, and yet "(optional)" beside them would be wrong.
 _NOT_REALLY_OPTIONAL = ("guardian_name", "guardian_contact")

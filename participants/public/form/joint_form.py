@@ -14,8 +14,8 @@ from courses.models import Course
 from participants.people.reachable import SHARED_CONTACT
 from participants.public.form.application_form import ApplicationForm
 from participants.registration.models import Line
-from web.phone_field import PhoneField, PhoneInput, confirmed_name
-from web.text_cleaning import clean_line
+from web.input.phone_field import PhoneField, PhoneInput, confirmed_name
+from web.input.text_cleaning import clean_line
 
 MOST_PEOPLE = 6
 # The name of the box beside all answers, which is no single person's.

@@ -15,8 +15,8 @@ from participants.public.fields import ConsentField
 from participants.public.layout_objects import Say, public_form_helper
 from participants.registration.models import Registration, RegistrationChannel
 from participants.registration.status import SEEKING
+from web.input.text_cleaning import LinesField
 from web.stored_values import EditsStored
-from web.text_cleaning import LinesField
 
 # What a person decides on alone; a guardian's consent is the guardian's.
 OWN_KINDS = (ConsentKind.PHOTOS_INSIDE, ConsentKind.PHOTOS_PUBLIC, ConsentKind.ALUMNI)

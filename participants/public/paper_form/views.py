@@ -24,8 +24,8 @@ from participants.public.closed_notice import closed_notice
 from participants.public.form.application_form import ApplicationForm
 from participants.public.form.layout import registration_layout
 from participants.public.paper_form.questions import parts
+from web.input.phone_numbers import phone_as_shown
 from web.kept_pages import kept_value
-from web.phone_numbers import phone_as_shown
 from web.public_version import PublicVersion
 
 MOST_PAGES = 2

@@ -18,7 +18,7 @@ from participants.public.layout_objects import Say
 from participants.registration.arrival import Application
 from participants.registration.models import RegistrationChannel
 from participants.staff.intake.staff_application_form import StaffApplicationForm
-from web.text_cleaning import LineField
+from web.input.text_cleaning import LineField
 
 MIDNIGHT = time()
 SHEET = ("signed_on", "arrived_on", "arrived_at", "arrived_why", "language")

@@ -7,7 +7,7 @@ from django.utils.translation import get_language_info
 from participants.public.form.application_form import ApplicationForm
 from participants.registration.arrival import Application
 from participants.registration.models import Registration
-from web.text_cleaning import LineField
+from web.input.text_cleaning import LineField
 
 
 def languages() -> list[tuple[str, str]]:

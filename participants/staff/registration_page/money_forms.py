@@ -17,7 +17,7 @@ from participants.registration import fee
 from participants.registration.models import Registration
 from participants.staff.registration_page.registration_form import RegistrationForm
 from web.form_key import new_key, receipt_for, spend
-from web.text_cleaning import LineField
+from web.input.text_cleaning import LineField
 
 
 class AgreeForm(RegistrationForm):

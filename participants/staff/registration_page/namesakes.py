@@ -5,8 +5,8 @@ from django.db.models import Q, QuerySet
 from participants.interested.interest import Interest
 from participants.people.person import Participant
 from participants.registration.models import Registration
-from web.searching import number_digits
-from web.text_cleaning import fold
+from web.input.searching import number_digits
+from web.input.text_cleaning import fold
 
 MOST = 5
 

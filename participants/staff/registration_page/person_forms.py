@@ -15,9 +15,9 @@ from participants.people.person import Participant
 from participants.registration.models import Registration
 from participants.staff.registration_page.namesakes import perhaps_interested, perhaps_same
 from participants.staff.registration_page.registration_form import RegistrationForm
-from web.phone_field import PhoneOrEmailField
+from web.input.phone_field import PhoneOrEmailField
+from web.input.text_cleaning import LineField, LinesField
 from web.stored_values import EditsStored, LastChange
-from web.text_cleaning import LineField, LinesField
 
 BY_STAFF = [("phone", "am Telefon"), ("paper", "auf Papier")]
 

@@ -14,8 +14,8 @@ from participants.registration.party import tie
 from participants.registration.queue_position import MOVED_ARRIVAL
 from participants.registration.status import Status
 from participants.staff.registration_page.registration_form import RegistrationForm
+from web.input.text_cleaning import LineField
 from web.stored_values import EditsStored, LastChange
-from web.text_cleaning import LineField
 
 
 class PreferForm(RegistrationForm):

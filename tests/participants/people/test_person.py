@@ -3,7 +3,7 @@ from django.db import IntegrityError
 
 from participants.models import Participant
 from participants.people.names import list_name, name_key, sort_key
-from web.phone_numbers import read_phone
+from web.input.phone_numbers import read_phone
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from participants.people.consents import ConsentKind, current_wording
 from participants.public.contact_fields import MISSING, NO_CHANNEL, NO_EMAIL
 from participants.public.form.application_form import ApplicationForm
-from web.none_words import means_none
+from web.input.none_words import means_none
 
 PHONE = {"phone": "0421 123456"}
 

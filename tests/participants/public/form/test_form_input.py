@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from participants.models import Registration
 from participants.public.contact_fields import NO_EMAIL
 from participants.public.form.application_form import ApplicationForm
-from web.none_words import means_none
+from web.input.none_words import means_none
 
 URL = "/kurse/hemelingen-2027/anmelden/"
 SEND = f"{URL}absenden/"

@@ -5,8 +5,8 @@ What is searched in is a column that holds `search_key`; every one of `search_wo
 
 import re
 
-from web.phone_numbers import GERMANY
-from web.text_cleaning import fold
+from web.input.phone_numbers import GERMANY
+from web.input.text_cleaning import fold
 
 # More words than anybody types; a database takes only so many conditions.
 _MOST_WORDS = 12

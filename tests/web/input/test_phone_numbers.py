@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from web.phone_field import PhoneField, PhoneOrEmailField, ShownPhoneField
-from web.phone_numbers import UnlikelyPhone, phone_as_shown, phone_for_people, read_phone
+from web.input.phone_field import PhoneField, PhoneOrEmailField, ShownPhoneField
+from web.input.phone_numbers import UnlikelyPhone, phone_as_shown, phone_for_people, read_phone
 
 SPACE = "\N{NO-BREAK SPACE}"
 ADVICE = (

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.urls import resolve
 
-from accounts.kept_post import KeptPost
+from accounts.kept.post import KeptPost
 
 Pairs = list[tuple[str, str]]
 Fields = dict[str, forms.Field]

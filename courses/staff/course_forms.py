@@ -15,7 +15,7 @@ from courses.course_names import free_names
 from courses.default_programme import BLOCKS, DAYS_OF_A_BLOCK, WEEKS_BETWEEN_BLOCKS
 from courses.models import programme_length
 from courses.programme import USUAL_HOURS, Hours
-from web.phone_field import ShownPhoneField
+from web.input.phone_field import ShownPhoneField
 
 PERIOD = ["registration_opens", "registration_closes"]
 SHAPE = ["blocks", "days_of_a_block"]

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.kept_post import KeptPost
-from accounts.typed import typed
+from accounts.kept.post import KeptPost
+from accounts.kept.typed import typed
 
 
 def kept_page(request: HttpRequest, post: KeptPost, status: int = 200) -> HttpResponse:

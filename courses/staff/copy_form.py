@@ -13,7 +13,7 @@ from courses.copying import copy_course
 from courses.course_code import read_code
 from courses.course_names import free_names
 from courses.models import Course, District
-from web.text_cleaning import LineField
+from web.input.text_cleaning import LineField
 
 LEFT_EMPTY = "Leer: aus Stadtteil und Jahr des ersten Kurstags."
 _JUST_TAKEN = (

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.text_cleaning import LineField, clean_line, clean_lines, fold
+from web.input.text_cleaning import LineField, clean_line, clean_lines, fold
 
 
 @pytest.mark.parametrize(

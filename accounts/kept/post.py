@@ -10,13 +10,13 @@ from secrets import token_urlsafe
 from time import time
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 
 from accounts.faces import role_needed
 from accounts.known_browser import author_of
+from web.visitors_forms import is_from_our_pages
 
 IN_SESSION = "kept_posts"
 KEPT_SECONDS = 3600
@@ -83,20 +83,16 @@ def read(request: HttpRequest) -> KeptPost | None:
     ]
     is_harmless = not any(SECRET in name for name, _value in fields)
     letters = sum(len(name) + len(value) for name, value in fields)
-    if is_harmless and letters <= MOST_LETTERS and is_from_us(request) and _is_ours(request):
+    if is_harmless and letters <= MOST_LETTERS and _is_ours(request):
         return KeptPost(request.get_full_path(), fields, bool(request.FILES))
     return None
 
 
-def is_from_us(request: HttpRequest) -> bool:
-    """Return whether the form stood on a page of ours, as the browser says."""
-    sent_from = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    ours = (f"{request.scheme}://{request.get_host()}", settings.BASE_URL)
-    return any(f"{sent_from}/".startswith(f"{origin}/") for origin in ours)
-
-
 def _is_ours(request: HttpRequest) -> bool:
-    """Return whether the address belongs to staff or leaders, and to a view that is there."""
+    """Return whether the form stood on a page of ours, as the browser says, and goes to a view of
+    staff or leaders that is there."""
+    if not is_from_our_pages(request, unsaid=False):
+        return False
     try:
         match = resolve(request.path_info)
     except Resolver404:

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from web.none_words import means_none
-from web.phone_numbers import UnlikelyPhone, phone_as_shown, phone_for_people, read_phone
-from web.text_cleaning import LineField, clean_line
+from web.input.none_words import means_none
+from web.input.phone_numbers import UnlikelyPhone, phone_as_shown, phone_for_people, read_phone
+from web.input.text_cleaning import LineField, clean_line
 
 _CONFIRMED = "-stimmt"
 

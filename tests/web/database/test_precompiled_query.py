@@ -1,7 +1,7 @@
 import pytest
 
 from accounts.models import User
-from web.precompiled_query import PrecompiledQuery
+from web.database.precompiled_query import PrecompiledQuery
 
 pytestmark = pytest.mark.django_db
 

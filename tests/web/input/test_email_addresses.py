@@ -1,6 +1,6 @@
 import pytest
 
-from web.email_addresses import for_mail_server, meant_address
+from web.input.email_addresses import for_mail_server, meant_address
 
 
 @pytest.mark.parametrize(

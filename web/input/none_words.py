@@ -2,7 +2,7 @@
 
 import re
 
-from web.text_cleaning import fold
+from web.input.text_cleaning import fold
 
 # What people write who have none, in the languages of the form; no address or number looks so.
 _NONE = {

@@ -10,7 +10,7 @@ from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from psycopg import errors
 
-from web.patience import seconds_at_most
+from web.database.patience import seconds_at_most
 
 
 class ImpatientConnection(psycopg.Connection):

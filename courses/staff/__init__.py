@@ -1,0 +1,1 @@
+"""What staff fill in and look at about courses."""

@@ -1,0 +1,1 @@
+"""How the database is asked: with patience that ends, and queries that are planned once."""

@@ -1,0 +1,1 @@
+"""What people type, read as it was meant: text, numbers, addresses, searches."""
