@@ -116,6 +116,11 @@ class StaffInline(StaffPermissions, admin.StackedInline):
     form = StoredRowForm
     formset = StoredInlineFormSet
     extra = 0
+    max_num = 50
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """However many rows a request claims to send, no more are read than there may be."""
+        return super().get_formset(request, obj, **{"absolute_max": self.max_num, **kwargs})
 
 
 class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):

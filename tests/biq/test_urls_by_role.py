@@ -327,8 +327,12 @@ def test_who_opens_an_address_that_only_takes_a_form_is_led_to_its_page(samples,
     }
 
 
-def test_no_address_answers_a_reader_with_405(ask):
-    codes = {route: ask("GET", route) for _method, route, *_ in lines(TABLE)}
+def test_no_address_answers_a_reader_with_405(samples, both):
+    readers = (None, session_of(both))
+    codes = {
+        route: {status_of(reader, "GET", fill(route, samples)) for reader in readers}
+        for _method, route, *_ in lines(TABLE)
+    }
     assert {route for route, found in codes.items() if 405 in found} == set()
 
 
