@@ -21,7 +21,9 @@ GROUPS = {
 
 
 class CourseFilter(SimpleListFilter):
-    """The newest courses, also those that are over, in one box; a subclass says how its rows reach the course."""
+    """The newest courses, also those that are over, in one box.
+
+    A subclass says how its rows reach the course."""
 
     title = "Durchlauf"
     parameter_name = "kurs"
