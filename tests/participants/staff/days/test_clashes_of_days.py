@@ -7,11 +7,6 @@ from courses.models import CourseDay
 
 
 @pytest.fixture
-def day(course):
-    return course.days()[0]
-
-
-@pytest.fixture
 def elsewhere(make_course, day):
     """A course whose first day is at the same time and place."""
     return make_course("walle-2027", first_day=day.date)

@@ -2,40 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from correspondence.models import Message
 from courses.models import Venue
 from tests.sent_form import sent
-
-
-@pytest.fixture
-def day(course):
-    return course.days()[0]
-
-
-@pytest.fixture
-def post(as_staff):
-    """Return a function that does a verb of a course day and returns what is said then."""
-
-    def act(day, verb, **typed):
-        answer = as_staff.post(f"/verwaltung/kurstage/{day.pk}/{verb}/", typed)
-        day.refresh_from_db()
-        return [str(message) for message in get_messages(answer.wsgi_request)]
-
-    return act
-
-
-def forms(client, day):
-    context = client.get(f"/verwaltung/kurstage/{day.pk}/").context
-    return [form.slug for form in context["forms"]], context["may_cancel"]
-
-
-def moved(day, **changes):
-    fields = {"date": day.date, "starts": day.starts, "ends": day.ends, "venue": day.venue_id}
-    return fields | changes
 
 
 def page(day):
