@@ -83,6 +83,8 @@ def cancel_day(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _ask_to_cancel(request, day, CancelForm(day=day))
     form = CancelForm(request.POST, day=day, by=request.user)
+    if form.is_valid() and "despite" not in request.POST and form.clashes():
+        return _ask_to_cancel(request, day, form)
     if form.carry_out():
         messages.success(request, form.said)
     elif form.has_error("date"):
@@ -139,7 +141,7 @@ def _question(form: DayForm, latest: date, shown: DayForm | None = None) -> Ques
         latest,
         title=form.title.format(day=day),
         what=form.what(),
-        clashes=form.clashes() if shown is None else [],
+        clashes=form.clashes() if form.is_bound and form.is_valid() else [],
         button=form.label,
         back=reverse("staff:day", args=[day.pk]),
         form=shown,

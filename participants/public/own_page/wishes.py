@@ -42,11 +42,14 @@ class WishesForm(EditsStored, forms.Form):
     photos_inside = ConsentField(ConsentKind.PHOTOS_INSIDE)
     photos_public = ConsentField(ConsentKind.PHOTOS_PUBLIC)
     alumni = ConsentField(ConsentKind.ALUMNI)
+    # The kinds that the page showed as given: what was ticked or not then, was not touched.
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, sent: QueryDict | None, registration: Registration) -> None:
         self.registration = registration
-        self.given = {kind for kind in OWN_KINDS if _in_force(registration, kind)}
-        super().__init__(sent, initial={"needs": registration.needs}, label_suffix="")
+        self.given = _given(registration)
+        known = {"needs": registration.needs, "shown": " ".join(sorted(self.given))}
+        super().__init__(sent, initial=known, label_suffix="")
         for kind in OWN_KINDS:
             self.fields[kind].widget.attrs["checked"] = self._is_ticked(kind)
         if not may_say_needs(registration):
@@ -58,7 +61,8 @@ class WishesForm(EditsStored, forms.Form):
     def read_stored(self) -> None:
         locked = Registration.objects.select_for_update(no_key=True)
         self.registration.refresh_from_db(fields=["needs"], from_queryset=locked)
-        self.initial = {"needs": self.registration.needs}
+        self.initial["needs"] = self.registration.needs
+        self.given = _given(self.registration)
 
     def said_about(self, name: str) -> str:
         """Who of the staff it was is nothing for a page that needs no login."""
@@ -76,14 +80,19 @@ class WishesForm(EditsStored, forms.Form):
         if "needs" in self.fields:
             self.registration.needs = self.cleaned_data["needs"]
             self.registration.save(update_fields=["needs"])
+        shown = self.cleaned_data["shown"].split() if "shown" in self.data else self.given
         for kind in OWN_KINDS:
             wording = self.cleaned_data[kind]
-            if wording and kind not in self.given:
+            if wording and kind not in (*shown, *self.given):
                 online = RegistrationChannel.ONLINE
                 give_consent(self.registration, kind, online, version=wording.version)
-            if not wording:
+            if not wording and kind in shown:
                 for consent in _in_force(self.registration, kind):
                     consent.withdraw()
+
+
+def _given(registration: Registration) -> set[str]:
+    return {kind for kind in OWN_KINDS if _in_force(registration, kind)}
 
 
 def _in_force(registration: Registration, kind: str) -> Any:
@@ -99,4 +108,4 @@ def wishes_layout(form: WishesForm) -> FormHelper:
     """Return the helper of the form."""
     may_change_mind = _("Sie können jedes Kästchen leer lassen.")
     consents = Fieldset(_("Ihre Einwilligung"), Say(may_change_mind), *OWN_KINDS)
-    return public_form_helper(*(["needs"] if "needs" in form.fields else []), consents)
+    return public_form_helper(*(["needs"] if "needs" in form.fields else []), consents, "shown")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from participants.models import Consent, Status
+from participants.models import Consent, ConsentKind, Status
+from participants.people import consents
 
 KINDS = ("photos_inside", "photos_public", "alumni")
 
@@ -85,3 +86,15 @@ def test_needs_go_when_the_offer_is_not_taken(small_course, make_registration, v
     getattr(second, verb)()
     second.refresh_from_db()
     assert second.needs == ""
+
+
+def test_an_older_page_leaves_alone_what_was_given_or_withdrawn_meanwhile(
+    client, registration, send, staff
+):
+    """The page showed one consent; since then another one was given by phone, and it withdrawn."""
+    old = {"needs": "große Schrift", "shown": "alumni", "alumni": "2026-11"}
+    assert 'name="shown" value="alumni"' in read(client, registration, "wuensche/")
+    consents.give_consent(registration, ConsentKind.PHOTOS_INSIDE, "phone", staff)
+    registration.consents.get(kind="alumni").withdraw()
+    assert send(**old) == ("große Schrift", ["photos_inside"])
+    assert send(needs="", shown="photos_inside") == ("", [])

@@ -4,6 +4,7 @@ import pytest
 
 from courses.checklist import checklist
 from courses.models import CourseDay
+from tests.sent_form import sent
 
 
 @pytest.fixture
@@ -63,6 +64,17 @@ def test_a_substitute_at_a_time_that_is_taken_is_named(as_staff, course, day):
     taken = course.days()[1].date
     assert len(asked(as_staff, day, "ersetzen", date=taken)) == 1
     assert stored(as_staff, day, "ersetzen", date=taken).substitute.date == taken
+
+
+def test_a_day_called_off_with_a_substitute_asks_once_more_where_that_time_is_taken(
+    as_staff, course, day
+):
+    address, typed = f"/verwaltung/kurstage/{day.pk}/absagen/", {"date": course.days()[1].date}
+    asked_again = as_staff.post(address, typed)
+    assert len(asked_again.context["question"].clashes) == 1
+    assert CourseDay.objects.get(pk=day.pk).state == "planned"
+    as_staff.post(address, sent(asked_again, address))
+    assert CourseDay.objects.get(pk=day.pk).substitute.date == typed["date"]
 
 
 def test_one_venue_for_many_days_names_the_other_course_first(as_staff, course, elsewhere, venue):
