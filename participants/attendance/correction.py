@@ -6,20 +6,19 @@ over their paper rests on them.
 
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils import timezone
 
 from accounts.models import User
 from courses.models import CourseDay
+from participants.attendance.decision import Decision, check_decision_reason
 from participants.attendance.eligibility import registration_progress
 from participants.attendance.marks import Mark, correct_mark
 from participants.registration.models import Registration
 from participants.registration.status import Status
 
 
-class AttendanceCorrection(models.Model):
+class AttendanceCorrection(Decision):
     """One mark that was put right after the end of the course (Berichtigung der Anwesenheit).
 
     `before` is empty where nothing was entered."""
@@ -30,14 +29,8 @@ class AttendanceCorrection(models.Model):
     day = models.ForeignKey(CourseDay, models.PROTECT, related_name="+", verbose_name="Kurstag")
     before = models.CharField("vorher", max_length=10, choices=Mark, blank=True)
     after = models.CharField("nachher", max_length=10, choices=Mark)
-    reason = models.CharField("Grund", max_length=300)
-    at = models.DateTimeField("am", default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="durch"
-    )
 
-    class Meta:
-        ordering = ["pk"]
+    class Meta(Decision.Meta):
         verbose_name = "Berichtigung der Anwesenheit"
         verbose_name_plural = "Berichtigungen der Anwesenheit"
 
@@ -59,8 +52,7 @@ def correct(
     `shown` are the marks that were seen by who decided. A day on which another one was noted since
     is left alone and returned with that one as {day: mark}; nothing is stored then.
     Raises ValidationError without a reason, for a mark that is empty, and before the end."""
-    if not reason:
-        raise ValidationError("Bitte schreiben Sie auf, warum.")
+    check_decision_reason(reason)
     if not all(marks.values()):
         raise ValidationError("Nach dem Ende des Kurses bleibt kein Tag offen.")
     found = {

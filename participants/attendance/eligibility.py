@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 
 from accounts.models import User
 from courses.certificate_days import same_share
 from courses.models import Course, CourseDay, DayState, programme_length
+from participants.attendance.decision import Decision, check_decision_reason
 from participants.attendance.marks import COUNTED, Attendance
 from participants.registration.models import Registration
 
@@ -77,21 +75,15 @@ class Progress:
         return self.outlook == Outlook.REACHED
 
 
-class EligibilityOverride(models.Model):
+class EligibilityOverride(Decision):
     """A decision about the certificate that the rule would not make, with its reason (Ausnahme)."""
 
     registration = models.ForeignKey(
         "participants.Registration", models.CASCADE, related_name="eligibility_overrides"
     )
     granted = models.BooleanField("bekommt das Zertifikat")
-    reason = models.CharField("Grund", max_length=300)
-    at = models.DateTimeField("am", default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="durch"
-    )
 
-    class Meta:
-        ordering = ["pk"]
+    class Meta(Decision.Meta):
         verbose_name = "Ausnahme"
         verbose_name_plural = "Ausnahmen"
 
@@ -105,8 +97,7 @@ def override(
     """Decide for or against the certificate by hand; the newest decision counts.
 
     Raises ValidationError without a reason."""
-    if not reason:
-        raise ValidationError("Bitte schreiben Sie auf, warum.")
+    check_decision_reason(reason)
     return EligibilityOverride.objects.create(
         registration=registration, granted=granted, reason=reason, by=by
     )
