@@ -6,7 +6,9 @@ from hashlib import sha256
 
 from django.contrib.admindocs.views import simplify_regex
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.template import engines
+from django.test import Client
 from django.urls import get_resolver
 
 from certificates.models import Certificate
@@ -64,3 +66,23 @@ def fill(route, samples):
         return str(samples.get(f"{room}/{match[1]}", samples.get(match[1])))
 
     return re.sub(r"<(?:\w+:)?(\w+)>", value, route)
+
+
+def lines(table):
+    return [line.split() for line in table.strip().split("\n")]
+
+
+def session_of(user):
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+def status_of(session, method, url):
+    client = Client()
+    if session:
+        client.cookies["sessionid"] = session
+    with transaction.atomic():
+        status = client.generic(method, url).status_code
+        transaction.set_rollback(True)
+    return status

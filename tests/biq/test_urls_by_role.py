@@ -1,15 +1,8 @@
 """Every address of the project, and what each role gets there. A new one needs a line here."""
 
 import pytest
-from django.db import transaction
-from django.test import Client
 
-from accounts.models import User
-from correspondence.models import Message
-from courses.models import CourseDay
-from participants.models import ConsentKind
-from participants.people import consents
-from tests.biq.addresses import fill, of_model, routes, stored_certificate
+from tests.biq.addresses import fill, lines, of_model, routes, session_of, status_of
 
 # The roles: nobody logged in; a user without a role; the leader of the course; another leader;
 # staff; and somebody who is staff and leads the course. A POST comes without any data.
@@ -212,53 +205,6 @@ certificates/certificate   200 403 302 403 302 302
 """
 ADMIN_PAGES = ("", "add/", "0/history/", "0/delete/", "0/change/", "0/")
 CLOSED = (302, 403, 403, 403)
-BY_PHONE = {"phone": "+49421123456", "channel": "phone"}
-
-
-def lines(table):
-    return [line.split() for line in table.strip().split("\n")]
-
-
-@pytest.fixture
-def both(leader):
-    user = User.objects.create_user("beides@example.org", "pw", is_leader=True, is_staff=True)
-    user.led_courses.set(leader.led_courses.all())
-    return user
-
-
-@pytest.fixture
-def samples(past_course, make_registration, leader):
-    """Return what to put into the variable parts of a route: things that exist."""
-    registration = make_registration("Ada Lovelace", course=past_course, contact=BY_PHONE)
-    consent = consents.give_consent(registration, ConsentKind.ALUMNI, "online")
-    day = CourseDay.objects.of_course(past_course).first().pk
-    return {
-        "slug": past_course.slug,
-        "day": day,
-        "token": registration.token,
-        "tokens": registration.token,
-        "number": 1,
-        "calendar_token": registration.calendar_token,
-        "seal": "0" * 32,
-        "reference": registration.reference,
-        "code": stored_certificate(registration).code,
-        "course_code": past_course.code,
-        "language": "tr",
-        "zertifikate/pk": 0,
-        "kind": "csv",
-        "kurstage/pk": day,
-        "anmeldungen/pk": consent.pk,
-        "anrufe/pk": Message.objects.get().pk,
-        "briefe/pk": 0,
-        "correspondence/object_id": Message.objects.get().pk,
-        "object_id": leader.pk,
-        "pk": 0,
-        "app_label": "courses",
-        "key": "probe",
-        "uidb36": "1",
-        "url": "gibt-es-nicht",
-        "content_type_id": 1,
-    }
 
 
 @pytest.fixture
@@ -275,22 +221,6 @@ def ask(samples, stranger, leader, other_leader, staff, both):
     return ask
 
 
-def session_of(user):
-    client = Client()
-    client.force_login(user)
-    return client.cookies["sessionid"].value
-
-
-def status_of(session, method, url):
-    client = Client()
-    if session:
-        client.cookies["sessionid"] = session
-    with transaction.atomic():
-        status = client.generic(method, url).status_code
-        transaction.set_rollback(True)
-    return status
-
-
 def test_every_address_has_a_line():
     written = {route for _, route, *_ in lines(TABLE)}
     models = {model for model, *_ in lines(ADMIN)}
@@ -303,37 +233,6 @@ def test_every_role_gets_what_the_table_says(ask):
     expected = {(method, route): tuple(map(int, codes)) for method, route, *codes in lines(TABLE)}
     found = {(method, route): ask(method, route) for method, route in expected}
     assert found == expected
-
-
-def test_who_opens_an_address_that_only_takes_a_form_is_led_to_its_page(samples, both):
-    both.is_superuser = True
-    both.save()
-    browser = Client()
-    browser.force_login(both)
-    posts = {route for method, route, *_ in lines(TABLE) if method == "POST"}
-    pages = {route for method, route, *_ in lines(TABLE) if method == "GET"}
-    led = {route: browser.get(fill(route, samples), follow=True) for route in posts - pages}
-    ways = {
-        route: [place for place, _status in answer.redirect_chain] for route, answer in led.items()
-    }
-    assert {route for route, places in ways.items() if not places} == set()
-    lost = {
-        route for route, places in ways.items() if not fill(route, samples).startswith(places[0])
-    }
-    assert lost == set()
-    gone = {"/bescheid/<token:token>/beenden/": 410}  # what this link opened is over
-    assert dict.fromkeys(led, 200) | gone == {
-        route: answer.status_code for route, answer in led.items()
-    }
-
-
-def test_no_address_answers_a_reader_with_405(samples, both):
-    readers = (None, session_of(both))
-    codes = {
-        route: {status_of(reader, "GET", fill(route, samples)) for reader in readers}
-        for _method, route, *_ in lines(TABLE)
-    }
-    assert {route for route, found in codes.items() if 405 in found} == set()
 
 
 @pytest.mark.parametrize("line", lines(ADMIN), ids=lambda line: line[0])
