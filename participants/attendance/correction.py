@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from accounts.models import User
-from courses.models import CourseDay
+from courses.models import Course, CourseDay
 from participants.attendance.decision import Decision, check_decision_reason
 from participants.attendance.eligibility import registration_progress
 from participants.attendance.marks import Mark, correct_mark
@@ -41,50 +41,33 @@ class AttendanceCorrection(Decision):
 
 @transaction.atomic
 def correct(
-    registration: Registration,
-    marks: Mapping[CourseDay, str],
-    reason: str,
-    by: User | None,
-    shown: Mapping[CourseDay, str | None],
-) -> dict[CourseDay, str | None]:
+    registration: Registration, marks: Mapping[CourseDay, str], reason: str, by: User | None
+) -> None:
     """Put marks right of somebody whose course is over, and let the result follow.
 
-    `shown` are the marks that were seen by who decided. A day on which another one was noted since
-    is left alone and returned with that one as {day: mark}; nothing is stored then.
-    Raises ValidationError without a reason, for a mark that is empty, and before the end."""
+    Raises ValidationError without a reason or without any mark, for a mark that is empty, and
+    before the end."""
     check_decision_reason(reason)
+    if not marks:
+        raise ValidationError("Sie haben keine Anwesenheit geändert.")
     if not all(marks.values()):
         raise ValidationError("Nach dem Ende des Kurses bleibt kein Tag offen.")
-    found = {
-        day: correct_mark(day, registration, mark, by, shown.get(day))
-        for day, mark in marks.items()
-    }
-    if kept := {day: one[registration] for day, one in found.items() if one}:
-        transaction.set_rollback(True)
-        return kept
-    _log(registration, marks, reason, by, shown)
-    _follow(registration, by, reason)
-    return {}
-
-
-def _log(
-    registration: Registration,
-    marks: Mapping[CourseDay, str],
-    reason: str,
-    by: User | None,
-    shown: Mapping[CourseDay, str | None],
-) -> None:
+    Course.objects.locked(registration.course_id)
+    before = {row.day_id: row.mark for row in registration.attendances.all()}
+    for day, mark in marks.items():
+        correct_mark(day, registration, mark, by)
     AttendanceCorrection.objects.bulk_create(
         AttendanceCorrection(
             registration=registration,
             day=day,
-            before=shown.get(day) or "",
+            before=before.get(day.pk, ""),
             after=mark,
             reason=reason,
             by=by,
         )
         for day, mark in marks.items()
     )
+    _follow(registration, by, reason)
 
 
 def _follow(registration: Registration, by: User | None, reason: str) -> None:

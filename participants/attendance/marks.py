@@ -98,15 +98,13 @@ def enter_marks(
 
 
 @transaction.atomic
-def correct_mark(
-    day: CourseDay, registration: Registration, mark: str, by: User | None, shown: str | None
-) -> dict[Registration, str | None]:
-    """Write the mark of somebody whose course is over; returns what `enter_marks` returns.
+def correct_mark(day: CourseDay, registration: Registration, mark: str, by: User | None) -> None:
+    """Write the mark of somebody whose course is over.
 
     Raises ValidationError like `enter_marks`, and for somebody whose course is not over."""
     _lock(day)
     _check_people(day, {registration: mark}, ENDED)
-    return _enter(day, {registration: mark}, by, {registration: shown})
+    _enter(day, {registration: mark}, by, None)
 
 
 def _lock(day: CourseDay) -> None:

@@ -148,19 +148,20 @@ def refund(
 def take_back(payment: LedgerEntry, reference: str, by: User | None = None) -> LedgerEntry:
     """Write the counter entry of a payment that was noted by mistake, on the wrong person say.
 
-    Raises ValidationError without a note that says why, for another kind of entry, a second time,
-    and where the money was paid back already."""
+    Who has left the course owes nothing again because of it. Raises ValidationError without a note
+    that says why, for another kind of entry, a second time, and where the money was paid back."""
     if not reference:
         raise ValidationError("Bitte schreiben Sie auf, warum die Zahlung nicht hierher gehört.")
     registration = payment.registration
     Course.objects.locked(registration.course_id)
+    registration.refresh_from_db(fields=["status"])
     if payment.kind != EntryKind.PAYMENT:
         raise ValidationError("Zurücknehmen lassen sich nur Zahlungen.")
     if LedgerEntry.objects.filter(takes_back=payment).exists():
         raise ValidationError("Diese Zahlung ist schon zurückgenommen.")
     if -payment.amount > _entries(registration).paid():
         raise ValidationError("Von dieser Zahlung wurde schon etwas erstattet.")
-    return _write(
+    entry = _write(
         registration,
         EntryKind.TAKEN_BACK,
         -payment.amount,
@@ -169,6 +170,9 @@ def take_back(payment: LedgerEntry, reference: str, by: User | None = None) -> L
         payer=payment.payer,
         takes_back=payment,
     )
+    if registration.has_left:
+        release_rest(registration, by)
+    return entry
 
 
 def correct(registration: Debtor, amount: Decimal, reference: str, by: User | None) -> LedgerEntry:

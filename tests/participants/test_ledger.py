@@ -216,6 +216,13 @@ def test_the_database_holds_one_counter_entry_of_a_payment(make_registration):
             LedgerEntry.objects.create(**values, **more)
 
 
+def test_who_has_withdrawn_owes_nothing_again_when_a_payment_is_taken_back(make_registration):
+    ada, payment = paid_wrongly(make_registration)
+    ada.withdraw()
+    ledger.take_back(payment, "war für Bo")
+    assert (ada.balance(), ada.ledger_entries.paid()) == (0, 0)
+
+
 def test_only_payments_are_taken_back(make_registration):
     charge = make_registration("Ada").ledger_entries.get()
     with pytest.raises(ValidationError, match="nur Zahlungen"):

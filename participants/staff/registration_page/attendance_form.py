@@ -71,17 +71,11 @@ class AttendanceForm(EditsStored, RegistrationForm):
             if _field(day) in self.changed_data and _field(day) in self.data
         }
         if self._is_over:
-            self._correct(chosen)
+            correction.correct(self.registration, chosen, self.cleaned_data["why"], self.by)
             return _CORRECTED
         for day, mark in chosen.items():
             marks.enter_marks(day, {self.registration: mark or None}, self.by)
         return "Die Anwesenheit ist gespeichert."
-
-    def _correct(self, chosen: dict[CourseDay, str]) -> None:
-        """Under the lock of `read_stored`, so nobody notes another mark meanwhile."""
-        stored = {day: self.initial.get(_field(day)) for day in chosen}
-        why = self.cleaned_data["why"]
-        correction.correct(self.registration, chosen, why, self.by, stored)
 
 
 def _field(day: CourseDay) -> str:

@@ -171,8 +171,7 @@ def put_right(course, name, numbers, mark, by):
     person = course.registrations.get(participant__name=name)
     days = list(CourseDay.objects.of_course(course))
     chosen = [days[number] for number in numbers]
-    shown = {day: person.attendances.get(day=day).mark for day in chosen}
-    correction.correct(person, dict.fromkeys(chosen, mark), "falsch gelesen", by, shown)
+    correction.correct(person, dict.fromkeys(chosen, mark), "falsch gelesen", by)
     return person
 
 

@@ -25,16 +25,14 @@ def ended(past_course, make_registration, leader, staff):
     return end
 
 
-def put_right(ada, days, mark, by, shown=Mark.ABSENT):
-    return correction.correct(
-        ada, dict.fromkeys(days, mark), "Liste falsch gelesen", by, dict.fromkeys(days, shown)
-    )
+def put_right(ada, days, mark, by):
+    correction.correct(ada, dict.fromkeys(days, mark), "Liste falsch gelesen", by)
 
 
 def test_who_was_there_after_all_has_completed_the_course(ended, staff):
     ada, days = ended(8)
     assert ada.status == Status.NOT_COMPLETED
-    assert put_right(ada, days[8:9], Mark.PRESENT, staff) == {}
+    put_right(ada, days[8:9], Mark.PRESENT, staff)
     ada.refresh_from_db()
     assert ada.status == Status.COMPLETED
     last = ada.status_changes.last()
@@ -43,7 +41,7 @@ def test_who_was_there_after_all_has_completed_the_course(ended, staff):
 
 def test_who_was_not_there_has_taken_part_only(ended, staff):
     ada, days = ended(9)
-    put_right(ada, days[:1], Mark.ABSENT, staff, shown=Mark.PRESENT)
+    put_right(ada, days[:1], Mark.ABSENT, staff)
     ada.refresh_from_db()
     assert ada.status == Status.NOT_COMPLETED
 
@@ -74,15 +72,27 @@ def test_each_correction_is_on_record(ended, staff):
 def test_without_a_reason_or_a_mark_nothing_changes(ended, staff, mark, reason, words):
     ada, days = ended(8)
     with pytest.raises(ValidationError, match=words):
-        correction.correct(ada, {days[8]: mark}, reason, staff, {days[8]: Mark.ABSENT})
+        correction.correct(ada, {days[8]: mark}, reason, staff)
     assert AttendanceCorrection.objects.count() == 0
 
 
-def test_what_somebody_else_put_right_meanwhile_stays_and_nothing_is_stored(ended, staff):
+def test_without_any_changed_mark_nothing_follows(ended, staff):
+    ada, _days = ended(9)
+    with pytest.raises(ValidationError, match="keine Anwesenheit geändert"):
+        correction.correct(ada, {}, "weil", staff)
+    ada.refresh_from_db()
+    assert ada.status == Status.COMPLETED
+
+
+def test_what_somebody_else_put_right_meanwhile_stays_and_nothing_is_stored(as_staff, ended, staff):
     ada, days = ended(8)
     put_right(ada, days[8:9], Mark.EXCUSED, staff)
-    assert put_right(ada, days[8:10], Mark.PRESENT, staff) == {days[8]: Mark.EXCUSED}
+    typed = {"why": "Liste falsch gelesen"}
+    for day in days[8:10]:
+        typed |= {f"initial-day_{day.pk}": "absent", f"day_{day.pk}": "present"}
+    answer = as_staff.post(f"/verwaltung/anmeldungen/{ada.reference}/anwesenheit/", typed)
     found = dict(ada.attendances.values_list("day", "mark"))
+    assert answer.status_code == 409
     assert (found[days[8].pk], found[days[9].pk]) == (Mark.EXCUSED, Mark.ABSENT)
     assert AttendanceCorrection.objects.count() == 1
 
@@ -90,13 +100,13 @@ def test_what_somebody_else_put_right_meanwhile_stays_and_nothing_is_stored(ende
 def test_before_the_end_marks_are_noted_and_not_corrected(past_course, make_registration, staff):
     ada = make_registration("Ada", course=past_course)
     with pytest.raises(ValidationError, match="Der Stand ist jetzt: angemeldet"):
-        put_right(ada, past_course.days()[:1], Mark.PRESENT, staff, shown=None)
+        put_right(ada, past_course.days()[:1], Mark.PRESENT, staff)
 
 
 def test_staff_put_attendance_right_on_the_page_of_the_registration(as_staff, ended):
     ada, days = ended(8)
     address = f"/verwaltung/anmeldungen/{ada.reference}/anwesenheit/"
-    typed = {f"shown_{days[8].pk}": "absent", f"day_{days[8].pk}": "present"}
+    typed = {f"initial-day_{days[8].pk}": "absent", f"day_{days[8].pk}": "present"}
     refused = as_staff.post(address, typed)
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["why"])
     page = as_staff.post(address, {**typed, "why": "Liste falsch gelesen"}, follow=True)

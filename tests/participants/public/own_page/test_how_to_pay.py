@@ -123,3 +123,20 @@ def test_staff_are_reminded_while_somebody_owes_and_nothing_is_written(as_staff,
     assert as_staff.get("/verwaltung/").content.decode().count(words) == 1
     PaymentAdvice.objects.create(account=ACCOUNT)
     assert as_staff.get("/verwaltung/").content.decode().count(words) == 0
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        "IBAN DE89 3704 0044 0532 0130 00 BIC COBADEFFXXX",
+        "de89370400440532013000, Commerzbank",
+        "IBAN NL91 ABNA 0417 1643 00",
+    ],
+)
+def test_an_iban_is_read_as_banks_print_it(account):
+    PaymentAdvice(account=account).clean()
+
+
+def test_a_slip_in_small_letters_is_noticed_too():
+    with pytest.raises(ValidationError, match="de88370400440532013000"):
+        PaymentAdvice(account="de88370400440532013000").clean()
