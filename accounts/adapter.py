@@ -19,6 +19,7 @@ NOTED = {
     "mfa/email/webauthn_added": AccessKind.FACTOR_ADDED,
     "mfa/email/totp_deactivated": AccessKind.FACTOR_REMOVED,
     "mfa/email/webauthn_removed": AccessKind.FACTOR_REMOVED,
+    "mfa/email/recovery_codes_generated": AccessKind.FACTOR_ADDED,
 }
 TOO_MANY = "Das waren sehr viele Versuche. Bitte warten Sie etwas."
 
@@ -48,6 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the user whose password is right. Raises ValidationError after too many tries."""
         usages = take_try(request, credentials.get("email", ""))
         if usages is None:
+            self.authentication_failed(request, **credentials)
             raise self.validation_error("too_many_login_attempts")
         user = super().authenticate(request, **credentials)
         if user:

@@ -36,7 +36,10 @@ def take_try(request: HttpRequest, email: str) -> Usages | None:
     if everywhere := _take(request, (ADDRESS, email)):
         return taken + everywhere
     slowly = _take(request, (PAIR_SLOWLY, pair))
-    return None if slowly is None else taken + slowly
+    if slowly is None:
+        give_back(taken)
+        return None
+    return taken + slowly
 
 
 def give_back(usages: Usages) -> None:
@@ -51,11 +54,13 @@ def _is_own_browser(request: HttpRequest, email: str) -> bool:
 
 
 def _take(request: HttpRequest, *limits: tuple[str, str]) -> Usages | None:
-    """Count one for each (name of the limit, who); None when one of them is reached."""
-    usages = []
+    """Count one for each (name of the limit, who); where one is reached none is counted, and the
+    answer is None."""
+    usages: Usages = []
     for action, key in limits:
         usage = consume(request, app="allauth.account", action=action, key=key)
         if not usage:
+            give_back(usages)
             return None
         usages.append(usage)
     return usages

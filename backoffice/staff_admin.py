@@ -167,7 +167,8 @@ class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
         """Lock the row until the transaction ends; there may be none."""
         found = self.get_object(request, object_id)
         if found is not None:
-            self.model._default_manager.select_for_update(no_key=True).filter(pk=found.pk).first()
+            rows = self.model._default_manager.order_by().filter(pk=found.pk)
+            rows.select_for_update(no_key=True, of=("self",)).get()
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

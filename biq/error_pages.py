@@ -27,11 +27,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Django calls this for every error, in a view or in a middleware, while it is being handled. It
     needs neither database nor session."""
     error = sys.exception()
+    if is_disk_full(error):  # which a database says as if it were gone
+        log.error("Nothing more can be stored: %s", error)
+        return out_of_order()
     if is_database_gone(error):
         log.error("The database did not answer: %s", error)
-        return out_of_order()
-    if is_disk_full(error):
-        log.error("Nothing more can be stored: %s", error)
         return out_of_order()
     return HttpResponse(render_to_string("500.html", foundation()), status=500)
 

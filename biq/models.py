@@ -37,11 +37,6 @@ class Heartbeat(models.Model):
         """Return the last one; None when the worker was not seen in the last two minutes."""
         return cls.objects.filter(pk=1, beat_at__gt=now - timedelta(minutes=2)).first()
 
-    @classmethod
-    def is_missing(cls, now: datetime) -> bool:
-        """Return whether the worker was not seen in the last two minutes."""
-        return cls.last(now) is None
-
     @property
     def failing(self) -> list[Failure]:
         return [Failure(**values) for values in self.failures]

@@ -181,6 +181,8 @@ class EditsStored(Base):
 
     def _settle(self, bound: BoundField) -> Conflict | None:
         field, data = bound.field, self.data
+        if believe := getattr(field, "believe", None):
+            believe("".join(as_sent(field, bound.initial)))
         stored, sent = as_sent(field, bound.initial), data.getlist(bound.html_name)  # type: ignore[attr-defined]
         shown = self._shown(bound, stored)
         was, now, new = (meaning(field, value) for value in (shown, stored, sent))

@@ -107,3 +107,16 @@ def test_the_right_password_never_counts(staff):
 def test_without_a_known_connection_nothing_breaks(staff):
     assert is_in(log_in(at("unknown"), staff.email))
     assert access_log.AccessRecord.objects.get().connection == ""
+
+
+def test_who_goes_on_trying_a_blocked_address_uses_up_nobody_elses_tries(staff, leader):
+    for _ in range(25):
+        log_in(at("192.0.2.1"), staff.email, "falsch")
+    assert is_in(log_in(at("192.0.2.1"), leader.email))
+
+
+def test_tries_that_were_refused_are_noted_too(staff):
+    for _ in range(7):
+        log_in(at("192.0.2.1"), staff.email, "falsch")
+    noted = access_log.AccessRecord.objects.filter(kind="wrong_password", user=staff)
+    assert noted.count() == 7

@@ -79,10 +79,10 @@ def test_the_signals_of_systemd_and_of_the_keyboard_say_stop(number):
 
 
 def test_the_heartbeat_says_when_the_worker_was_last_seen():
-    assert Heartbeat.is_missing(NOW) is True
+    assert Heartbeat.last(NOW) is None
     Worker([], clock).round()
-    assert Heartbeat.is_missing(NOW) is False
-    assert Heartbeat.is_missing(NOW + timedelta(minutes=3)) is True
+    assert Heartbeat.last(NOW) is not None
+    assert Heartbeat.last(NOW + timedelta(minutes=3)) is None
 
 
 def test_the_heart_does_not_beat_at_every_round(django_assert_num_queries):
@@ -136,8 +136,8 @@ def test_the_heart_beats_again_after_twenty_seconds():
 
 def test_the_heart_beat_is_missed_after_two_minutes():
     Heartbeat.beat(NOW)
-    assert Heartbeat.is_missing(NOW + timedelta(seconds=119)) is False
-    assert Heartbeat.is_missing(NOW + timedelta(seconds=120)) is True
+    assert Heartbeat.last(NOW + timedelta(seconds=119)) is not None
+    assert Heartbeat.last(NOW + timedelta(seconds=120)) is None
 
 
 def test_how_often_a_job_failed_is_counted_until_it_works_again(monkeypatch):

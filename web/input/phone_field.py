@@ -44,6 +44,8 @@ class PhoneField(LineField):
     """A phone number in any usual form; "keine" is understood and leaves the field empty."""
 
     widget = PhoneInput(attrs={"autocomplete": "tel"})
+    # An odd number that is stored already, in E.164.
+    believed = ""
 
     def __init__(self, *, max_length: int = 60, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
@@ -57,15 +59,32 @@ class PhoneField(LineField):
         text = super().to_python(value) or ""
         return self.read(text) if text and not means_none(text) else ""
 
+    def clean(self, value: Any) -> str:
+        """Ask about an odd number; only what was typed now is asked about."""
+        self.widget.asked = ""
+        try:
+            return super().clean(value)
+        except UnlikelyPhone as doubt:
+            self.widget.asked = doubt.number
+            raise
+
+    def believe(self, text: str) -> None:
+        """Take for right what is stored already: somebody confirmed it once."""
+        try:
+            self.believed = read_phone(text)
+        except UnlikelyPhone as doubt:
+            self.believed = doubt.number
+        except ValidationError:  # nothing that could be read
+            self.believed = ""
+
     def read(self, text: str) -> str:
         """Return the number in E.164. Raises UnlikelyPhone until an odd one is confirmed."""
         try:
-            number = read_phone(text)
+            return read_phone(text)
         except UnlikelyPhone as doubt:
-            self.widget.asked = number = doubt.number
-            if self.widget.confirmed != number:
+            if doubt.number not in (self.widget.confirmed, self.believed):
                 raise
-        return number
+            return doubt.number
 
 
 class ShownPhoneField(PhoneField):

@@ -48,11 +48,11 @@ class UnlikelyPhone(ValidationError):
         super().__init__(_UNLIKELY, code="unlikely", params={"number": phone_for_people(number)})
 
 
-def read_phone(text: str, confirmed: str = "") -> str:
+def read_phone(text: str) -> str:
     """Return the number in E.164 ("+49421123456"); a number without area code is one of Bremen.
 
     The empty string stays empty. Raises ValidationError when no number can be read, or several;
-    UnlikelyPhone for one that is not `confirmed` (a number in E.164)."""
+    UnlikelyPhone for one that somebody has to confirm."""
     digits = _digits(text)
     if not digits:
         return ""
@@ -60,7 +60,7 @@ def read_phone(text: str, confirmed: str = "") -> str:
         raise ValidationError(_SEVERAL, code="several")
     number = _read(digits)
     found = phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    if not _is_likely(number) and found != confirmed:
+    if not _is_likely(number):
         raise UnlikelyPhone(found)
     return found
 

@@ -4,6 +4,7 @@ import pytest
 
 from participants.interested.interest import Interest
 from participants.models import Participant, Registration
+from tests.sent_form import sent
 
 URL = "/kurse/hemelingen-2027/anmelden/"
 SEND = f"{URL}absenden/"
@@ -81,6 +82,28 @@ def test_who_waits_for_a_course_is_asked_too(client, district):
     assert errors(client.post("/bescheid/", typed)) == {"phone": [ASKED]}
     assert client.post("/bescheid/", typed | CONFIRMED).status_code == 303
     assert Interest.objects.get().phone == "+4942112"
+
+
+@pytest.fixture
+def odd(make_registration):
+    """Somebody whose odd number was confirmed once, with the address of the staff's form."""
+    person = make_registration(contact={"phone": "+4942112", "channel": "phone"}).participant
+    return person, f"/verwaltung/participants/participant/{person.pk}/change/"
+
+
+def test_a_number_that_was_confirmed_once_is_not_asked_about_again(as_staff, odd):
+    person, address = odd
+    answer = as_staff.post(address, sent(as_staff.get(address), name="Ada Neu"))
+    person.refresh_from_db()
+    assert (answer.status_code, person.name, person.phone) == (302, "Ada Neu", "+4942112")
+
+
+def test_a_good_number_has_no_question_about_the_one_before(as_staff, odd):
+    _person, address = odd
+    typed = sent(as_staff.get(address), phone="0421 123456", name="")
+    page = as_staff.post(address, typed)
+    assert list(page.context["adminform"].form.errors) == ["name"]
+    assert "phone-stimmt" not in page.content.decode()
 
 
 def test_staff_who_put_a_person_right_are_asked_too(as_staff, make_registration):
