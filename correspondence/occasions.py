@@ -12,10 +12,12 @@ class Occasion:
     """One reason to tell somebody something (Anlass).
 
     `slug` is stored with every message and names its two templates; it never changes. `label` is
-    what the staff read in the list of calls and letters, in German."""
+    what the staff read in the list of calls and letters, in German. `for_one_address` says that the
+    message makes sense at the address only that it was written for."""
 
     slug: str
     label: str
+    for_one_address: bool = False
 
     @property
     def subject_template(self) -> str:
@@ -46,6 +48,12 @@ def register(*occasions: Occasion) -> None:
     for occasion in occasions:
         if _by_slug.setdefault(occasion.slug, occasion) != occasion:
             raise OccasionTaken(occasion.slug)
+
+
+def is_for_one_address(slug: str) -> bool:
+    """Return whether messages of the occasion never go to another address of the person."""
+    occasion = _by_slug.get(slug)
+    return occasion is not None and occasion.for_one_address
 
 
 def registered() -> list[Occasion]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from correspondence.models import Message
+from correspondence.occasions import is_for_one_address
 from correspondence.telling import Recipient
 
 # Returns the recipient with a key as they are told things now: without any address who is told
@@ -21,11 +22,15 @@ def send_again(message: Message) -> bool:
     """Put a failed e-mail back into the outbox, for the address that the person has today.
 
     Returns False when it no longer may be sent: also to somebody who has no e-mail address any
-    more, or who died. Who is known to no room keeps the address that it was written for."""
+    more, or who died, and when it is about an address that is out of use. Who is known to no room
+    keeps the address that it was written for."""
     recipient = _present(message.recipient_key)
     if recipient is None:
         return message.send_again()
-    return bool(recipient.email) and message.send_again(to=recipient.email)
+    moved = recipient.email.lower() != message.address.lower()
+    if not recipient.email or (moved and is_for_one_address(message.occasion)):
+        return False
+    return message.send_again(to=recipient.email)
 
 
 def _present(key: UUID) -> Recipient | None:

@@ -93,6 +93,12 @@ def untold(topic: str) -> dict[UUID, dict[str, Any]]:
     return found
 
 
+def drop_topic(topic: str) -> int:
+    """Stop all messages of the topic that nobody got yet. Returns how many they were."""
+    old = Message.objects.untold(topic).order_by()
+    return old.update(state=State.DROPPED, finished_at=timezone.now())
+
+
 def drop_untold(topic: str, key: UUID) -> int:
     """Stop the messages of the topic that the recipient did not get. Returns how many they were."""
     old = Message.objects.untold(topic).filter(recipient_key=key).order_by()

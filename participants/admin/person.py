@@ -82,7 +82,7 @@ class ParticipantAdmin(StaffAdmin):
         """Tell of another address as if the person had put it right on the own page."""
         before = Participant.objects.get(pk=obj.pk).recipient()
         super().save_model(request, obj, form, change)
-        registration = obj.registrations.select_related("course__district").last()
+        registration = obj.registrations.select_related("course__district").first()  # the newest
         if registration:
             registration.participant = obj
             tell_correction(registration, before)

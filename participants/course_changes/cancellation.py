@@ -3,7 +3,9 @@
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from correspondence.telling import drop_topic
 from courses.models import Course, CourseStatus
+from participants.course_changes import day_news
 from participants.registration.status import Status
 from web.public_version import new_public_version
 
@@ -20,6 +22,7 @@ def cancel(course: Course, by: User | None, why: str) -> None:
         raise ValidationError("Bitte schreiben Sie auf, warum der Kurs ausfällt.")
     course.status = CourseStatus.CANCELLED
     course.save(update_fields=["status"])
+    drop_topic(day_news.topic_of(course))
     for registration in course.registrations.select_related("participant"):
         if registration.may_become(Status.COURSE_CANCELLED):
             registration.leave_with_course(by, why)

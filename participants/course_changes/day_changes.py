@@ -17,6 +17,8 @@ from courses.models import Course, CourseDay, CourseStatus, DayState, Venue
 from participants.course_changes import day_news
 from participants.course_changes.day_change import DayChange
 from participants.course_changes.day_news import Changes, snapshot
+from participants.registration.history import StatusChange
+from participants.registration.status import Status
 from web.public_version import new_public_version
 
 SETTLED = (CourseStatus.COMPLETED, CourseStatus.CANCELLED)
@@ -131,6 +133,8 @@ def take_back(day: CourseDay) -> None:
 
     Raises ValidationError when there is none, or somebody was told or something built upon it."""
     _lock(day)
+    # Nobody begins to send what is asked about here.
+    list(Message.objects.untold(day_news.topic_of(day.block.course)).select_for_update())
     change = last_change(day)
     if change is None:
         raise ValidationError("Hier lässt sich nichts mehr zurücknehmen.")
@@ -147,9 +151,15 @@ def take_back(day: CourseDay) -> None:
 def last_change(day: CourseDay) -> DayChange | None:
     """Return the change of the day that can be taken back; None where there is none (any more)."""
     change = day.changes.filter(taken_back_at=None).last()
-    if change is None or is_settled(day) or _was_told(change):
+    if change is None or is_settled(day) or day.attendances.exists():
         return None
-    return change
+    return None if _was_told(change) or _was_relied_on(change) else change
+
+
+def _was_relied_on(change: DayChange) -> bool:
+    """Return whether somebody got a place since then, and heard of the day as it is now."""
+    enrolled = StatusChange.objects.filter(after=Status.ENROLLED, at__gte=change.at)
+    return enrolled.filter(registration__course=change.day.block.course).exists()
 
 
 def _was_told(change: DayChange) -> bool:
@@ -163,7 +173,7 @@ def _was_told(change: DayChange) -> bool:
 
 def _check_unused(substitute: CourseDay) -> None:
     used = substitute.is_cancelled or substitute.attendances.exists()
-    if used or hasattr(substitute, "substitute"):
+    if used or substitute.contributions.exists() or hasattr(substitute, "substitute"):
         raise ValidationError("Mit dem Ersatztag ist schon etwas geschehen.")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -129,6 +130,10 @@ class Programme:
     def touched(self, changes: Changes) -> list[CourseDay]:
         return [day for slot in changes for day in self.chain(slot)]
 
+    def is_over(self, slot: str, before: Known, today: date) -> bool:
+        """Return whether the day lies behind, as people know it and as it is now."""
+        return max(date.fromisoformat(before[1]), self.chain(slot)[-1].date) < today
+
     def is_changed(self, slot: str, before: Known) -> bool:
         return DayNews(self.chain(slot)[-1], before).kind != News.SAME
 
@@ -159,7 +164,8 @@ def people_to_tell(course: Course) -> list[Registration]:
 def tell_changes(course: Course, changes: Changes) -> int:
     """Tell everybody with a place, the leaders and the partners of the days; return the number of
     the first. `changes` holds the days as they were just before."""
-    programme, waiting = Programme(course), untold(topic_of(course))
+    programme = Programme(course)
+    waiting = _still_ahead(programme, untold(topic_of(course)))
     people = people_to_tell(course)
     for registration in people:
         mine = {**changes, **waiting.get(registration.participant.key, {})}
@@ -169,11 +175,21 @@ def tell_changes(course: Course, changes: Changes) -> int:
     return len(people)
 
 
+def _still_ahead(programme: Programme, waiting: Mapping[UUID, Changes]) -> dict[UUID, Changes]:
+    """Return what waits without the days that are over: a message that failed then is history."""
+    today = timezone.localdate()
+    return {
+        key: {slot: one for slot, one in carried.items() if not programme.is_over(slot, one, today)}
+        for key, carried in waiting.items()
+    }
+
+
 def tell_again(course: Course) -> None:
     """Bring the messages that nobody got yet in line with what is true again.
 
     Who would hear of nothing any more hears nothing."""
-    programme, waiting = Programme(course), untold(topic_of(course))
+    programme = Programme(course)
+    waiting = _still_ahead(programme, untold(topic_of(course)))
     still = {key: _still_changed(programme, carried) for key, carried in waiting.items()}
     for registration in people_to_tell(course):
         if registration.participant.key in still:

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.models import User
 from backoffice.forms import StaffDateField, TimeInput, VerbForm
@@ -15,6 +17,7 @@ from participants.course_changes import day_changes
 from web.counting import counted
 from web.stored_values import EditsStored, LastChange
 
+NO_DAYS = "Es gibt keinen Kurstag, der diesen Ort noch bekommen könnte."
 _NOTIFIED = "Wer einen Platz hat, bekommt eine Nachricht."
 
 
@@ -125,6 +128,16 @@ class CancelForm(DayForm):
         help_text="Steht er schon fest? Dann bekommen alle nur eine Nachricht mit beidem.",
     )
 
+    def asks_again(self, seen: str | None) -> bool:
+        """Return whether the date of a substitute changes what staff have to know: there is
+        something else at that time, or only now somebody hears of it.
+
+        `seen` is the date for which they were asked already, in ISO form; None for no date."""
+        date = self.cleaned_data["date"]
+        if date is None or seen == date.isoformat():
+            return False
+        return bool(self.clashes()) or self.day.date < timezone.localdate() <= date
+
     def act(self) -> str:
         if date := self.cleaned_data["date"]:
             new = day_changes.replace(self.day, date, self.by)
@@ -133,8 +146,10 @@ class CancelForm(DayForm):
         return _report(f"Der Kurstag am {self.day} ist abgesagt.", notified)
 
     def what(self) -> list[str]:
+        new = self.cleaned_data.get("date") if self.is_bound else None
         return [
             f"Der Kurstag am {long_date(self.day.date)} fällt aus.",
+            *([f"Dafür gibt es Ersatz am {long_date(new)}."] if new else []),
             "Ein abgesagter Tag zählt nicht für das Zertifikat.",
         ]
 
@@ -161,6 +176,8 @@ class VenueForm(VerbForm):
 
     def act(self) -> str:
         days = day_changes.set_venue(self.course, **self.choice, by=self.by)
+        if not days:
+            raise ValidationError(NO_DAYS)
         return f"Der Ort ist bei {counted(len(days), 'Kurstag', 'Kurstagen')} neu."
 
     def days(self) -> list[CourseDay]:

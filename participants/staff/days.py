@@ -18,6 +18,7 @@ from courses.models import Course, CourseDay
 from courses.staff.views import cockpit_of
 from participants.course_changes import day_changes
 from participants.staff.day_forms import (
+    NO_DAYS,
     CancelForm,
     DayForm,
     MoveForm,
@@ -41,9 +42,10 @@ def set_venue(request: StaffRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.carry_out():
         messages.success(request, form.said)
     elif form.is_valid():
-        messages.info(request, "Es gibt keinen Kurstag, der diesen Ort noch bekommen könnte.")
+        messages.info(request, NO_DAYS)
     else:
-        messages.error(request, "Bitte wählen Sie einen Ort.")
+        refusals = form.non_field_errors() or ["Bitte wählen Sie einen Ort."]
+        messages.error(request, " ".join(map(str, refusals)))
     return redirect(cockpit_of(course, "programm"))
 
 
@@ -83,7 +85,7 @@ def cancel_day(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _ask_to_cancel(request, day, CancelForm(day=day))
     form = CancelForm(request.POST, day=day, by=request.user)
-    if form.is_valid() and "despite" not in request.POST and form.clashes():
+    if form.is_valid() and form.asks_again(request.POST.get("seen")):
         return _ask_to_cancel(request, day, form)
     if form.carry_out():
         messages.success(request, form.said)
@@ -97,7 +99,8 @@ def cancel_day(request: StaffRequest, pk: int) -> HttpResponse:
 def _ask_to_cancel(request: HttpRequest, day: CourseDay, form: CancelForm) -> HttpResponse:
     if not _may_cancel(day):
         return redirect("staff:day", day.pk)
-    return _question(form, latest=day.date, shown=form).ask(request)
+    latest = form.latest if form.is_bound and form.is_valid() else day.date
+    return _question(form, latest=latest, shown=form).ask(request)
 
 
 @require_POST

@@ -59,7 +59,7 @@ class AccountSheet(Spreadsheet):
     course = column("Durchlauf")
     status = column("Stand", "get_status_display")
     email = column("E-Mail", "participant__email")
-    phone = column("Telefon", "participant__phone_text")
+    phone = phone_column("Telefon", "participant__phone_text")
     amount = column("Betrag in Euro")
 
     def dehydrate_course(self, registration: Any) -> str:

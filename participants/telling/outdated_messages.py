@@ -6,7 +6,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from correspondence.models import Message, MessageQuerySet, State
+from correspondence.models import Channel, Message, MessageQuerySet, State
 from participants.registration.models import Registration
 from participants.registration.occasions import DAYS_TOPIC, STATUS_OCCASIONS
 from participants.registration.status import Status
@@ -37,9 +37,11 @@ def without_outdated(messages: MessageQuerySet) -> MessageQuerySet:
 
 
 def drop_outdated(now: datetime | None = None) -> int:
-    """Stop the calls and letters that nobody needs any more. Returns how many there were.
+    """Stop the calls and letters that nobody needs any more, and the mails about days that wait.
 
-    Called by the worker."""
-    late = outdated() & Message.objects.to_do().order_by()
-    dropped = Message.objects.to_do().filter(pk__in=list(late.values_list("pk", flat=True)))
+    Returns how many there were. Called by the worker."""
+    waiting = Message.objects.filter(state=State.OPEN)
+    waiting = waiting.filter(~Q(channel=Channel.EMAIL) | Q(topic__startswith=DAYS_TOPIC, tries=0))
+    late = waiting.filter(pk__in=outdated().values("pk")).values_list("pk", flat=True)
+    dropped = waiting.filter(pk__in=list(late))
     return dropped.update(state=State.DROPPED, finished_at=now or timezone.now())

@@ -2,7 +2,7 @@
 
 from correspondence.occasions import Occasion
 
-EMAIL_CONFIRM = Occasion("email_confirm", "E-Mail-Adresse bestätigen")
-EMAIL_CHANGED = Occasion("email_changed", "E-Mail-Adresse geändert")
+EMAIL_CONFIRM = Occasion("email_confirm", "E-Mail-Adresse bestätigen", for_one_address=True)
+EMAIL_CHANGED = Occasion("email_changed", "E-Mail-Adresse geändert", for_one_address=True)
 
 OCCASIONS = (EMAIL_CONFIRM, EMAIL_CHANGED)

@@ -130,7 +130,7 @@ def _waiting_for_the_others() -> StateText:
 def _come(days: Sequence[date]) -> str:
     """Return to which day the person is invited."""
     today = timezone.localdate()
-    if not any(day >= today for day in days):
+    if days and not any(day >= today for day in days):
         return _("Die Kurstage sind vorbei. Wir melden uns bei Ihnen.")
     if not any(day < today for day in days):
         return _("Kommen Sie einfach zum ersten Kurstag. Wir freuen uns auf Sie!")

@@ -60,7 +60,9 @@ class WishesForm(EditsStored, forms.Form):
 
     def read_stored(self) -> None:
         locked = Registration.objects.select_for_update(no_key=True)
-        self.registration.refresh_from_db(fields=["needs"], from_queryset=locked)
+        self.registration.refresh_from_db(fields=["needs", "status"], from_queryset=locked)
+        if not may_say_needs(self.registration):
+            self.fields.pop("needs", None)
         self.initial["needs"] = self.registration.needs
         self.given = _given(self.registration)
 
