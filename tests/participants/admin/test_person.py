@@ -158,6 +158,17 @@ def test_what_failed_goes_to_the_address_of_today(as_staff, correct, make_regist
     assert (message.state, message.address) == ("open", "richtig@example.org")
 
 
+@pytest.mark.parametrize("occasion", ["email_changed", "email_confirm"])
+def test_what_is_about_one_address_never_goes_to_another(as_staff, make_registration, occasion):
+    person = make_registration(contact={"email": "alt@example.org", "channel": "email"}).participant
+    Message.objects.update(state="failed", occasion=occasion)
+    Participant.objects.filter(pk=person.pk).update(email="neu@example.org")
+    message = Message.objects.get()
+    as_staff.post(f"/verwaltung/correspondence/message/{message.pk}/noch-einmal/")
+    message.refresh_from_db()
+    assert (message.state, message.address) == ("failed", "alt@example.org")
+
+
 def test_what_failed_waits_while_there_is_no_address_any_more(as_staff, make_registration):
     person = make_registration().participant
     Message.objects.update(state="failed")

@@ -168,6 +168,29 @@ def test_a_day_is_called_off_and_replaced_in_one_step(post, day, three_people):
     }
 
 
+def test_a_past_day_asks_again_when_its_substitute_makes_it_news(as_staff, day, three_people):
+    CourseDay.objects.filter(pk=day.pk).update(date="2026-01-03")
+    first = asked(as_staff, day, "absagen")
+    assert "Niemand bekommt eine Nachricht." in first.content.decode()
+    address = f"/verwaltung/kurstage/{day.pk}/absagen/"
+    again = as_staff.post(address, {"date": "2030-02-01"})
+    assert (again.status_code, again.context["audience"].ways) == (200, WAYS)
+    assert "Dafür gibt es Ersatz am Freitag, 1." in again.context["question"].what[1]
+    as_staff.post(address, {"date": "2030-02-02", "seen": "2030-02-01"})
+    day.refresh_from_db()
+    assert day.state == "planned"
+    as_staff.post(address, {"date": "2030-02-01", "seen": "2030-02-01"})
+    day.refresh_from_db()
+    assert (day.state, day.substitute.date.isoformat()) == ("cancelled", "2030-02-01")
+
+
+def test_a_venue_that_no_day_needs_is_no_success(as_staff, course, venue):
+    address = f"/verwaltung/kurse/{course.slug}/ort/"
+    answer = as_staff.post(address, {"venue": venue.pk, "scope": "planned"})
+    said = [(message.level_tag, str(message)) for message in get_messages(answer.wsgi_request)]
+    assert said == [("error", "Es gibt keinen Kurstag, der diesen Ort noch bekommen könnte.")]
+
+
 def test_a_date_that_cannot_be_read_calls_nothing_off(as_staff, day):
     answer = as_staff.post(f"/verwaltung/kurstage/{day.pk}/absagen/", {"date": "morgen"})
     day.refresh_from_db()
