@@ -102,11 +102,13 @@ def tell_parted(registration: RegistrationState) -> Message | None:
 
 
 def tell_fee(registration: RegistrationState, agreement: FeeAgreement) -> Message | None:
-    """Tell the person what they pay altogether; an older such message that nobody got is dropped.
+    """Tell the person what they pay altogether, and how if something is due; an older such message
+    that nobody got is dropped.
 
     Returns the Message, or None."""
-    topic = Topic(f"fee:{registration.pk}")
-    facts: dict[str, Any] = {"amount": agreement.amount, "due": registration.balance()}
+    topic, due = Topic(f"fee:{registration.pk}"), registration.balance()
+    advice = ledger.PaymentAdvice.current() if due > 0 else None
+    facts: dict[str, Any] = {"amount": agreement.amount, "due": due, "payment": advice}
     return tell_person(registration, FEE_AGREED, topic=topic, **facts)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from correspondence.models import Message
 from participants import ledger
-from participants.models import FeeDecision
+from participants.models import FeeDecision, PaymentAdvice
 from participants.registration import fee
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -65,6 +65,18 @@ def test_a_course_without_a_fee_has_nothing_to_tell(make_course, make_registrati
     ada = make_registration("Ada", course=make_course("walle-2027", fee=0))
     fee.agree(ada, FeeDecision.WAIVED, by=staff)
     assert told() == []
+
+
+@pytest.mark.parametrize(("decision", "says_how"), [("reduced", True), ("waived", False)])
+def test_who_pays_less_reads_how_to_pay_and_who_pays_nothing_does_not(
+    make_registration, staff, decision, says_how
+):
+    PaymentAdvice.objects.create(account="Bremer Probestiftung")
+    ada = make_registration("Ada", wants_reduction=True)
+    fee.agree(ada, decision, Decimal(20) if says_how else None, staff)
+    [message] = told()
+    found = ("So bezahlen Sie" in message.body, f"Verwendungszweck: {ada.reference}" in message.body)
+    assert found == (says_how, says_how)
 
 
 def test_staff_who_agree_on_the_page_tell_the_person(as_staff, make_registration):
