@@ -2,8 +2,10 @@
 
 from django import forms
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from backoffice.staff_pages import staff_page
@@ -11,10 +13,15 @@ from courses.holidays import holiday_warning
 from courses.models import Course
 from courses.staff.copy_form import CopyForm
 from courses.staff.views import cockpit_of
+from participants.public.fields import KeyField
 from partners.taking_over import ask_again
+from web.form_key import new_key, receipt_for, spend
 
 
 class CopyWithPartnersForm(CopyForm):
+    """Sent twice, by a double click say, it makes one copy."""
+
+    key = KeyField(initial=new_key)
     with_partners = forms.BooleanField(
         label="Kooperationspartner übernehmen",
         required=False,
@@ -22,9 +29,20 @@ class CopyWithPartnersForm(CopyForm):
     )
     field_order = ("district", "first_day", "with_leaders", "with_partners")
 
+    def carry_out(self) -> bool:
+        """Return whether it worked; sent a second time it worked, too, and made nothing."""
+        try:
+            return super().carry_out()
+        except IntegrityError:
+            if receipt_for(self.cleaned_data["key"]) is None:
+                raise
+            self.said = "Der Kurs ist schon kopiert. Es ist kein zweiter dazugekommen."
+            return True
+
     def act(self) -> str:
+        spend(self.cleaned_data["key"], reverse("admin:courses_course_changelist"))
         said = super().act()
-        if self.cleaned_data["with_partners"]:
+        if self.copy and self.cleaned_data["with_partners"]:
             ask_again(self.source, self.copy)
         return said
 
@@ -35,6 +53,8 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
     form = CopyWithPartnersForm(request.POST or None, source=source)
     if request.method == "POST" and form.carry_out():
         messages.success(request, form.said)
+        if form.copy is None:
+            return redirect("admin:courses_course_changelist")
         if warning := holiday_warning(day.date for day in form.copy.days()):
             messages.warning(request, warning)
         return redirect(cockpit_of(form.copy))

@@ -56,6 +56,7 @@ class CopyForm(VerbForm):
 
     def __init__(self, *args: Any, source: Course, **kwargs: Any) -> None:
         self.source = source
+        self.copy: Course | None = None
         initial = {"district": source.district_id, "first_day": suggested_day(source)}
         super().__init__(*args, initial=initial, **kwargs)
 

@@ -75,7 +75,10 @@ def test_who_pays_less_reads_how_to_pay_and_who_pays_nothing_does_not(
     ada = make_registration("Ada", wants_reduction=True)
     fee.agree(ada, decision, Decimal(20) if says_how else None, staff)
     [message] = told()
-    found = ("So bezahlen Sie" in message.body, f"Verwendungszweck: {ada.reference}" in message.body)
+    found = (
+        "So bezahlen Sie" in message.body,
+        f"Verwendungszweck: {ada.reference}" in message.body,
+    )
     assert found == (says_how, says_how)
 
 
