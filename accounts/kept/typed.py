@@ -17,6 +17,10 @@ from accounts.kept.post import KeptPost
 Pairs = list[tuple[str, str]]
 Fields = dict[str, forms.Field]
 
+# What stands before the name of a field, and its prefix, where a page sends along what it showed,
+# or the tick that takes the newer value: see `web.stored_values`.
+_BESIDE_A_FIELD = ("initial-", "theirs-")
+
 
 def described_by(describe: Callable[..., Pairs]) -> Callable[[Any], Any]:
     """Decorate a view whose form names its fields after rows: `describe` puts it into words.
@@ -40,7 +44,8 @@ def typed(request: HttpRequest, post: KeptPost) -> Pairs:
         return describe(request, _as_data(post), *match.args, **match.kwargs)
     admin_page = getattr(match.func, "model_admin", None)
     fields = _fields_of_admin(admin_page, request) if admin_page else _fields_of_form(post)
-    named = [(_last_part(name), value) for name, value in post.fields if value]
+    filled = [(name, value) for name, value in post.fields if value]
+    named = [(_last_part(name), value) for name, value in filled if _is_typed(name)]
     return [
         (str(fields[name].label or name), _shown(fields[name], value))
         for name, value in named
@@ -53,6 +58,10 @@ def _as_data(post: KeptPost) -> QueryDict:
     for name, value in post.fields:
         data.appendlist(name, value)
     return data
+
+
+def _is_typed(name: str) -> bool:
+    return not name.startswith(_BESIDE_A_FIELD)
 
 
 def _last_part(name: str) -> str:

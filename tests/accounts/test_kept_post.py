@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.kept import post as kept_post
 from courses.models import Venue
 from participants.models import Attendance, LedgerEntry
+from tests.sent_form import sent
 
 LOGIN = "/konto/login/"
 OURS = {"Origin": "http://testserver"}
@@ -60,6 +61,11 @@ def payment(make_registration, staff, tab):
 def hidden_fields(page):
     main = page.content.decode().split("<main")[1]
     return dict(re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', main))
+
+
+def read_back(page):
+    """Return the pairs of what somebody had typed, as the page after the login lists them."""
+    return re.findall(r"<dt>(.*?)</dt>\s*<dd><bdi>(.*?)</bdi>", page.content.decode())
 
 
 def paid():
@@ -170,6 +176,22 @@ def test_a_leader_reads_names_and_marks(make_course, make_registration, leader, 
     assert "<dt>Ada Lovelace</dt> <dd><bdi>da</bdi></dd>" in text
     tab.post(address, hidden_fields(page))
     assert [one.mark for one in Attendance.objects.all()] == ["present"]
+
+
+def test_what_the_page_had_shown_is_not_listed_as_typed(make_registration, staff, tab):
+    registration = make_registration(answers={"guardian_name": "Eva", "needs": "eine Rampe"})
+    place = reverse("staff:registration", args=[registration.reference])
+    address = reverse("staff:angaben", args=[registration.reference])
+    log_in(tab, staff)
+    form = sent(tab.get(place), address, guardian_name="Ada")
+    assert form["initial-guardian_name"] == ["Eva"]
+    form["theirs-needs"] = "on"
+    end_session(tab)
+    page = tab.get(log_in(tab, staff, tab.post(address, form).url))
+    assert read_back(page) == [
+        ("Was die Person braucht", "eine Rampe"),
+        ("Sorgeberechtigte Person", "Ada"),
+    ]
 
 
 def test_a_form_of_the_lists_is_kept_with_its_labels_and_choices(venue, staff, tab, district):
