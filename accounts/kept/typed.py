@@ -4,7 +4,7 @@ A form that was sent names its fields and says nothing of their labels. They are
 form was made: in the admin, in what a view says of itself (`describe_typed`), or else in the form
 class of ours that has most of the fields."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -15,7 +15,7 @@ from django.urls import resolve
 from accounts.kept.post import KeptPost
 
 Pairs = list[tuple[str, str]]
-Fields = dict[str, forms.Field]
+Fields = Mapping[str, forms.Field]
 
 # What stands before the name of a field, and its prefix, where a page sends along what it showed,
 # or the tick that takes the newer value: see `web.stored_values`.
@@ -44,7 +44,12 @@ def typed(request: HttpRequest, post: KeptPost) -> Pairs:
         return describe(request, _as_data(post), *match.args, **match.kwargs)
     admin_page = getattr(match.func, "model_admin", None)
     fields = _fields_of_admin(admin_page, request) if admin_page else _fields_of_form(post)
-    filled = [(name, value) for name, value in post.fields if value]
+    return in_words(fields, post.fields)
+
+
+def in_words(fields: Fields, sent: Iterable[tuple[str, str]]) -> Pairs:
+    """Return (label, value) of the names and values that were sent for fields that are seen."""
+    filled = [(name, value) for name, value in sent if value]
     named = [(_last_part(name), value) for name, value in filled if _is_typed(name)]
     return [
         (str(fields[name].label or name), _shown(fields[name], value))

@@ -1,5 +1,7 @@
 """The attendance of a whole course day, typed in from the list that was signed on paper."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.kept.typed import described_by
 from backoffice.staff_pages import StaffRequest, staff_page
 from courses.models import CourseDay
 from participants.attendance.attendance_sheet import AttendanceSheet
@@ -15,6 +18,14 @@ from participants.attendance.marks import Mark, check_open
 CONFLICT = 409
 
 
+def describe_attendance(
+    request: StaffRequest, data: Mapping[str, str], pk: int
+) -> list[tuple[str, str]]:
+    """Return what somebody had typed who was logged out meanwhile (see `accounts.kept.typed`)."""
+    return AttendanceSheet(get_object_or_404(CourseDay, pk=pk)).describe(data)
+
+
+@described_by(describe_attendance)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: StaffRequest, pk: int) -> HttpResponse:

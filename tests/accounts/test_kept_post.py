@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from accounts.kept import post as kept_post
 from courses.models import Venue
+from participants.attendance.marks import enter_marks
 from participants.models import Attendance, LedgerEntry
+from participants.people.consents import ConsentKind
 from tests.sent_form import sent
 
 LOGIN = "/konto/login/"
@@ -176,6 +178,51 @@ def test_a_leader_reads_names_and_marks(make_course, make_registration, leader, 
     assert "<dt>Ada Lovelace</dt> <dd><bdi>da</bdi></dd>" in text
     tab.post(address, hidden_fields(page))
     assert [one.mark for one in Attendance.objects.all()] == ["present"]
+
+
+@pytest.mark.parametrize("shown", ["", "absent"])
+def test_staff_read_names_and_marks_of_a_day(past_course, make_registration, staff, tab, shown):
+    registration = make_registration("Ada Lovelace", course=past_course)
+    make_registration("Bea Muster", course=past_course)
+    day = past_course.days()[0]
+    if shown:
+        enter_marks(day, {registration: shown}, None)
+    address = reverse("staff:attendance", args=[day.pk])
+    log_in(tab, staff)
+    form = sent(tab.get(address), address, **{f"mark-{registration.pk}": "present"})
+    end_session(tab)
+    page = tab.get(log_in(tab, staff, tab.post(address, form).url))
+    assert read_back(page) == [("Ada Lovelace", "da")]
+
+
+def test_staff_read_days_and_marks_of_a_person(past_course, make_registration, staff, tab):
+    registration = make_registration(course=past_course)
+    registration.complete()
+    day = past_course.days()[0]
+    place = reverse("staff:registration", args=[registration.reference])
+    address = reverse("staff:anwesenheit", args=[registration.reference])
+    log_in(tab, staff)
+    typed = {f"day_{day.pk}": "excused", "why": "Liste falsch gelesen"}
+    form = sent(tab.get(place), address, **typed)
+    end_session(tab)
+    page = tab.get(log_in(tab, staff, tab.post(address, form).url))
+    assert read_back(page) == [
+        (f"Block\N{NO-BREAK SPACE}1, {day}", "entschuldigt"),
+        ("Warum wird die Anwesenheit berichtigt?", "Liste falsch gelesen"),
+    ]
+
+
+def test_choices_of_one_registration_are_read_as_the_page_shows_them(make_registration, staff, tab):
+    registration = make_registration()
+    address = reverse("staff:einwilligung", args=[registration.reference])
+    log_in(tab, staff)
+    place = reverse("staff:registration", args=[registration.reference])
+    form = sent(tab.get(place), address, kind="alumni", channel="paper")
+    end_session(tab)
+    page = tab.get(log_in(tab, staff, tab.post(address, form).url))
+    [(label, words), channel] = read_back(page)
+    assert (label, words.partition(":")[0]) == ("Einwilligung", ConsentKind.ALUMNI.label)
+    assert channel == ("Wie wurde sie gegeben?", "auf Papier")
 
 
 def test_what_the_page_had_shown_is_not_listed_as_typed(make_registration, staff, tab):

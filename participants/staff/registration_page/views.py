@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.kept.typed import described_by, in_words
 from backoffice.staff_pages import StaffRequest, back_to, staff_page, tell_refusal
 from participants.people.consents import Consent
 from participants.registration.models import Registration
@@ -45,6 +46,13 @@ def verb_view(verb: Verb) -> Callable[..., HttpResponse]:
 def form_view(form_class: type[RegistrationForm]) -> Callable[..., HttpResponse]:
     """Return the view that does the verb of a form; a refused form comes back as it was typed."""
 
+    def describe(request: StaffRequest, data: QueryDict, reference: str) -> list[tuple[str, str]]:
+        """Return what was sent in the words of the form of this very registration."""
+        form = form_class(registration=_load(reference))
+        sent = ((name, value) for name, values in data.lists() for value in values)
+        return in_words(form.fields, sent)
+
+    @described_by(describe)
     @require_POST
     def view(request: StaffRequest, reference: str) -> HttpResponse:
         registration = _load(reference)
