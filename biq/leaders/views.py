@@ -1,8 +1,6 @@
 from collections.abc import Mapping
-from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,11 +13,9 @@ from biq.leaders.agenda import agenda, with_contributions
 from biq.leaders.course_overview import CourseOverview
 from courses.models import CourseDay
 from participants.attendance.attendance_sheet import AttendanceSheet
-from participants.attendance.marks import check_open
 from participants.attendance.matrix import matrix
 
 SEE_OTHER = 303
-CONFLICT = 409
 
 
 class LeaderRequest(HttpRequest):
@@ -67,23 +63,10 @@ def attendance(request: LeaderRequest, slug: str, day: int) -> HttpResponse:
     days = days.select_related("block__course", "venue")
     course_day = get_object_or_404(days, pk=day)
     sheet = AttendanceSheet(course_day)
+    if request.method == "POST" and sheet.save(request.POST, request.user):
+        messages.success(request, f"Gespeichert: {sheet.summary}.")
+        here = reverse("leaders:attendance", args=[course.slug, course_day.pk])
+        return HttpResponseRedirect(here, status=SEE_OTHER)
     today = timezone.localdate()
     shown = {"course": course, "day": course_day, "sheet": sheet, "today": today}
-    try:
-        check_open(course_day)
-        if request.method == "POST":
-            return _save(request, shown)
-    except ValidationError as refusal:
-        shown["refusal"] = refusal.message
-    return render(request, "leaders/attendance.html", shown)
-
-
-def _save(request: LeaderRequest, shown: dict[str, Any]) -> HttpResponse:
-    sheet = shown["sheet"]
-    sheet.save(request.POST, request.user)
-    if sheet.problems:
-        return render(request, "leaders/attendance.html", shown, status=CONFLICT)
-    messages.success(request, f"Gespeichert: {sheet.summary}.")
-    course, day = shown["course"], shown["day"]
-    here = reverse("leaders:attendance", args=[course.slug, day.pk])
-    return HttpResponseRedirect(here, status=SEE_OTHER)
+    return render(request, "leaders/attendance.html", shown, status=sheet.status)

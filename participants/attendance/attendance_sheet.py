@@ -1,16 +1,19 @@
 """The attendance sheet of one course day: what the page shows, and what comes back from it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from courses.models import CourseDay
-from participants.attendance.marks import Mark, enter_marks
+from participants.attendance.marks import Mark, check_open, enter_marks
 from participants.registration.models import Registration
 from participants.registration.status import Status
-from web.stored_values import LastChange
+from web.stored_values import CONFLICT, LastChange
 
+OK = 200
 UNKNOWN = ""
 CHOICES: dict[str, str] = {
     Mark.PRESENT: "da",
@@ -34,6 +37,7 @@ class Row:
     stored: str
     ticked: str | None
     problem: str = ""
+    seen: str | None = None
 
     @property
     def name(self) -> str:
@@ -50,35 +54,70 @@ class Row:
         return STORED_WORDS[self.stored]
 
     @property
+    def shown(self) -> str:
+        """Return the mark beside which the ticked one was chosen: the stored one, or where nothing
+        could be stored, the one that the page had shown then."""
+        return self.stored if self.seen is None else self.seen
+
+    @property
     def choices(self) -> list[tuple[str, str, bool]]:
         """Return the value and the label of every answer, and whether it is ticked."""
         return [(str(mark), label, mark == self.ticked) for mark, label in CHOICES.items()]
 
 
 class AttendanceSheet:
-    """The people of one course day and their marks."""
+    """The people of one course day and their marks.
+
+    `refusal` says why nothing can be entered, and is empty when it can. With `is_unsaved` what was
+    sent is ticked, and nothing of it is stored."""
 
     def __init__(self, day: CourseDay) -> None:
-        self.day = day
+        self.day, self.refusal, self.is_unsaved = day, "", False
+        try:
+            check_open(day)
+        except ValidationError as error:
+            self.refusal = " ".join(error.messages)
+        self.rows = self._stored_rows()
+
+    def _stored_rows(self) -> list[Row]:
+        day = self.day
         people = day.block.course.registrations.took_part().select_related("participant")
         marks = dict(day.attendances.values_list("registration_id", "mark"))
-        self.rows = [
+        return [
             Row(person, marks.get(person.pk, UNKNOWN), marks.get(person.pk, UNKNOWN))
             for person in people.order_by("participant__sort_key", "pk")
         ]
 
-    def save(self, data: Mapping[str, str], by: User) -> None:
-        """Note what was changed on the page, and bring the rows up to date.
+    def save(self, data: Mapping[str, str], by: User) -> bool:
+        """Note what was changed on the page, bring the rows up to date, and return whether
+        everything is stored.
 
         A row that somebody else changed meanwhile, or whose answer cannot be read, stays as it is
-        and gets a problem. Raises ValidationError for a day that cannot be entered."""
+        and gets a problem. Where the day, or the mark of somebody on it, cannot be entered (any
+        more), nothing is stored: the sheet is refused, and keeps what was sent."""
         changes = [change for row in self.rows if (change := _read(row, data))]
+        try:
+            self._note(changes, by)
+        except ValidationError as error:
+            self._refuse(" ".join(error.messages), changes)
+        return self.status == OK
+
+    def _note(self, changes: "Sequence[Change]", by: User) -> None:
         marks = {change.row.registration: change.mark or None for change in changes}
         shown = {change.row.registration: change.seen or None for change in changes}
         kept = enter_marks(self.day, marks, by, shown)
         noted = self._noted(kept)
         for change in changes:
             change.settle(kept, noted.get(change.row.registration.pk))
+
+    def _refuse(self, words: str, changes: "Sequence[Change]") -> None:
+        """Tick what was sent beside the people and the marks that are stored by now."""
+        self.refusal, self.is_unsaved = words, True
+        self.rows = self._stored_rows()
+        sent = {change.row.registration.pk: change for change in changes}
+        for row in self.rows:
+            if row.is_open and (change := sent.get(row.registration.pk)):
+                row.ticked, row.seen = change.mark, change.seen
 
     def _noted(self, people: Iterable[Registration]) -> dict[int, LastChange]:
         """Return who noted the marks of these people last, by the primary key of the registration;
@@ -98,6 +137,15 @@ class AttendanceSheet:
         """Return the name and the answer of every person whose mark was changed on the page."""
         changes = [change for row in self.rows if (change := _read(row, data))]
         return [(change.row.name, CHOICES[change.mark]) for change in changes]
+
+    @property
+    def is_shown(self) -> bool:
+        return self.is_unsaved or not self.refusal
+
+    @property
+    def status(self) -> int:
+        """Return the status of the page: 409 where not all of what was sent is stored."""
+        return CONFLICT if self.is_unsaved or self.problems else OK
 
     @property
     def problems(self) -> list[Row]:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
-from courses.models import Course, CourseDay
+from courses.models import Course, CourseDay, DayState
 from participants.registration.models import Registration
 from participants.registration.status import ENDED, Status
 
@@ -140,14 +140,21 @@ def check_open(day: CourseDay) -> None:
         )
 
 
+def open_days(course: Course) -> QuerySet[CourseDay]:
+    """Return the days of the course whose attendance can be entered, as `check_open` has it."""
+    days = CourseDay.objects.of_course(course).exclude(state=DayState.CANCELLED)
+    return days.filter(date__lte=timezone.localdate())
+
+
 def _check_people(day: CourseDay, marks: Marks, statuses: Sequence[Status]) -> None:
     """Once somebody's course is over, their marks belong to the certificate."""
     people = Registration.objects.filter(pk__in=[registration.pk for registration in marks])
-    for registration in people.exclude(course=day.block.course_id, status__in=statuses):
+    wrong = people.exclude(course=day.block.course_id, status__in=statuses)
+    for registration in wrong.select_related("participant"):
         if registration.course_id != day.block.course_id:
             raise ValidationError("Diese Person gehört zu einem anderen Kurs.")
         raise ValidationError(
-            "Für diese Person wird keine Anwesenheit mehr eingetragen."
+            f"Für {registration.participant} wird keine Anwesenheit mehr eingetragen."
             f" Der Stand ist jetzt: {registration.get_status_display()}."
         )
 

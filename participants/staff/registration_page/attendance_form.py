@@ -2,7 +2,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from backoffice.fields import reason
 from courses.models import Course, CourseDay
@@ -87,5 +86,4 @@ def _name(day: CourseDay) -> str:
 
 
 def _days_so_far(course: Course) -> QuerySet[CourseDay]:
-    days = CourseDay.objects.of_course(course).exclude(state="cancelled")
-    return days.filter(date__lte=timezone.localdate()).select_related("block")
+    return marks.open_days(course).select_related("block")

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from courses.models import CourseDay
 from participants.models import Attendance, Mark
+from tests.sent_form import sent
 
 UNKNOWN = ""
 
@@ -154,7 +155,7 @@ def test_a_day_to_come_says_that_it_is_too_early(course, make_registration, as_l
     day = CourseDay.objects.of_course(course).first()
     url = f"/kursleitung/{course.slug}/anwesenheit/{day.pk}/"
     for page in (as_leader.get(url), as_leader.post(url, answers((ada, UNKNOWN, "present")))):
-        assert page.context["refusal"] == (
+        assert page.context["sheet"].refusal == (
             "Dieser Kurstag kommt erst noch. Bitte tragen Sie die Anwesenheit dann ein."
         )
     assert Attendance.objects.count() == 0
@@ -164,16 +165,32 @@ def test_a_cancelled_day_says_so(url, day, enrol, as_leader):
     enrol("Ada")
     day.cancel()
     page = as_leader.get(url)
-    assert page.context["refusal"] == "Dieser Kurstag ist abgesagt."
+    assert page.context["sheet"].refusal == "Dieser Kurstag ist abgesagt."
     assert "<form" not in page.content.decode().split("<main", 1)[1]
+
+
+def test_what_was_chosen_stays_when_the_day_is_moved_meanwhile(
+    url, day, enrol, enter, as_leader, other_leader
+):
+    ada, bo = enrol("Ada", "Bo")
+    data = answers((ada, UNKNOWN, "present"), (bo, UNKNOWN, UNKNOWN))
+    enter(day, (ada, Mark.EXCUSED), by=other_leader)
+    day.move(timezone.localdate() + timedelta(days=1))
+    page = as_leader.post(url, data)
+    assert page.status_code == 409
+    assert page.context["sheet"].refusal.startswith("Dieser Kurstag kommt erst noch.")
+    again = sent(page)
+    assert {name: again[name] for name in data} == {name: [value] for name, value in data.items()}
+    assert "Noch nicht gespeichert" in page.content.decode()
+    assert "Alles andere ist gespeichert." not in page.content.decode()
 
 
 def test_the_course_day_of_today_can_be_entered(day, url, as_leader, enrol):
     enrol("Ada")
     day.move(timezone.localdate())
-    assert "refusal" not in as_leader.get(url).context
+    assert as_leader.get(url).context["sheet"].refusal == ""
     day.move(timezone.localdate() + timedelta(days=1))
-    assert "refusal" in as_leader.get(url).context
+    assert as_leader.get(url).context["sheet"].refusal.startswith("Dieser Kurstag kommt erst noch.")
 
 
 @pytest.mark.parametrize("people", [1, 12])

@@ -7,6 +7,7 @@ from django.utils import timezone
 from courses.models import CourseDay
 from participants.attendance.marks import Attendance, Mark, enter_marks
 from participants.models import Registration, Status
+from tests.sent_form import sent
 
 
 @pytest.fixture
@@ -75,8 +76,21 @@ def test_a_day_to_come_says_why_nothing_is_entered(as_staff, course, make_regist
         as_staff.get(address(day)),
         as_staff.post(address(day), typed([person], ["present"], [""])),
     ):
-        assert answer.context["refusal"].startswith("Dieser Kurstag kommt erst noch.")
+        assert answer.context["sheet"].refusal.startswith("Dieser Kurstag kommt erst noch.")
     assert noted(day) == {}
+
+
+def test_what_was_typed_stays_when_the_day_is_cancelled_meanwhile(as_staff, day, people):
+    day.cancel()
+    answer = as_staff.post(address(day), typed(people, ("present", "absent", "")))
+    assert (answer.status_code, noted(day)) == (409, {})
+    assert answer.context["sheet"].refusal == "Dieser Kurstag ist abgesagt."
+    assert ticked(answer) == ["present", "absent", ""]
+    again = sent(answer, address(day))
+    assert [again[f"mark-{person.pk}"] for person in people] == [["present"], ["absent"], [""]]
+    day.plan_again()
+    as_staff.post(address(day), again)
+    assert noted(day) == {"Ada A": "present", "Bea B": "absent"}
 
 
 def test_of_a_course_that_is_over_the_marks_are_shown_and_stay(as_staff, day, people):
