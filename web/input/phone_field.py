@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from web.input.none_words import means_none
@@ -46,6 +47,8 @@ class PhoneField(LineField):
     widget = PhoneInput(attrs={"autocomplete": "tel"})
     # An odd number that is stored already, in E.164.
     believed = ""
+    # Whether what is stored is text as people read it, also old text that is no number.
+    is_stored_as_shown = False
 
     def __init__(self, *, max_length: int = 60, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
@@ -53,6 +56,17 @@ class PhoneField(LineField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Return whether it is another number, not only written in another way."""
         return phone_as_shown(initial or "") != phone_as_shown(clean_line(data or ""))
+
+    def _clean_bound_field(self, bound: BoundField) -> Any:
+        """Refuse nothing that is stored as people read it already, and that nobody touched."""
+        try:
+            return super()._clean_bound_field(bound)  # type: ignore[misc]
+        except ValidationError:
+            is_stored = self.is_stored_as_shown and bound.initial
+            if not is_stored or self.has_changed(bound.initial, bound.data):
+                raise
+            self.widget.asked = ""
+            return bound.initial
 
     def to_python(self, value: Any) -> str:
         """Return the number in E.164; raises ValidationError when none can be read."""
@@ -90,12 +104,16 @@ class PhoneField(LineField):
 class ShownPhoneField(PhoneField):
     """A number that is stored as people read it, because it is only shown: "0421 123456"."""
 
+    is_stored_as_shown = True
+
     def to_python(self, value: Any) -> str:
         return phone_for_people(super().to_python(value))
 
 
 class PhoneOrEmailField(PhoneField):
     """One way to reach somebody: a phone number as people read it, or an e-mail address."""
+
+    is_stored_as_shown = True
 
     def read(self, text: str) -> str:
         if "@" not in text:

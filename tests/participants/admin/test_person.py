@@ -6,6 +6,7 @@ from django.utils import timezone
 from correspondence.models import Message
 from participants.admin.person import format_html_links, matching
 from participants.models import Participant
+from tests.sent_form import sent
 
 LIST = "/verwaltung/participants/participant/"
 
@@ -72,6 +73,15 @@ def test_a_list_name_that_was_typed_stays(as_staff, make_registration):
     values = {"name": "Ada Zweitname", "sort_name": "Ada", "channel": "email", "email": "a@b.de"}
     as_staff.post(f"{LIST}{person.pk}/change/", values)
     assert Participant.objects.get().sort_name == "Ada"
+
+
+def test_an_odd_number_that_nobody_touched_is_not_asked_about_again(as_staff, make_registration):
+    odd = {"phone": "+4942112345678901", "channel": "phone"}
+    person = make_registration(contact=odd).participant
+    address = f"/verwaltung/participants/participant/{person.pk}/change/"
+    answer = as_staff.post(address, sent(as_staff.get(address), name="Ada Beispiel"))
+    person.refresh_from_db()
+    assert (answer.status_code, person.name, person.phone) == (302, "Ada Beispiel", odd["phone"])
 
 
 def test_the_phone_number_stands_there_as_people_read_it(as_staff, make_registration):

@@ -42,6 +42,15 @@ def messages():
     return list(found.values_list("occasion", "channel", "address"))
 
 
+def test_an_odd_number_that_nobody_touched_is_not_asked_about_again(client, make_registration):
+    odd = {"phone": "+4942112345678901", "channel": "phone"}
+    registration = make_registration(contact=odd)
+    page = f"{registration.get_absolute_url()}daten/"
+    answer = client.post(page, sent(client.get(page), language="tr"))
+    person = person_of(registration)
+    assert (answer.status_code, person.language, person.phone) == (302, "tr", odd["phone"])
+
+
 def test_the_form_shows_what_we_know(client, make_registration):
     contact = {
         "email": OLD,

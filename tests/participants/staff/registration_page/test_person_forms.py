@@ -102,6 +102,26 @@ def test_an_older_page_with_other_answers_leaves_what_is_newer(as_staff, post, m
     )
 
 
+OLD = "0421 1234 / 0421 5678"
+
+
+def test_an_old_contact_that_nobody_touched_stops_no_other_answer(
+    as_staff, post, make_registration
+):
+    registration = make_registration(answers={"under_age": True, "guardian_contact": OLD})
+    answer = post(registration, "angaben", **opened(as_staff, registration, "angaben", needs="X"))
+    assert answer.status_code == 302
+    assert (registration.needs, registration.guardian_contact) == ("X", OLD)
+
+
+def test_another_contact_that_cannot_be_read_is_still_refused(as_staff, post, make_registration):
+    registration = make_registration(answers={"under_age": True, "guardian_contact": OLD})
+    typed = opened(as_staff, registration, "angaben", guardian_contact="Oma")
+    answer = post(registration, "angaben", **typed)
+    assert (answer.status_code, [*answer.context["form"].errors]) == (422, ["guardian_contact"])
+    assert registration.guardian_contact == OLD
+
+
 def test_two_answers_are_shown_with_who_wrote_the_newer_one(as_staff, post, make_registration):
     registration = make_registration()
     old = opened(as_staff, registration, "angaben", needs="ein Aufzug")
