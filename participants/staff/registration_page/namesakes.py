@@ -1,5 +1,8 @@
 """Other people who are perhaps the same person."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q, QuerySet
 
 from participants.interested.interest import Interest
@@ -9,6 +12,7 @@ from web.input.searching import number_digits
 from web.input.text_cleaning import fold
 
 MOST = 5
+NOBODY = Q(pk__in=())
 
 
 def namesakes(person: Participant) -> QuerySet[Registration]:
@@ -21,16 +25,18 @@ def namesakes(person: Participant) -> QuerySet[Registration]:
 
 def perhaps_same(person: Participant) -> QuerySet[Participant]:
     """Return the other people with this name, address or phone number."""
-    same = Q(name_key=person.name_key)
-    for words in filter(None, (fold(person.email), number_digits(person.phone))):
-        same |= Q(search_key__contains=words)
+    same = Q(name_key=person.name_key) | _same_contact(person)
     return Participant.objects.filter(same).exclude(pk=person.pk)
 
 
 def perhaps_interested(person: Participant) -> QuerySet[Interest]:
-    """Return the wishes to hear of a course with this name, address or phone number."""
-    same = Q(name__iexact=person.name)
-    for field in ("email", "phone"):
-        if value := getattr(person, field):
-            same |= Q(**{f"{field}__iexact": value})
+    """Return the wishes to hear of a course with the words of this name in any order and spelling,
+    or with this address or phone number."""
+    words = (Q(search_key__contains=word) for word in person.name_key.split())
+    same = Q(*words) | _same_contact(person)
     return Interest.objects.filter(same).select_related("district")
+
+
+def _same_contact(person: Participant) -> Q:
+    known = filter(None, (fold(person.email), number_digits(person.phone)))
+    return reduce(or_, (Q(search_key__contains=words) for words in known), NOBODY)

@@ -13,7 +13,7 @@ from participants.people import consents
 from participants.people.consents import ConsentKind
 from participants.people.person import Participant
 from participants.registration.models import Registration
-from participants.staff.registration_page.namesakes import perhaps_interested, perhaps_same
+from participants.staff.registration_page.namesakes import MOST, perhaps_interested, perhaps_same
 from participants.staff.registration_page.registration_form import RegistrationForm
 from web.input.phone_field import PhoneOrEmailField
 from web.input.text_cleaning import LineField, LinesField
@@ -107,9 +107,10 @@ class DeathForm(RegistrationForm):
         self._ask("wishes", perhaps_interested(person))
 
     def _ask(self, name: str, found: QuerySet[Any]) -> None:
-        """Ask about those who were found; without any there is nothing to ask."""
-        if found:
-            cast(PeopleField, self.fields[name]).queryset = found
+        """Ask about the first who were found; without any there is nothing to ask."""
+        first = list(found.values_list("pk", flat=True)[:MOST])
+        if first:
+            cast(PeopleField, self.fields[name]).queryset = found.filter(pk__in=first)
         else:
             del self.fields[name]
 

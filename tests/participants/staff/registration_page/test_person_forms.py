@@ -185,6 +185,23 @@ def test_a_death_asks_about_who_is_perhaps_the_same_person(post, make_registrati
     assert list(open_calls) == ["Ida Muster"]
 
 
+def test_a_death_asks_about_a_few_people_only(
+    post, make_registration, course, django_assert_num_queries
+):
+    he, *others = [make_registration("Jan Muster") for _ in range(8)]
+    wishes = {"district": course.district, "ends_on": "2099-01-01", "email": "a@example.org"}
+    Interest.objects.bulk_create(
+        Interest(name="Jan Muster", search_key="jan muster", **wishes) for _ in range(8)
+    )
+    with django_assert_num_queries(2):
+        form = DeathForm(registration=he)
+    asked = [len(form.fields[name].queryset) for name in ("same_people", "wishes")]
+    assert asked == [5, 5]
+    post(he, "verstorben", date="2026-01-31", same_people=others[0].participant_id)
+    others[0].refresh_from_db()
+    assert others[0].participant.date_of_death == date(2026, 1, 31)
+
+
 def test_a_death_asks_nothing_where_nobody_is_alike(make_registration):
     assert [*DeathForm(registration=make_registration()).fields] == ["date"]
 
