@@ -7,7 +7,7 @@ from django.db.models import Aggregate, Count, F, Max, Min, OuterRef, Q, Subquer
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 
-from courses.models import Course, CourseDay, CourseStatus
+from courses.models import Course, CourseDay, CourseStatus, DayState
 from participants.models import Registration, Status
 from participants.registration.status import SEATED
 
@@ -36,5 +36,5 @@ def _people(statuses: Iterable[str]) -> Combinable:
 
 
 def _day(which: Aggregate) -> Combinable:
-    days = CourseDay.objects.filter(block__course=OuterRef("pk")).exclude(state="cancelled")
+    days = CourseDay.objects.filter(block__course=OuterRef("pk")).exclude(state=DayState.CANCELLED)
     return Subquery(days.order_by().values("block__course").annotate(d=which).values("d"))
