@@ -14,6 +14,7 @@ from courses.models import Course
 from participants.attendance.eligibility import Progress, course_progress
 from participants.models import Registration, Status
 from partners.models import Contribution, ContributionState
+from web.counting import counted
 
 
 @dataclass(kw_only=True)
@@ -91,7 +92,7 @@ class Award(AnyAward):
     @property
     def days_now(self) -> str:
         """On how many days the person was there, as their attendance stands now."""
-        return f"{self.progress.present} von {_counted_days(self.progress.held)}"
+        return f"{self.progress.present} von {counted(self.progress.held, 'Kurstag', 'Kurstagen')}"
 
     @property
     def why(self) -> str:
@@ -200,10 +201,6 @@ def _assign(
             award.certificate = certificate
         elif award and certificate.state == State.REVOKED:
             award.revoked = certificate
-
-
-def _counted_days(number: int) -> str:
-    return f"{number}\N{NO-BREAK SPACE}{'Kurstag' if number == 1 else 'Kurstagen'}"
 
 
 def _award(registration: Registration, progress: Progress) -> Award:
