@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
-from django.db.models import ManyToManyField, Model, QuerySet
+from django.db.models import F, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -73,7 +73,7 @@ class CourseAdmin(ChangedFieldsOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Course]:
         return super().get_queryset(request).annotate(first_day=first_day_of())
 
-    @admin.display(description="Durchlauf", ordering="district__name")
+    @admin.display(description="Durchlauf", ordering="district__sort_key")
     def name(self, course: Any) -> str:
         return district_and_year(course.district, course.first_day)
 
@@ -81,7 +81,7 @@ class CourseAdmin(ChangedFieldsOnly):
     def sign(self, course: Course) -> SafeString:
         return signed(course.get_status_display(), STATUS_SIGNS.get(course.status, ""))
 
-    @admin.display(description="Beginn", ordering="first_day")
+    @admin.display(description="Beginn", ordering=F("first_day").asc(nulls_last=True))
     def begins(self, course: Any) -> str:
         return f"{course.first_day:%d.%m.%Y}" if course.first_day else "–"
 

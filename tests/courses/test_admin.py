@@ -10,8 +10,6 @@ from courses.models import Course, CourseDay, CourseStatus, District, Venue
 from participants.course_changes.cancellation import cancel
 from web.public_version import PublicVersion
 
-QUERIES = 5
-
 
 @pytest.fixture
 def draft(make_course):
@@ -242,18 +240,6 @@ def test_one_venue_for_all_days_at_once(as_staff, course, district):
     assert {day.venue for day in course.days()} == {hall}
 
 
-def test_one_course_and_many_cost_the_same_queries(
-    as_staff, make_course, django_assert_num_queries
-):
-    make_course("erster")
-    with django_assert_num_queries(QUERIES):
-        as_staff.get("/verwaltung/courses/course/")
-    for number in range(6):
-        make_course(f"kurs-{number}")
-    with django_assert_num_queries(QUERIES):
-        as_staff.get("/verwaltung/courses/course/")
-
-
 def test_when_a_day_is_cannot_be_typed_beside_its_verbs(as_staff, course, venue):
     day = course.days()[0]
     values = {"teaching_units": 6, "starts": "08:00", "ends": "09:00", "venue": "", "date": "x"}
@@ -284,14 +270,6 @@ def test_the_page_of_a_day_says_when_nothing_can_change_any_more(as_staff, cours
     answer = as_staff.post(f"/verwaltung/kurstage/{day.pk}/absagen/")
     assert [form.slug for form in page.context["forms"]] == []
     assert told(answer) == ["Dieser Kurs ist beendet. An seinen Kurstagen ändert sich nichts mehr."]
-
-
-def test_the_list_of_courses_names_district_and_year(as_staff, make_course):
-    course = make_course("walle", date(2027, 3, 5))
-    page = as_staff.get("/verwaltung/courses/course/").content.decode()
-    assert f'<a href="/verwaltung/kurse/{course.slug}/">Hemelingen 2027</a>' in page
-    assert '<span class="status status-good">veröffentlicht</span>' in page
-    assert '<td class="field-begins">05.03.2027</td>' in page
 
 
 def test_a_new_course_is_named_after_its_district_and_the_year_of_its_first_day(as_staff, db):
