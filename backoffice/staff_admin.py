@@ -169,6 +169,11 @@ class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
         if found is not None:
             self.model._default_manager.select_for_update(no_key=True).filter(pk=found.pk).first()
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Where nothing was changed nothing is written, and no history either."""
+        if form.has_changed() or not change:
+            super().save_model(request, obj, form, change)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:

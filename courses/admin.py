@@ -42,25 +42,8 @@ STATUS_SIGNS: dict[str, str] = {
 }
 
 
-class ChangedFieldsOnly(StaffAdmin):
-    """Writes the changed fields alone, so that no verb of the same moment is undone."""
-
-    def save_model(
-        self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
-    ) -> None:
-        if not change:
-            super().save_model(request, obj, form, change)
-            return
-        current = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
-        columns = {field.name for field in obj._meta.concrete_fields}
-        typed = [name for name in form.changed_data if name in columns]
-        for name in typed:
-            setattr(current, name, getattr(obj, name))
-        current.save(update_fields=typed)
-
-
 @admin.register(Course)
-class CourseAdmin(ChangedFieldsOnly):
+class CourseAdmin(StaffAdmin):
     """The list leads to the cockpits; here is what is typed in about a course."""
 
     list_display = ["name", "code", "sign", "begins", "capacity"]
@@ -163,7 +146,7 @@ class CockpitList(ChangeList):
         return reverse("staff:cockpit", args=[cast(Course, result).slug])
 
 
-class CoursePartAdmin(ChangedFieldsOnly):
+class CoursePartAdmin(StaffAdmin):
     """Part of a course: reached from its cockpit, and leads back there."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:

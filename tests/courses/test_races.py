@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from courses.checklist import publish
@@ -64,6 +65,16 @@ def test_a_course_that_is_cancelled_while_somebody_types_stays_cancelled(make_co
         assert status_of(course) == CourseStatus.CANCELLED
         assert Course.objects.get(pk=course.pk).title == "Neuer Titel"
         assert course.history.latest().status == CourseStatus.CANCELLED
+
+
+def test_typing_about_a_course_lets_people_register_meanwhile(make_course, staff):
+    """A lock on the key would let registrations wait, which point to the course."""
+    change = typing(make_course("kurs"), staff, title="Neuer Titel")
+    with CaptureQueriesContext(connection) as queries:
+        assert change() == 302
+    sqls = [one["sql"] for one in queries if 'FROM "courses_course"' in one["sql"]]
+    locks = [sql.partition(" FOR ")[2] for sql in sqls if " FOR " in sql]
+    assert locks == ["NO KEY UPDATE"]
 
 
 def test_of_two_who_publish_at_once_one_is_told_that_it_is_done(make_course):
