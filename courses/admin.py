@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError
 from django.db.models import F, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -73,6 +74,14 @@ class CourseAdmin(StaffAdmin):
     ) -> type[forms.ModelForm]:
         kwargs["form"] = CourseForm if obj else NewCourseForm
         return super().get_form(request, obj, change, **kwargs)
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who creates a course in the moment in which another gets its names is heard once more:
+        then what was left empty gets other names, and what was typed is refused on the page."""
+        try:
+            return super().add_view(request, *args, **kwargs)
+        except IntegrityError:
+            return super().add_view(request, *args, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Course | None = None) -> Any:
         if obj:
