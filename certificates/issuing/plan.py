@@ -11,7 +11,7 @@ from certificates.design.printed_course import PrintedCourse
 from certificates.kind_and_state import KIND_OF, LIVING, Kind, State
 from certificates.models import Certificate
 from courses.models import Course
-from participants.attendance.eligibility import Progress, course_progress
+from participants.attendance.eligibility import Progress, course_progress, progress_of
 from participants.models import Registration, Status
 from partners.models import Contribution, ContributionState
 from web.counting import counted
@@ -187,6 +187,20 @@ def issuing_plan(course: Course) -> IssuingPlan:
     _assign(certificates, {award.registration.pk: award for award in awards}, "registration_id")
     _assign(certificates, {award.contribution.pk: award for award in thanks}, "contribution_id")
     return IssuingPlan(awards, thanks, any(map(is_past_its_time, certificates)))
+
+
+def outdated_awards(year: int) -> list[Award]:
+    """Return the awards of all courses whose certificate is outdated and of that year or later.
+
+    It costs a fixed number of queries: one where nothing was decided anew or put right."""
+    certificates = list(Certificate.objects.perhaps_outdated().filter(year__gte=year))
+    owners = Registration.objects.filter(pk__in=[row.registration_id for row in certificates])
+    people: dict[Course, list[Registration]] = {}
+    for person in owners.took_part().by_name().select_related("participant", "course"):
+        people.setdefault(person.course, []).append(person)
+    awards = [_award(person, progress) for person, progress in progress_of(people).items()]
+    _assign(certificates, {award.registration.pk: award for award in awards}, "registration_id")
+    return [award for award in awards if award.is_outdated]
 
 
 def _assign(
