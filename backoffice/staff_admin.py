@@ -170,6 +170,11 @@ class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
             rows = self.model._default_manager.order_by().filter(pk=found.pk)
             rows.select_for_update(no_key=True, of=("self",)).get()
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Where nothing was changed nothing is written, and no history either."""
+        if form.has_changed() or not change:
+            super().save_model(request, obj, form, change)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:

@@ -6,7 +6,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
-from django.db.models import ManyToManyField, Model, QuerySet
+from django.db import IntegrityError
+from django.db.models import F, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -42,25 +43,8 @@ STATUS_SIGNS: dict[str, str] = {
 }
 
 
-class ChangedFieldsOnly(StaffAdmin):
-    """Writes the changed fields alone, so that no verb of the same moment is undone."""
-
-    def save_model(
-        self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
-    ) -> None:
-        if not change:
-            super().save_model(request, obj, form, change)
-            return
-        current = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
-        columns = {field.name for field in obj._meta.concrete_fields}
-        typed = [name for name in form.changed_data if name in columns]
-        for name in typed:
-            setattr(current, name, getattr(obj, name))
-        current.save(update_fields=typed)
-
-
 @admin.register(Course)
-class CourseAdmin(ChangedFieldsOnly):
+class CourseAdmin(StaffAdmin):
     """The list leads to the cockpits; here is what is typed in about a course."""
 
     list_display = ["name", "code", "sign", "begins", "capacity"]
@@ -73,7 +57,7 @@ class CourseAdmin(ChangedFieldsOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Course]:
         return super().get_queryset(request).annotate(first_day=first_day_of())
 
-    @admin.display(description="Durchlauf", ordering="district__name")
+    @admin.display(description="Durchlauf", ordering="district__sort_key")
     def name(self, course: Any) -> str:
         return district_and_year(course.district, course.first_day)
 
@@ -81,7 +65,7 @@ class CourseAdmin(ChangedFieldsOnly):
     def sign(self, course: Course) -> SafeString:
         return signed(course.get_status_display(), STATUS_SIGNS.get(course.status, ""))
 
-    @admin.display(description="Beginn", ordering="first_day")
+    @admin.display(description="Beginn", ordering=F("first_day").asc(nulls_last=True))
     def begins(self, course: Any) -> str:
         return f"{course.first_day:%d.%m.%Y}" if course.first_day else "–"
 
@@ -90,6 +74,14 @@ class CourseAdmin(ChangedFieldsOnly):
     ) -> type[forms.ModelForm]:
         kwargs["form"] = CourseForm if obj else NewCourseForm
         return super().get_form(request, obj, change, **kwargs)
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who creates a course in the moment in which another gets its names is heard once more:
+        then what was left empty gets other names, and what was typed is refused on the page."""
+        try:
+            return super().add_view(request, *args, **kwargs)
+        except IntegrityError:
+            return super().add_view(request, *args, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Course | None = None) -> Any:
         if obj:
@@ -163,7 +155,7 @@ class CockpitList(ChangeList):
         return reverse("staff:cockpit", args=[cast(Course, result).slug])
 
 
-class CoursePartAdmin(ChangedFieldsOnly):
+class CoursePartAdmin(StaffAdmin):
     """Part of a course: reached from its cockpit, and leads back there."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:

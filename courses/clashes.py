@@ -3,6 +3,7 @@
 It is said to staff before they store it and never refused: a hall can have two rooms."""
 
 from collections.abc import Iterable
+from itertools import product
 
 from django.db.models import Q, QuerySet
 
@@ -12,14 +13,17 @@ _ENDED = (CourseStatus.CANCELLED, CourseStatus.COMPLETED)
 
 
 def clashes(course: Course, days: Iterable[CourseDay]) -> list[str]:
-    """Return a sentence for each day that is at the same time as one of these.
+    """Return a sentence for each day that is at the same time as one of these, each pair once.
 
     The days belong to the course and need not be stored: what counts is their date, time, venue
     and, for a day that is there already, its primary key. It costs one query."""
     days = list(days)
     others = list(_candidates(course, days))
-    found = [_words(course, other) for day in days for other in others if _meet(day, other)]
-    return list(dict.fromkeys(found))
+    pairs: dict[frozenset[int], CourseDay] = {}
+    for day, other in product(days, others):
+        if _meet(day, other):
+            pairs.setdefault(frozenset((day.pk or -id(day), other.pk)), other)
+    return list(dict.fromkeys(_words(course, other) for other in pairs.values()))
 
 
 def _candidates(course: Course, days: list[CourseDay]) -> QuerySet[CourseDay]:

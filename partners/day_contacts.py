@@ -11,8 +11,6 @@ from courses.day_contacts import recipient_by_mail
 from courses.models import CourseDay
 from partners.models import ContactPerson, Contribution, ContributionState, Partner
 
-_COMING = (ContributionState.ASKED, ContributionState.AGREED)
-
 
 def partners_of_days(days: Sequence[CourseDay]) -> list[Recipient]:
     """Return the contact persons of the partners who contribute on these days, or in their block
@@ -20,7 +18,7 @@ def partners_of_days(days: Sequence[CourseDay]) -> list[Recipient]:
 
     A partner without either comes back by name and without an address."""
     blocks = {day.block_id for day in days}
-    coming = Contribution.objects.filter(state__in=_COMING)
+    coming = Contribution.objects.coming().exclude(state=ContributionState.HELD)
     coming = coming.filter(Q(day__in=days) | Q(day=None, block__in=blocks))
     partners = Partner.objects.filter(pk__in=coming.order_by().values("partner"))
     return [

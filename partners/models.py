@@ -73,6 +73,10 @@ class ContributionState(models.TextChoices):
 
 
 class ContributionQuerySet(PublicContentQuerySet):
+    def coming(self) -> "ContributionQuerySet":
+        """Those to count on, and those that took place: all that were not declined."""
+        return self.exclude(state=ContributionState.DECLINED)
+
     def certain(self) -> "ContributionQuerySet":
         """Those that may be shown to the public: agreed or held."""
         return self.filter(state__in=(ContributionState.AGREED, ContributionState.HELD))

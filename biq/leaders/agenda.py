@@ -47,6 +47,6 @@ def _days(user: User) -> QuerySet[CourseDay]:
 
 
 def with_contributions(days: QuerySet[CourseDay]) -> QuerySet[CourseDay]:
-    """Return the days with the contributions to their blocks, which may name a day or none."""
-    contributions = Contribution.objects.select_related("partner")
+    """Return the days with who comes to their blocks; a contribution may name a day or none."""
+    contributions = Contribution.objects.coming().select_related("partner")
     return days.prefetch_related(Prefetch("block__contributions", contributions))

@@ -11,9 +11,10 @@ from certificates.design.printed_course import PrintedCourse
 from certificates.kind_and_state import KIND_OF, LIVING, Kind, State
 from certificates.models import Certificate
 from courses.models import Course
-from participants.attendance.eligibility import Progress, course_progress
+from participants.attendance.eligibility import Progress, course_progress, progress_of
 from participants.models import Registration, Status
 from partners.models import Contribution, ContributionState
+from web.counting import counted
 
 
 @dataclass(kw_only=True)
@@ -91,7 +92,7 @@ class Award(AnyAward):
     @property
     def days_now(self) -> str:
         """On how many days the person was there, as their attendance stands now."""
-        return f"{self.progress.present} von {_counted_days(self.progress.held)}"
+        return f"{self.progress.present} von {counted(self.progress.held, 'Kurstag', 'Kurstagen')}"
 
     @property
     def why(self) -> str:
@@ -188,6 +189,20 @@ def issuing_plan(course: Course) -> IssuingPlan:
     return IssuingPlan(awards, thanks, any(map(is_past_its_time, certificates)))
 
 
+def outdated_awards(year: int) -> list[Award]:
+    """Return the awards of all courses whose certificate is outdated and of that year or later.
+
+    It costs a fixed number of queries: one where nothing was decided anew or put right."""
+    certificates = list(Certificate.objects.perhaps_outdated().filter(year__gte=year))
+    owners = Registration.objects.filter(pk__in=[row.registration_id for row in certificates])
+    people: dict[Course, list[Registration]] = {}
+    for person in owners.took_part().by_name().select_related("participant", "course"):
+        people.setdefault(person.course, []).append(person)
+    awards = [_award(person, progress) for person, progress in progress_of(people).items()]
+    _assign(certificates, {award.registration.pk: award for award in awards}, "registration_id")
+    return [award for award in awards if award.is_outdated]
+
+
 def _assign(
     certificates: Sequence[Certificate], awards: Mapping[int, AnyAward], owner: str
 ) -> None:
@@ -200,10 +215,6 @@ def _assign(
             award.certificate = certificate
         elif award and certificate.state == State.REVOKED:
             award.revoked = certificate
-
-
-def _counted_days(number: int) -> str:
-    return f"{number}\N{NO-BREAK SPACE}{'Kurstag' if number == 1 else 'Kurstagen'}"
 
 
 def _award(registration: Registration, progress: Progress) -> Award:

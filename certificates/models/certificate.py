@@ -6,16 +6,14 @@ from operator import or_
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from certificates import numbering
 from certificates.kind_and_state import KIND_OF, LIVING, PUBLIC, Kind, State
 from certificates.models.template import Template
 from certificates.sheet_languages import wished_language
-from courses.models import Course, DayState
-from participants.attendance.marks import COUNTED
-from participants.models import Attendance, AttendanceCorrection, Registration
+from courses.models import Course
+from participants.models import AttendanceCorrection, Registration
 from partners.models import Contribution
 
 
@@ -44,12 +42,14 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """Those that count: a registration or contribution has at most one of them."""
         return self.filter(state__in=LIVING)
 
-    def outdated(self) -> "CertificateQuerySet":
-        """Living ones that say something else than what was decided or put right since."""
+    def perhaps_outdated(self) -> "CertificateQuerySet":
+        """Living ones of another kind than was decided, and those of people whose attendance was
+        put right since they were issued: `Award.is_outdated` says whether they are to be mended."""
         right = [Q(registration__status=status, kind=kind) for status, kind in KIND_OF.items()]
-        corrected = Q(registration__in=AttendanceCorrection.objects.values("registration"))
-        found = self.of_people().living().alias(units_now=Coalesce(_units_now(), 0))
-        return found.filter(~reduce(or_, right) | corrected & ~Q(units_attended=F("units_now")))
+        corrected = AttendanceCorrection.objects.filter(
+            registration=OuterRef("registration"), at__date__gte=OuterRef("issued_on")
+        )
+        return self.of_people().living().filter(~reduce(or_, right) | Exists(corrected))
 
     def valid(self) -> "CertificateQuerySet":
         """Those in force; their stubs too, whose name is deleted."""
@@ -83,13 +83,6 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
                 total=Count("pk"),
             )
         )
-
-
-def _units_now() -> Subquery:
-    """The lessons of the days that are counted for a person as their attendance stands now."""
-    there = Attendance.objects.filter(registration=OuterRef("registration"), mark__in=COUNTED)
-    held = there.filter(day__state=DayState.HELD).order_by().values("registration")
-    return Subquery(held.annotate(units=Sum("day__teaching_units")).values("units"))
 
 
 class Certificate(models.Model):

@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -18,752 +19,215 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="District",
+            name='District',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=50, unique=True, verbose_name="Name")),
-                ("slug", models.SlugField(unique=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=50, unique=True, verbose_name='Name')),
+                ('slug', models.SlugField(unique=True)),
             ],
             options={
-                "verbose_name": "Stadtteil",
-                "verbose_name_plural": "Stadtteile",
-                "ordering": ["name"],
+                'verbose_name': 'Stadtteil',
+                'verbose_name_plural': 'Stadtteile',
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Course",
+            name='Course',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="Titel")),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="So heißt der Kurs in der Web-Adresse.",
-                        max_length=80,
-                        unique=True,
-                        verbose_name="Adresse",
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="Steht in jeder Anmeldenummer, zum Beispiel HEM27.",
-                        max_length=12,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z0-9]+\\Z",
-                                "Bitte nur Buchstaben von A bis Z und Ziffern, ohne Leerzeichen.",
-                            )
-                        ],
-                        verbose_name="Kurzzeichen",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Entwurf"),
-                            ("published", "veröffentlicht"),
-                            ("completed", "abgeschlossen"),
-                            ("cancelled", "abgesagt"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="Stand",
-                    ),
-                ),
-                (
-                    "capacity",
-                    models.PositiveSmallIntegerField(
-                        default=16,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(500),
-                        ],
-                        verbose_name="Plätze",
-                    ),
-                ),
-                (
-                    "fee",
-                    models.DecimalField(
-                        decimal_places=2,
-                        default=Decimal("50.00"),
-                        max_digits=7,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                        verbose_name="Kursgebühr in Euro",
-                    ),
-                ),
-                (
-                    "registration_opens",
-                    models.DateField(blank=True, null=True, verbose_name="Anmeldung ab"),
-                ),
-                (
-                    "registration_closes",
-                    models.DateField(blank=True, null=True, verbose_name="Anmeldung bis"),
-                ),
-                (
-                    "admission",
-                    models.CharField(
-                        choices=[
-                            ("automatic", "sofort, solange Plätze frei sind"),
-                            ("staff", "durch die Verwaltung"),
-                        ],
-                        default="automatic",
-                        max_length=10,
-                        verbose_name="Aufnahme",
-                    ),
-                ),
-                (
-                    "offer_days",
-                    models.PositiveSmallIntegerField(
-                        default=7,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="Frist für angebotene Plätze in Tagen",
-                    ),
-                ),
-                (
-                    "certificate_days",
-                    models.PositiveSmallIntegerField(
-                        default=9,
-                        help_text="Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.",
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(12),
-                        ],
-                        verbose_name="Nötige Kurstage von zwölf",
-                    ),
-                ),
-                (
-                    "contact_name",
-                    models.CharField(blank=True, max_length=120, verbose_name="Ansprechperson"),
-                ),
-                (
-                    "contact_phone",
-                    models.CharField(blank=True, max_length=40, verbose_name="Telefon"),
-                ),
-                (
-                    "contact_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="E-Mail"),
-                ),
-                (
-                    "leaders",
-                    models.ManyToManyField(
-                        blank=True,
-                        limit_choices_to={"is_leader": True},
-                        related_name="led_courses",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="Kursleitung",
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="courses",
-                        to="courses.district",
-                        verbose_name="Stadtteil",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=120, verbose_name='Titel')),
+                ('slug', models.SlugField(help_text='So heißt der Kurs in der Web-Adresse.', max_length=80, unique=True, verbose_name='Adresse')),
+                ('code', models.CharField(help_text='Steht in jeder Anmeldenummer, zum Beispiel HEM27.', max_length=12, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z0-9]+\\Z', 'Bitte nur Buchstaben von A bis Z und Ziffern, ohne Leerzeichen.')], verbose_name='Kurzzeichen')),
+                ('status', models.CharField(choices=[('draft', 'Entwurf'), ('published', 'veröffentlicht'), ('completed', 'abgeschlossen'), ('cancelled', 'abgesagt')], default='draft', editable=False, max_length=10, verbose_name='Stand')),
+                ('capacity', models.PositiveSmallIntegerField(default=16, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='Plätze')),
+                ('fee', models.DecimalField(decimal_places=2, default=Decimal('50.00'), max_digits=7, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='Kursgebühr in Euro')),
+                ('registration_opens', models.DateField(blank=True, null=True, verbose_name='Anmeldung ab')),
+                ('registration_closes', models.DateField(blank=True, null=True, verbose_name='Anmeldung bis')),
+                ('admission', models.CharField(choices=[('automatic', 'sofort, solange Plätze frei sind'), ('staff', 'durch die Verwaltung')], default='automatic', max_length=10, verbose_name='Aufnahme')),
+                ('offer_days', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MinValueValidator(1)], verbose_name='Frist für angebotene Plätze in Tagen')),
+                ('certificate_days', models.PositiveSmallIntegerField(default=9, help_text='Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='Nötige Kurstage von zwölf')),
+                ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='Ansprechperson')),
+                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
+                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
+                ('leaders', models.ManyToManyField(blank=True, limit_choices_to={'is_leader': True}, related_name='led_courses', to=settings.AUTH_USER_MODEL, verbose_name='Kursleitung')),
+                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='courses.district', verbose_name='Stadtteil')),
             ],
             options={
-                "verbose_name": "Durchlauf",
-                "verbose_name_plural": "Durchläufe",
-                "ordering": ["-pk"],
+                'verbose_name': 'Durchlauf',
+                'verbose_name_plural': 'Durchläufe',
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
-            name="Block",
+            name='Block',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(6),
-                        ],
-                        verbose_name="Nummer",
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="Titel")),
-                (
-                    "subtitle",
-                    models.CharField(blank=True, max_length=160, verbose_name="Untertitel"),
-                ),
-                ("topic", models.TextField(blank=True, verbose_name="Darum geht es")),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="blocks",
-                        to="courses.course",
-                        verbose_name="Durchlauf",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(6)], verbose_name='Nummer')),
+                ('title', models.CharField(max_length=120, verbose_name='Titel')),
+                ('subtitle', models.CharField(blank=True, max_length=160, verbose_name='Untertitel')),
+                ('topic', models.TextField(blank=True, verbose_name='Darum geht es')),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='courses.course', verbose_name='Durchlauf')),
             ],
             options={
-                "verbose_name": "Block",
-                "verbose_name_plural": "Blöcke",
-                "ordering": ["number"],
+                'verbose_name': 'Block',
+                'verbose_name_plural': 'Blöcke',
+                'ordering': ['number'],
             },
         ),
         migrations.CreateModel(
-            name="CourseDay",
+            name='CourseDay',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("date", models.DateField(db_index=True, verbose_name="Datum")),
-                ("starts", models.TimeField(default=datetime.time(10, 0), verbose_name="Beginn")),
-                ("ends", models.TimeField(default=datetime.time(16, 0), verbose_name="Ende")),
-                (
-                    "teaching_units",
-                    models.PositiveSmallIntegerField(
-                        default=7, help_text="Zu 45 Minuten.", verbose_name="Unterrichtsstunden"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "geplant"),
-                            ("held", "hat stattgefunden"),
-                            ("cancelled", "abgesagt"),
-                        ],
-                        default="planned",
-                        max_length=10,
-                        verbose_name="Stand",
-                    ),
-                ),
-                (
-                    "block",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="days",
-                        to="courses.block",
-                        verbose_name="Block",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="substitute",
-                        to="courses.courseday",
-                        verbose_name="Ersatz für",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('date', models.DateField(db_index=True, verbose_name='Datum')),
+                ('starts', models.TimeField(default=datetime.time(10, 0), verbose_name='Beginn')),
+                ('ends', models.TimeField(default=datetime.time(16, 0), verbose_name='Ende')),
+                ('teaching_units', models.PositiveSmallIntegerField(default=7, help_text='Zu 45 Minuten.', verbose_name='Unterrichtsstunden')),
+                ('state', models.CharField(choices=[('planned', 'geplant'), ('held', 'hat stattgefunden'), ('cancelled', 'abgesagt')], default='planned', max_length=10, verbose_name='Stand')),
+                ('block', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='courses.block', verbose_name='Block')),
+                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitute', to='courses.courseday', verbose_name='Ersatz für')),
             ],
             options={
-                "verbose_name": "Kurstag",
-                "verbose_name_plural": "Kurstage",
-                "ordering": ["date", "starts"],
+                'verbose_name': 'Kurstag',
+                'verbose_name_plural': 'Kurstage',
+                'ordering': ['date', 'starts'],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalBlock",
+            name='HistoricalBlock',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(6),
-                        ],
-                        verbose_name="Nummer",
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="Titel")),
-                (
-                    "subtitle",
-                    models.CharField(blank=True, max_length=160, verbose_name="Untertitel"),
-                ),
-                ("topic", models.TextField(blank=True, verbose_name="Darum geht es")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "course",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="courses.course",
-                        verbose_name="Durchlauf",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(6)], verbose_name='Nummer')),
+                ('title', models.CharField(max_length=120, verbose_name='Titel')),
+                ('subtitle', models.CharField(blank=True, max_length=160, verbose_name='Untertitel')),
+                ('topic', models.TextField(blank=True, verbose_name='Darum geht es')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('course', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='courses.course', verbose_name='Durchlauf')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical Block",
-                "verbose_name_plural": "historical Blöcke",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical Block',
+                'verbose_name_plural': 'historical Blöcke',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalCourse",
+            name='HistoricalCourse',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="Titel")),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="So heißt der Kurs in der Web-Adresse.",
-                        max_length=80,
-                        verbose_name="Adresse",
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        db_index=True,
-                        help_text="Steht in jeder Anmeldenummer, zum Beispiel HEM27.",
-                        max_length=12,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z0-9]+\\Z",
-                                "Bitte nur Buchstaben von A bis Z und Ziffern, ohne Leerzeichen.",
-                            )
-                        ],
-                        verbose_name="Kurzzeichen",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Entwurf"),
-                            ("published", "veröffentlicht"),
-                            ("completed", "abgeschlossen"),
-                            ("cancelled", "abgesagt"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="Stand",
-                    ),
-                ),
-                (
-                    "capacity",
-                    models.PositiveSmallIntegerField(
-                        default=16,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(500),
-                        ],
-                        verbose_name="Plätze",
-                    ),
-                ),
-                (
-                    "fee",
-                    models.DecimalField(
-                        decimal_places=2,
-                        default=Decimal("50.00"),
-                        max_digits=7,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                        verbose_name="Kursgebühr in Euro",
-                    ),
-                ),
-                (
-                    "registration_opens",
-                    models.DateField(blank=True, null=True, verbose_name="Anmeldung ab"),
-                ),
-                (
-                    "registration_closes",
-                    models.DateField(blank=True, null=True, verbose_name="Anmeldung bis"),
-                ),
-                (
-                    "admission",
-                    models.CharField(
-                        choices=[
-                            ("automatic", "sofort, solange Plätze frei sind"),
-                            ("staff", "durch die Verwaltung"),
-                        ],
-                        default="automatic",
-                        max_length=10,
-                        verbose_name="Aufnahme",
-                    ),
-                ),
-                (
-                    "offer_days",
-                    models.PositiveSmallIntegerField(
-                        default=7,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="Frist für angebotene Plätze in Tagen",
-                    ),
-                ),
-                (
-                    "certificate_days",
-                    models.PositiveSmallIntegerField(
-                        default=9,
-                        help_text="Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.",
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(12),
-                        ],
-                        verbose_name="Nötige Kurstage von zwölf",
-                    ),
-                ),
-                (
-                    "contact_name",
-                    models.CharField(blank=True, max_length=120, verbose_name="Ansprechperson"),
-                ),
-                (
-                    "contact_phone",
-                    models.CharField(blank=True, max_length=40, verbose_name="Telefon"),
-                ),
-                (
-                    "contact_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="E-Mail"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="courses.district",
-                        verbose_name="Stadtteil",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('title', models.CharField(max_length=120, verbose_name='Titel')),
+                ('slug', models.SlugField(help_text='So heißt der Kurs in der Web-Adresse.', max_length=80, verbose_name='Adresse')),
+                ('code', models.CharField(db_index=True, help_text='Steht in jeder Anmeldenummer, zum Beispiel HEM27.', max_length=12, validators=[django.core.validators.RegexValidator('^[A-Z0-9]+\\Z', 'Bitte nur Buchstaben von A bis Z und Ziffern, ohne Leerzeichen.')], verbose_name='Kurzzeichen')),
+                ('status', models.CharField(choices=[('draft', 'Entwurf'), ('published', 'veröffentlicht'), ('completed', 'abgeschlossen'), ('cancelled', 'abgesagt')], default='draft', editable=False, max_length=10, verbose_name='Stand')),
+                ('capacity', models.PositiveSmallIntegerField(default=16, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='Plätze')),
+                ('fee', models.DecimalField(decimal_places=2, default=Decimal('50.00'), max_digits=7, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='Kursgebühr in Euro')),
+                ('registration_opens', models.DateField(blank=True, null=True, verbose_name='Anmeldung ab')),
+                ('registration_closes', models.DateField(blank=True, null=True, verbose_name='Anmeldung bis')),
+                ('admission', models.CharField(choices=[('automatic', 'sofort, solange Plätze frei sind'), ('staff', 'durch die Verwaltung')], default='automatic', max_length=10, verbose_name='Aufnahme')),
+                ('offer_days', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MinValueValidator(1)], verbose_name='Frist für angebotene Plätze in Tagen')),
+                ('certificate_days', models.PositiveSmallIntegerField(default=9, help_text='Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='Nötige Kurstage von zwölf')),
+                ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='Ansprechperson')),
+                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
+                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('district', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='courses.district', verbose_name='Stadtteil')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical Durchlauf",
-                "verbose_name_plural": "historical Durchläufe",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical Durchlauf',
+                'verbose_name_plural': 'historical Durchläufe',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalVenue",
+            name='HistoricalVenue',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="Name")),
-                (
-                    "street",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="Straße und Hausnummer"
-                    ),
-                ),
-                (
-                    "postal_code",
-                    models.CharField(blank=True, max_length=10, verbose_name="Postleitzahl"),
-                ),
-                ("city", models.CharField(default="Bremen", max_length=80, verbose_name="Ort")),
-                (
-                    "step_free",
-                    models.CharField(
-                        choices=[
-                            ("yes", "ohne Stufen"),
-                            ("partly", "teilweise ohne Stufen"),
-                            ("no", "nur über Stufen"),
-                        ],
-                        max_length=10,
-                        verbose_name="Zugang",
-                    ),
-                ),
-                (
-                    "access",
-                    models.TextField(
-                        blank=True,
-                        help_text="Zum Beispiel: Eingang vom Hof, Aufzug links, Toilette für alle im Erdgeschoss.",
-                        verbose_name="So kommen Sie hinein",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="courses.district",
-                        verbose_name="Stadtteil",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='Name')),
+                ('street', models.CharField(blank=True, max_length=120, verbose_name='Straße und Hausnummer')),
+                ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='Postleitzahl')),
+                ('city', models.CharField(default='Bremen', max_length=80, verbose_name='Ort')),
+                ('step_free', models.CharField(choices=[('yes', 'ohne Stufen'), ('partly', 'teilweise ohne Stufen'), ('no', 'nur über Stufen')], max_length=10, verbose_name='Zugang')),
+                ('access', models.TextField(blank=True, help_text='Zum Beispiel: Eingang vom Hof, Aufzug links, Toilette für alle im Erdgeschoss.', verbose_name='So kommen Sie hinein')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('district', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='courses.district', verbose_name='Stadtteil')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical Ort",
-                "verbose_name_plural": "historical Orte",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical Ort',
+                'verbose_name_plural': 'historical Orte',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Venue",
+            name='Venue',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="Name")),
-                (
-                    "street",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="Straße und Hausnummer"
-                    ),
-                ),
-                (
-                    "postal_code",
-                    models.CharField(blank=True, max_length=10, verbose_name="Postleitzahl"),
-                ),
-                ("city", models.CharField(default="Bremen", max_length=80, verbose_name="Ort")),
-                (
-                    "step_free",
-                    models.CharField(
-                        choices=[
-                            ("yes", "ohne Stufen"),
-                            ("partly", "teilweise ohne Stufen"),
-                            ("no", "nur über Stufen"),
-                        ],
-                        max_length=10,
-                        verbose_name="Zugang",
-                    ),
-                ),
-                (
-                    "access",
-                    models.TextField(
-                        blank=True,
-                        help_text="Zum Beispiel: Eingang vom Hof, Aufzug links, Toilette für alle im Erdgeschoss.",
-                        verbose_name="So kommen Sie hinein",
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="courses.district",
-                        verbose_name="Stadtteil",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='Name')),
+                ('street', models.CharField(blank=True, max_length=120, verbose_name='Straße und Hausnummer')),
+                ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='Postleitzahl')),
+                ('city', models.CharField(default='Bremen', max_length=80, verbose_name='Ort')),
+                ('step_free', models.CharField(choices=[('yes', 'ohne Stufen'), ('partly', 'teilweise ohne Stufen'), ('no', 'nur über Stufen')], max_length=10, verbose_name='Zugang')),
+                ('access', models.TextField(blank=True, help_text='Zum Beispiel: Eingang vom Hof, Aufzug links, Toilette für alle im Erdgeschoss.', verbose_name='So kommen Sie hinein')),
+                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='courses.district', verbose_name='Stadtteil')),
             ],
             options={
-                "verbose_name": "Ort",
-                "verbose_name_plural": "Orte",
-                "ordering": ["name"],
+                'verbose_name': 'Ort',
+                'verbose_name_plural': 'Orte',
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalCourseDay",
+            name='HistoricalCourseDay',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("date", models.DateField(db_index=True, verbose_name="Datum")),
-                ("starts", models.TimeField(default=datetime.time(10, 0), verbose_name="Beginn")),
-                ("ends", models.TimeField(default=datetime.time(16, 0), verbose_name="Ende")),
-                (
-                    "teaching_units",
-                    models.PositiveSmallIntegerField(
-                        default=7, help_text="Zu 45 Minuten.", verbose_name="Unterrichtsstunden"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "geplant"),
-                            ("held", "hat stattgefunden"),
-                            ("cancelled", "abgesagt"),
-                        ],
-                        default="planned",
-                        max_length=10,
-                        verbose_name="Stand",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "block",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="courses.block",
-                        verbose_name="Block",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="courses.courseday",
-                        verbose_name="Ersatz für",
-                    ),
-                ),
-                (
-                    "venue",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="courses.venue",
-                        verbose_name="Ort",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('date', models.DateField(db_index=True, verbose_name='Datum')),
+                ('starts', models.TimeField(default=datetime.time(10, 0), verbose_name='Beginn')),
+                ('ends', models.TimeField(default=datetime.time(16, 0), verbose_name='Ende')),
+                ('teaching_units', models.PositiveSmallIntegerField(default=7, help_text='Zu 45 Minuten.', verbose_name='Unterrichtsstunden')),
+                ('state', models.CharField(choices=[('planned', 'geplant'), ('held', 'hat stattgefunden'), ('cancelled', 'abgesagt')], default='planned', max_length=10, verbose_name='Stand')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('block', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='courses.block', verbose_name='Block')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('replaces', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='courses.courseday', verbose_name='Ersatz für')),
+                ('venue', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='courses.venue', verbose_name='Ort')),
             ],
             options={
-                "verbose_name": "historical Kurstag",
-                "verbose_name_plural": "historical Kurstage",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical Kurstag',
+                'verbose_name_plural': 'historical Kurstage',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name="courseday",
-            name="venue",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="days",
-                to="courses.venue",
-                verbose_name="Ort",
-            ),
+            model_name='courseday',
+            name='venue',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='days', to='courses.venue', verbose_name='Ort'),
         ),
         migrations.AddConstraint(
-            model_name="block",
-            constraint=models.UniqueConstraint(
-                fields=("course", "number"),
-                name="one_block_per_number",
-                violation_error_message="Diesen Block gibt es in dem Kurs schon.",
-            ),
+            model_name='block',
+            constraint=models.UniqueConstraint(fields=('course', 'number'), name='one_block_per_number', violation_error_message='Diesen Block gibt es in dem Kurs schon.'),
         ),
         migrations.AddConstraint(
-            model_name="courseday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("starts"))),
-                name="day_ends_after_it_starts",
-                violation_error_message="Das Ende muss nach dem Beginn liegen.",
-            ),
+            model_name='courseday',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='day_ends_after_it_starts', violation_error_message='Das Ende muss nach dem Beginn liegen.'),
         ),
     ]

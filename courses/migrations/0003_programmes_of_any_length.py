@@ -5,43 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("courses", "0002_districts"),
+        ('courses', '0002_districts'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="block",
-            name="number",
-            field=models.PositiveSmallIntegerField(
-                validators=[django.core.validators.MinValueValidator(1)], verbose_name="Nummer"
-            ),
+            model_name='block',
+            name='number',
+            field=models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='Nummer'),
         ),
         migrations.AlterField(
-            model_name="course",
-            name="certificate_days",
-            field=models.PositiveSmallIntegerField(
-                default=9,
-                help_text="Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.",
-                validators=[django.core.validators.MinValueValidator(1)],
-                verbose_name="Nötige Kurstage",
-            ),
+            model_name='course',
+            name='certificate_days',
+            field=models.PositiveSmallIntegerField(default=9, help_text='Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='Nötige Kurstage'),
         ),
         migrations.AlterField(
-            model_name="historicalblock",
-            name="number",
-            field=models.PositiveSmallIntegerField(
-                validators=[django.core.validators.MinValueValidator(1)], verbose_name="Nummer"
-            ),
+            model_name='historicalblock',
+            name='number',
+            field=models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='Nummer'),
         ),
         migrations.AlterField(
-            model_name="historicalcourse",
-            name="certificate_days",
-            field=models.PositiveSmallIntegerField(
-                default=9,
-                help_text="Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.",
-                validators=[django.core.validators.MinValueValidator(1)],
-                verbose_name="Nötige Kurstage",
-            ),
+            model_name='historicalcourse',
+            name='certificate_days',
+            field=models.PositiveSmallIntegerField(default=9, help_text='Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='Nötige Kurstage'),
         ),
     ]

@@ -5,7 +5,7 @@ from web.input.text_cleaning import fold
 
 def fill(apps, schema_editor):
     for district in apps.get_model("courses", "District").objects.all():
-        district.sort_key = fold(district.name)
+        district.sort_key = fold(district.name)[:50]
         district.save(update_fields=["sort_key"])
 
 

@@ -24,7 +24,7 @@ class District(PublicContent):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = fold(self.name)
+        self.sort_key = fold(self.name)[:50]
         super().save(*args, **kwargs)
 
 

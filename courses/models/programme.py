@@ -51,6 +51,10 @@ class CourseDayQuerySet(PublicContentQuerySet):
         """Return the days of the course, also cancelled ones, as they follow each other."""
         return self.filter(block__course=course).order_by("date", "starts", "pk")
 
+    def of_courses(self, courses: Iterable[Course]) -> "CourseDayQuerySet":
+        """Return the days of all these courses, also cancelled ones, as they follow each other."""
+        return self.filter(block__course__in=courses).order_by("date", "starts", "pk")
+
     def held(self) -> "CourseDayQuerySet":
         return self.filter(state=DayState.HELD)
 

@@ -1,4 +1,4 @@
-"""What staff fill in about a course, beside the plain forms of the admin."""
+"""The form for a new course with the programme of another one."""
 
 from datetime import date, timedelta
 from typing import Any

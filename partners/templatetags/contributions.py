@@ -10,6 +10,6 @@ register = template.Library()
 
 @register.filter
 def who_contributes(day: CourseDay) -> list[Contribution]:
-    """Return the contributions to a day: those that name it, and those of its block without one."""
+    """Return those of the block's contributions that name the day, and those that name none."""
     of_block = day.block.contributions.all()
     return [one for one in of_block if one.day_id in (day.pk, None)]

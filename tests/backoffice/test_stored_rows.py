@@ -264,6 +264,14 @@ def test_a_page_that_nobody_touched_changes_nothing(as_staff, other, course):
     assert course.history.count() == before
 
 
+@pytest.mark.parametrize("kind", ["course", "venue"])
+def test_a_page_that_nobody_touched_writes_nothing_into_the_history(as_staff, request, kind):
+    row = request.getfixturevalue(kind)
+    before = row.history.count()
+    as_staff.post(page_of(row), sent(as_staff.get(page_of(row))))
+    assert row.history.count() == before
+
+
 def test_the_summary_of_a_refused_page_takes_the_focus_and_links_to_the_field(
     as_staff, other, course
 ):

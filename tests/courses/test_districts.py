@@ -16,6 +16,12 @@ def test_districts_are_sorted_as_one_looks_them_up(db):
     assert [district.name for district in District.objects.all()] == list(DISTRICTS)
 
 
+def test_a_name_that_gets_longer_as_a_key_is_stored(db):
+    district = District.objects.create(name="ß" * 50, slug="lang")
+    district.refresh_from_db()
+    assert district.sort_key == "s" * 50
+
+
 def test_the_district_of_an_interest_is_chosen_from_that_list(client, db):
     form = client.get("/bescheid/").content.decode()
     shown = sorted(DISTRICTS, key=lambda name: form.index(f">{name}</option>"))

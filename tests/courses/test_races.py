@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from courses.checklist import publish
@@ -51,6 +52,15 @@ def typing(course, staff, **values):
     return lambda: client.post(address, filled | values).status_code
 
 
+def creating(staff, district, first_day, **names):
+    """Return an action that sends the form for a new course, without names all are left empty."""
+    client = Client()
+    client.force_login(staff)
+    typed = {"first_day": first_day, "district": district.pk, "capacity": 16}
+    typed |= {"admission": "automatic", "offer_days": 7, "fee": "50,00"}
+    return lambda: client.post("/verwaltung/courses/course/add/", typed | names)
+
+
 def status_of(course):
     return Course.objects.values_list("status", flat=True).get(pk=course.pk)
 
@@ -64,6 +74,43 @@ def test_a_course_that_is_cancelled_while_somebody_types_stays_cancelled(make_co
         assert status_of(course) == CourseStatus.CANCELLED
         assert Course.objects.get(pk=course.pk).title == "Neuer Titel"
         assert course.history.latest().status == CourseStatus.CANCELLED
+
+
+def test_typing_about_a_course_lets_people_register_meanwhile(make_course, staff):
+    """A lock on the key would let registrations wait, which point to the course."""
+    change = typing(make_course("kurs"), staff, title="Neuer Titel")
+    with CaptureQueriesContext(connection) as queries:
+        assert change() == 302
+    sqls = [one["sql"] for one in queries if 'FROM "courses_course"' in one["sql"]]
+    locks = [sql.partition(" FOR ")[2] for sql in sqls if " FOR " in sql]
+    assert locks == ["NO KEY UPDATE"]
+
+
+def test_of_two_who_create_a_course_at_once_the_second_gets_names_of_its_own(staff, district):
+    for year in range(2027, 2027 + ROUNDS // 2):
+        answers = at_once(*(creating(staff, district, f"{year}-03-01") for _ in range(2)))
+        assert [answer.status_code for answer in answers] == [302, 302]
+        named = Course.objects.order_by("pk").values_list("slug", "code")
+        assert list(named)[-2:] == [
+            (f"{district.slug}-{year}", f"HEM{year % 100}"),
+            (f"{district.slug}-{year}-2", f"HEM{year % 100}B"),
+        ]
+
+
+def test_of_two_who_type_one_address_at_once_the_second_is_told_and_loses_nothing(staff, district):
+    typed = {"title": "Neuer Kurs", "slug": "neuer-kurs", "code": "NEU27"}
+    first_day = f"{timezone.localdate().year}-03-01"
+    for _ in range(ROUNDS // 2):
+        Course.objects.all().delete()
+        pages = at_once(*(creating(staff, district, first_day, **typed) for _ in range(2)))
+        told, created = sorted(pages, key=lambda page: page.status_code)
+        assert (told.status_code, created.status_code, Course.objects.count()) == (200, 302, 1)
+        form = told.context["adminform"].form
+        assert form.errors == {
+            name: [f"{label}: Das gibt es schon. Bitte nehmen Sie etwas anderes."]
+            for name, label in (("slug", "Web-Adresse"), ("code", "Kurzzeichen"))
+        }
+        assert {name: form[name].value() for name in typed} == typed
 
 
 def test_of_two_who_publish_at_once_one_is_told_that_it_is_done(make_course):

@@ -24,7 +24,7 @@ class Target:
 
 
 TARGETS = (
-    Target("form_get", "registration form ÷ empty view, requests per second", 0.40),
+    Target("form_get", "registration form ÷ empty view, requests per second", 0.50),
     Target("form_post", "final registration POST ÷ the same rows by plain ORM", 0.70),
     Target("course_page", "course page ÷ empty view, requests per second", 0.40),
     Target("lists_time_growth", "lists, search, cockpit at many ÷ at 100, worst", 1.5, True),

@@ -1,5 +1,6 @@
 """What is to be issued, and what is to be issued anew."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -7,6 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from biq.staff.tasks.task import Link, Task
+from certificates.issuing.plan import outdated_awards
 from certificates.models import Certificate
 from courses.models import Course, CourseStatus
 from participants.attendance.marks import COUNTED
@@ -35,12 +37,11 @@ def certificates_to_issue(today: date) -> Task:
 
 def outdated_certificates(today: date) -> Task:
     """Certificates about which somebody decided anew after they were issued, since last year."""
-    found = Certificate.objects.outdated().filter(year__gte=today.year - 1).order_by()
-    courses = found.values_list("registration__course__slug", "registration__course__title")
-    counted = list(courses.annotate(people=Count("pk")))
-    number = sum(row[2] for row in counted)
-    label = f"{one_or_many(number, 'Papier', 'Papiere')} zu ersetzen"
-    return Task(number, label, _previews(counted))
+    awards = outdated_awards(today.year - 1)
+    courses = Counter(award.registration.course for award in awards)
+    found = [(course.slug, course.title, number) for course, number in courses.items()]
+    label = f"{one_or_many(len(awards), 'Papier', 'Papiere')} zu ersetzen"
+    return Task(len(awards), label, _previews(found))
 
 
 def _previews(courses: Iterable[tuple[str, str, int]]) -> list[Link]:

@@ -8,12 +8,11 @@ from django.urls import reverse
 from biq.staff.tasks.task import Task, cockpits
 from courses.models import Block, Course, CourseDay, CourseStatus, DayState
 from participants.attendance.marks import with_entry_counts
-from partners.models import ContributionState
+from partners.models import Contribution
 from web.counting import one_or_many
 
 _COURSE_OF_DAY = ("block__course__slug", "block__course__title")
 _PREPARED = (CourseStatus.DRAFT, CourseStatus.PUBLISHED)
-_HOPEFUL = (ContributionState.ASKED, ContributionState.AGREED, ContributionState.HELD)
 
 
 def missing_attendance(today: date) -> Task:
@@ -59,7 +58,7 @@ def days_without_venue(today: date) -> Task:
 def blocks_without_partner(today: date) -> Task:
     """Blocks with a day to come, and nobody who may still contribute."""
     blocks = Block.objects.filter(
-        ~Q(contributions__state__in=_HOPEFUL),
+        ~Q(contributions__in=Contribution.objects.coming()),
         days__state=DayState.PLANNED,
         days__date__gte=today,
         course__status__in=_PREPARED,

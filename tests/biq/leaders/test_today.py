@@ -6,7 +6,7 @@ from django.utils import timezone
 from biq.leaders.agenda import agenda
 from courses.models import CourseDay
 from participants.models import Mark
-from partners.models import Contribution, Partner
+from partners.models import Contribution, ContributionState, Partner
 
 TODAY = "/kursleitung/"
 
@@ -102,6 +102,18 @@ def test_today_names_who_comes_to_the_block_without_a_day_and_nobody_else(course
     assert content.count("Verein Probe: Offen (angefragt, Tag noch offen)") == 1
     assert content.count("Verein Probe: Heute (angefragt)") == 1
     assert content.count("Verein Probe: Morgen") == 0
+
+
+def test_who_declined_is_named_on_no_page_of_a_day(course, as_leader):
+    day, *_ = shift(course, timezone.localdate())
+    guest = Partner.objects.create(name="Verein Probe", world="civil", kind="club")
+    for state in ContributionState:
+        Contribution.objects.create(partner=guest, block=day.block, topic=state, state=state)
+    for address in (TODAY, f"/kursleitung/hemelingen-2027/anwesenheit/{day.pk}/"):
+        content = as_leader.get(address).content.decode()
+        assert [content.count(f"Verein Probe: {state} (") for state in ContributionState] == [
+            int(state != ContributionState.DECLINED) for state in ContributionState
+        ]
 
 
 def test_a_day_to_come_opens_with_its_place_and_its_guests(course, as_leader):

@@ -1,5 +1,7 @@
 """The awards of a course: what each of them says, and what issuing would do with it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,11 +11,11 @@ from django.utils.formats import date_format
 from certificates.archive import stubs
 from certificates.design.printed_course import PrintedCourse
 from certificates.issuing import issuance
-from certificates.issuing.plan import IssuingPlan
+from certificates.issuing.plan import IssuingPlan, outdated_awards
 from certificates.models import Certificate, Kind, State, revoke, void
 from courses.models import CourseDay
 from participants.attendance import correction, eligibility
-from participants.models import Mark
+from participants.models import AttendanceCorrection, Mark
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -176,25 +178,51 @@ def put_right(course, name, numbers, mark, by):
 
 
 def outdated(course):
-    """Return the papers to be mended, as the page of the course and as the home page see them."""
-    awards = issuance.issuing_plan(course).outdated
-    return [award.certificate for award in awards], list(Certificate.objects.outdated())
+    """Return whose papers are to be mended, as the page of the course and the home page see it."""
+    of_course = [award.whose for award in issuance.issuing_plan(course).outdated]
+    return of_course, [award.whose for award in outdated_awards(2000)]
 
 
 def test_a_paper_is_outdated_once_attendance_was_put_right(issued, staff):
-    assert (issuance.issuing_plan(issued).outdated, Certificate.objects.outdated().count()) == (
-        [],
-        0,
-    )
+    assert outdated(issued) == ([], [])
     person = put_right(issued, "Cem Drei", [3, 4], Mark.PRESENT, staff)
     [award] = issuance.issuing_plan(issued).outdated
     assert (award.registration, award.days_now) == (person, f"5 von 12{NBSP}Kurstagen")
-    assert outdated(issued) == ([award.certificate], [award.certificate])
+    assert outdated(issued) == (["Cem Drei"], ["Cem Drei"])
     put_right(issued, "Cem Drei", [3, 4], Mark.ABSENT, staff)
-    assert (issuance.issuing_plan(issued).outdated, Certificate.objects.outdated().count()) == (
-        [],
-        0,
-    )
+    assert outdated(issued) == ([], [])
+
+
+def test_a_paper_with_the_wrong_day_is_outdated_though_the_number_is_right(issued, staff):
+    put_right(issued, "Cem Drei", [2], Mark.ABSENT, staff)
+    put_right(issued, "Cem Drei", [3], Mark.PRESENT, staff)
+    assert outdated(issued) == (["Cem Drei"], ["Cem Drei"])
+
+
+def test_other_teaching_units_of_a_day_make_no_paper_outdated(issued, staff):
+    put_right(issued, "Cem Drei", [3], Mark.PRESENT, staff)
+    put_right(issued, "Cem Drei", [3], Mark.ABSENT, staff)
+    CourseDay.objects.update(teaching_units=2)
+    assert outdated(issued) == ([], [])
+
+
+def test_what_was_put_right_before_the_paper_is_not_looked_at_again(issued, staff):
+    put_right(issued, "Cem Drei", [3], Mark.PRESENT, staff)
+    assert Certificate.objects.perhaps_outdated().count() == 1
+    long_ago = timezone.now() - timedelta(days=2)
+    AttendanceCorrection.objects.update(at=long_ago)
+    assert Certificate.objects.perhaps_outdated().count() == 0
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_one_outdated_paper_and_many_cost_the_same_queries(
+    people, issued, staff, django_assert_num_queries
+):
+    names = ["Cem Drei", "Gülşen Işık", "Ben Neun"][:people]
+    for name in names:
+        put_right(issued, name, [1], Mark.ABSENT, staff)
+    with django_assert_num_queries(5):
+        assert [award.whose for award in outdated_awards(2000)] == names
 
 
 def test_a_certificate_by_decision_with_five_of_twelve_days_is_mended(issued, staff):

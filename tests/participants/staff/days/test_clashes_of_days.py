@@ -3,6 +3,7 @@
 import pytest
 
 from courses.checklist import checklist
+from courses.clashes import clashes
 from courses.models import CourseDay
 from tests.sent_form import sent
 
@@ -91,3 +92,17 @@ def test_the_checklist_of_a_draft_names_what_is_at_the_same_time(day, elsewhere,
     points = {point.label: point for point in checklist(course)}
     point = points["Nichts zur gleichen Zeit"]
     assert (point.done, point.remark.count("„Bürger im Quartier walle-2027“")) == (True, 12)
+
+
+def test_two_days_of_one_course_at_one_time_are_named_once(course):
+    first, second, third = (block.days.first() for block in course.blocks.all()[:3])
+    words = (
+        f"In diesem Kurs gibt es schon einen Kurstag am {first} von 10:00 bis 16:00\xa0Uhr ({{}})."
+    )
+    CourseDay.objects.filter(pk=second.pk).update(date=first.date)
+    assert clashes(course, course.days()) == [words.format(second.block)]
+    CourseDay.objects.filter(pk=third.pk).update(date=first.date)
+    assert clashes(course, course.days()) == [
+        words.format(second.block),
+        words.format(third.block),
+    ]
