@@ -50,7 +50,7 @@ OTHERS = {
         "venue": "{venue}",
     },
     "kurstage/{cancelled}/ersetzen/": {"date": "2027-01-15"},
-    "kurstage/{day}/absagen/": {"date": "2027-01-15"},
+    "kurstage/{day}/absagen/": {"date": "2025-02-15"},
     "kurse/{slug}/telefon/": {
         "name": "Heinz Muster",
         "phone": "0421 12345",
