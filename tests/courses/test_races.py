@@ -83,7 +83,7 @@ def test_typing_about_a_course_lets_people_register_meanwhile(make_course, staff
         assert change() == 302
     sqls = [one["sql"] for one in queries if 'FROM "courses_course"' in one["sql"]]
     locks = [sql.partition(" FOR ")[2] for sql in sqls if " FOR " in sql]
-    assert locks == ["NO KEY UPDATE"]
+    assert locks == ['NO KEY UPDATE OF "courses_course"']
 
 
 def test_of_two_who_create_a_course_at_once_the_second_gets_names_of_its_own(staff, district):
