@@ -175,7 +175,7 @@ class BlockAdmin(CoursePartAdmin):
     list_display = ["number", "title", "course"]
     list_select_related = ["course"]
     search_fields = ["title"]
-    fields = ["title", "subtitle", "topic"]
+    fields = ["title", "subtitle", "topic", "goals"]
 
     def course_of(self, obj: Block) -> Course:
         return obj.course

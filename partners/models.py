@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from courses.models import Block, CourseDay, District
+from courses.models import Block, CourseDay, District, ProgrammeItem
 from web.public_version import PublicContent, PublicContentQuerySet
 
 
@@ -99,6 +99,15 @@ class Contribution(PublicContent):
         related_name="contributions",
         verbose_name="Kurstag",
         help_text="Leer, solange der Tag noch offen ist.",
+    )
+    item = models.OneToOneField(
+        ProgrammeItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contribution",
+        verbose_name="Programmpunkt",
+        help_text="Leer, solange der Beitrag noch keinen Platz im Tagesablauf hat.",
     )
     topic = models.CharField("Thema", max_length=200, blank=True)
     state = models.CharField(

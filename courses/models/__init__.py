@@ -1,6 +1,7 @@
 from courses.models.course import Admission, Course, CourseQuerySet, CourseStatus
 from courses.models.place import District, Venue
 from courses.models.programme import Block, CourseDay, DayState, programme_length
+from courses.models.running_order import ItemKind, ProgrammeItem, Slot, running_order
 
 __all__ = [
     "Admission",
@@ -11,6 +12,10 @@ __all__ = [
     "CourseStatus",
     "DayState",
     "District",
+    "ItemKind",
+    "ProgrammeItem",
+    "Slot",
     "Venue",
     "programme_length",
+    "running_order",
 ]

@@ -22,6 +22,9 @@ class Block(PublicContent):
     title = models.CharField("Titel", max_length=120)
     subtitle = models.CharField("Untertitel", max_length=160, blank=True)
     topic = models.TextField("Darum geht es", blank=True)
+    goals = models.TextField(
+        "Ziele", blank=True, help_text="Was die Teilnehmenden danach wissen oder können."
+    )
     history = HistoricalRecords()
 
     class Meta:
