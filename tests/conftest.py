@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from simple_history.utils import bulk_update_with_history
 
 from accounts.models import User
 from courses import checklist
-from courses.models import Course, District, Venue
+from courses.models import Course, CourseDay, District, Venue
 from courses.programme import lay_out
 from participants.registration.arrival import Application, register
 from tools import demo
@@ -78,9 +79,10 @@ def make_course(district, venue, leader):
             }
         )
         lay_out(course, first_day)
-        for day in course.days():
+        days = course.days()
+        for day in days:
             day.venue = venue
-            day.save()
+        bulk_update_with_history(days, CourseDay, ["venue"])
         course.leaders.add(leader)
         if publish:
             checklist.publish(course)

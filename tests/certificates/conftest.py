@@ -18,17 +18,24 @@ def be_there(past_course, make_registration, leader):
     def attend(name, days, unknown=()):
         person = make_registration(name, course=past_course)
         for number, day in enumerate(CourseDay.objects.of_course(past_course)):
-            mark = Mark.PRESENT if number < days else Mark.ABSENT
-            marks.enter_marks(day, {person: None if number in unknown else mark}, leader)
+            mark = None if number in unknown else mark_of(number, days)
+            marks.enter_marks(day, {person: mark}, leader)
         return person
 
     return attend
 
 
+def mark_of(number, days):
+    """Return the mark on a day, counted from 0, of somebody who was there on the first days."""
+    return Mark.PRESENT if number < days else Mark.ABSENT
+
+
 @pytest.fixture
-def course_over(past_course, be_there):
-    for name, days in DAYS.items():
-        be_there(name, days)
+def course_over(past_course, make_registration, leader):
+    people = {make_registration(name, course=past_course): days for name, days in DAYS.items()}
+    for number, day in enumerate(CourseDay.objects.of_course(past_course)):
+        there = {one: mark_of(number, days) for one, days in people.items()}
+        marks.enter_marks(day, there, leader)
     return past_course
 
 
