@@ -153,6 +153,27 @@ def log_in():
     return enter
 
 
+@pytest.fixture(params=["JavaScript", "no JavaScript"])
+def open_browser(request, browser, live_server, demo_world, log_in):
+    """Return a function that opens a browser of a size, and perhaps logs somebody in."""
+    contexts = []
+
+    def start(size, login=None):
+        scripts = request.param == "JavaScript"
+        context = browser.new_context(
+            viewport=size, base_url=live_server.url, java_script_enabled=scripts, locale="de"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        if login:
+            log_in(page, login)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
 @pytest.fixture
 def outbox(settings):
     """Write mails into the outbox as the server does."""
