@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from simple_history.utils import bulk_update_with_history
 
 from accounts.models import User
 from courses import checklist
@@ -79,10 +78,8 @@ def make_course(district, venue, leader):
             }
         )
         lay_out(course, first_day)
-        days = course.days()
-        for day in days:
-            day.venue = venue
-        bulk_update_with_history(days, CourseDay, ["venue"])
+        CourseDay.objects.of_course(course).update(venue=venue)
+        CourseDay.history.bulk_history_create(course.days(), update=True)
         course.leaders.add(leader)
         if publish:
             checklist.publish(course)

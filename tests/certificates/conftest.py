@@ -1,12 +1,15 @@
 """A course that is over, with four people who were there on 12, 9, 3 and 0 days."""
 
+from unittest import mock
+
 import pytest
 
-from certificates.issuing import issuance
+from certificates.issuing import issuance, printing
 from courses.models import CourseDay
 from participants.attendance import eligibility, marks
 from participants.models import Mark
 from partners.models import Contribution, Partner
+from tests.biq.addresses import blank_pdf
 
 DAYS = {"Gülşen Işık": 12, "Ben Neun": 9, "Cem Drei": 3, "Dora Null": 0}
 
@@ -53,9 +56,30 @@ def decide(course_over, staff):
     return decide
 
 
+@pytest.fixture(scope="session")
+def blank_sheet():
+    return blank_pdf()
+
+
 @pytest.fixture
-def issued(course_over, staff):
-    """The course with two certificates and one confirmation, printed."""
+def issued(course_over, staff, blank_sheet):
+    """The course with two certificates and one confirmation, each stored as a blank sheet.
+
+    Setting three takes longer than most tests: who reads what is printed asks for `printed`."""
+    issuance.end_and_issue(course_over, staff)
+    with mock.patch.object(printing, "print_many", lambda pages: blank(pages, blank_sheet)):
+        issuance.render_pending()
+    return course_over
+
+
+def blank(pages, sheet):
+    """Render every page, as printing does, and give the sheet for it."""
+    return ((key, sheet) for key, _html in pages)
+
+
+@pytest.fixture
+def printed(course_over, staff):
+    """The same course, with its certificates printed."""
     issuance.end_and_issue(course_over, staff)
     issuance.render_pending()
     return course_over
