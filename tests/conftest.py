@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses import checklist
-from courses.models import Course, District, Venue
+from courses.models import Course, CourseDay, District, Venue
 from courses.programme import lay_out
 from participants.registration.arrival import Application, register
 from tools import demo
@@ -78,9 +78,8 @@ def make_course(district, venue, leader):
             }
         )
         lay_out(course, first_day)
-        for day in course.days():
-            day.venue = venue
-            day.save()
+        CourseDay.objects.of_course(course).update(venue=venue)
+        CourseDay.history.bulk_history_create(course.days(), update=True)
         course.leaders.add(leader)
         if publish:
             checklist.publish(course)
@@ -149,6 +148,27 @@ def log_in():
         page.get_by_role("button", name="Anmelden").click()
 
     return enter
+
+
+@pytest.fixture(params=["JavaScript", "no JavaScript"])
+def open_browser(request, browser, live_server, demo_world, log_in):
+    """Return a function that opens a browser of a size, and perhaps logs somebody in."""
+    contexts = []
+
+    def start(size, login=None):
+        scripts = request.param == "JavaScript"
+        context = browser.new_context(
+            viewport=size, base_url=live_server.url, java_script_enabled=scripts, locale="de"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        if login:
+            log_in(page, login)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -2,9 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from courses.models import Course
+
+# What has no script of its own is told once.
+WITHOUT_JAVASCRIPT = pytest.mark.parametrize("open_browser", ["no JavaScript"], indirect=True)
+PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 
 def course_in(district):

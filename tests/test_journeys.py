@@ -1,4 +1,6 @@
-"""The product as a story, in a real browser: what residents, staff and leaders do.
+"""The product as a story, in a real browser: what residents do, and staff for them.
+
+`test_journeys_of_staff.py` goes on with what staff and leaders do besides.
 
 The world is the one of `manage.py demo`; every step is taken with and without JavaScript."""
 
@@ -9,40 +11,15 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
-from certificates.models import Certificate
 from correspondence.models import Message
 from correspondence.outbox import deliver_due
 from participants.models import Registration, Status
-from tests.journey_steps import course_in, register
+from tests.journey_steps import DESKTOP, PHONE, WITHOUT_JAVASCRIPT, course_in, register
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-# What has no script of its own is told once.
-WITHOUT_JAVASCRIPT = pytest.mark.parametrize("open_browser", ["no JavaScript"], indirect=True)
-PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
-
-
-@pytest.fixture(params=["JavaScript", "no JavaScript"])
-def open_browser(request, browser, live_server, demo_world, log_in):
-    """Return a function that opens a browser of a size, and perhaps logs somebody in."""
-    contexts = []
-
-    def start(size, login=None):
-        scripts = request.param == "JavaScript"
-        context = browser.new_context(
-            viewport=size, base_url=live_server.url, java_script_enabled=scripts, locale="de"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        if login:
-            log_in(page, login)
-        return page
-
-    yield start
-    for context in contexts:
-        context.close()
 
 
 def test_two_residents_register_and_the_second_waits(open_browser):
@@ -206,38 +183,6 @@ def test_a_resident_looks_after_the_own_page(open_browser):
     expect(page.get_by_role("link", name="weniger oder nichts bezahlen")).to_have_count(0)
 
 
-def test_staff_register_by_phone_with_the_keyboard_alone(open_browser):
-    page = open_browser(DESKTOP, "verwaltung@example.org")
-    page.goto(f"/verwaltung/kurse/{course_in('Hemelingen').slug}/telefon/")
-    expect(page.locator("#id_name")).to_be_focused()
-    page.keyboard.type("Anrufer Muster")
-    expect(page.locator("#id_name")).to_have_value("Anrufer Muster")
-    for _ in ("Name", "E-Mail-Adresse"):
-        page.keyboard.press("Tab")
-    page.keyboard.type("0421 123456")
-    page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("Die Anmeldenummer ist")
-    registration = Registration.objects.get(participant__name="Anrufer Muster")
-    assert (registration.status, registration.channel) == (Status.ENROLLED, "phone")
-
-
-def test_staff_grant_a_waiver_and_note_a_payment(open_browser):
-    page = open_browser(DESKTOP, "verwaltung@example.org")
-    enrolled = course_in("Hemelingen").registrations.order_by("sequence")
-    payer, freed = enrolled[0], enrolled[3]
-    page.goto(f"/verwaltung/anmeldungen/{freed.reference}/")
-    page.locator("summary", has_text="vereinbaren").click()
-    page.locator("details[open]").get_by_label("nichts").check()
-    page.locator("details[open] button[type=submit]").click()
-    assert freed.balance() == 0
-    page.goto(f"/verwaltung/anmeldungen/{payer.reference}/")
-    page.locator("summary", has_text="Zahlung").click()
-    page.locator("details[open]").get_by_label("Betrag").fill("12,50")
-    page.locator("details[open] button[type=submit]").click()
-    assert str(payer.balance()) == "37.50"
-    expect(page.locator("main")).to_contain_text("37,50")
-
-
 def test_a_freed_place_is_offered_to_the_first_for_whom_it_is_enough(open_browser):
     page = open_browser(DESKTOP, "verwaltung@example.org")
     course = course_in("Obervieland")
@@ -269,39 +214,3 @@ def test_somebody_accepts_the_offered_place_by_the_link_in_the_mail(
     page.get_by_role("button", name="Ja, ich nehme den Platz").click()
     offered.refresh_from_db()
     assert (offered.status, offered.balance()) == (Status.ENROLLED, offered.course.fee)
-
-
-def test_a_leader_enters_attendance_on_a_phone(open_browser):
-    page = open_browser(PHONE, "leitung@example.org")
-    page.goto("/kursleitung/")
-    page.get_by_role("link", name="Anwesenheit eintragen").first.click()
-    rows = page.locator("fieldset.sheet-row")
-    names = rows.locator("legend").all_inner_texts()
-    for index in range(len(names) - 1):
-        rows.nth(index).get_by_label("da", exact=True).check()
-    page.get_by_role("button", name="Speichern").click()
-    expect(page.locator("main")).to_contain_text("1 offen")
-    course = course_in("Osterholz")
-    held = [day for day in course.days() if day.is_held]
-    assert held[-1].attendances.count() == len(names) - 1
-
-
-def test_a_leader_sees_only_the_own_courses(open_browser):
-    page = open_browser(PHONE, "leitung2@example.org")
-    answer = page.goto(f"/kursleitung/{course_in('Osterholz').slug}/")
-    assert answer.status == 404
-
-
-def test_certificates_are_printed_as_one_pdf_and_checked_by_their_code(open_browser):
-    page = open_browser(DESKTOP, "verwaltung@example.org")
-    course = course_in("Vegesack")
-    page.goto(f"/verwaltung/kurse/{course.slug}/zertifikate/")
-    expect(page.locator("main")).to_contain_text("17 von 17 fertig")
-    bound = page.request.get(f"/verwaltung/kurse/{course.slug}/zertifikate/alle.pdf")
-    with pikepdf.open(BytesIO(bound.body())) as pdf:
-        assert len(pdf.pages) == 17
-    certificate = Certificate.objects.get(printed_name="Gülşen Örnek")
-    visitor = open_browser(PHONE)
-    visitor.goto(f"/zertifikat/{certificate.code.lower()}/")
-    expect(visitor.locator("main")).to_contain_text("Dieses Papier ist gültig.")
-    expect(visitor.locator("main")).not_to_contain_text("Gülşen")

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 from accounts.models import User
 from correspondence.models import Message
@@ -50,3 +51,17 @@ def samples(past_course, make_registration, leader):
         "url": "gibt-es-nicht",
         "content_type_id": 1,
     }
+
+
+@pytest.fixture
+def limits(monkeypatch):
+    """Return a function that sets options for the connections to come, also those of threads."""
+
+    def limit(**options):
+        connection.close()
+        for name, value in options.items():
+            monkeypatch.setitem(connection.settings_dict["OPTIONS"], name, value)
+
+    yield limit
+    monkeypatch.undo()
+    connection.close()

@@ -1,18 +1,14 @@
 from datetime import timedelta
 from email.errors import HeaderParseError
-from threading import Barrier, Thread, local
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
-from django.core.mail import EmailMessage, send_mail
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from correspondence import outbox
 from correspondence.forgetting import forget
 from correspondence.models import Message
 from correspondence.outbox import Delivered, deliver_due
-from tests.plugins.another_process import await_truth, running
 
 
 def states():
@@ -158,29 +154,6 @@ def test_many_mails_go_through_one_connection(mail_server, make_mail):
     assert (mail_server.connections, len(mail_server.received)) == (1, 12)
 
 
-KILLED_IN_FLIGHT = """
-import django
-django.setup()
-from correspondence.outbox import deliver_due
-deliver_due()
-"""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_was_in_flight_when_workers_were_killed_goes_soon_and_once(mail_server, make_mail):
-    subjects = sorted(make_mail(f"Nummer {number}").subject for number in range(2))
-    mail_server.is_dumb = True
-    place = f"smtp://127.0.0.1:{mail_server.port}"
-    for number in (1, 2):
-        with running("-c", KILLED_IN_FLIGHT, EMAIL_URL=place) as worker:
-            await_truth(lambda number=number: mail_server.asked == number)
-            worker.kill()
-    mail_server.is_dumb = False
-    assert deliver_due() == Delivered()
-    assert deliver_due(timezone.now() + outbox.IN_FLIGHT) == Delivered(sent=2)
-    assert sorted(mail_server.subjects) == subjects
-
-
 def test_who_is_forgotten_while_the_mail_is_in_flight_stays_forgotten(
     mail_server, make_mail, monkeypatch
 ):
@@ -201,62 +174,6 @@ def test_a_large_outbox_goes_in_portions(mail_server, make_mail):
     assert deliver_due() == Delivered(sent=1)
 
 
-def together(claim, monkeypatch):
-    """Deliver in two threads; both have read what is due before either claims any of it."""
-    both_have_read, seen = Barrier(2), local()
-
-    def claim_together(message, now):
-        if not getattr(seen, "waited", False):
-            seen.waited = True
-            both_have_read.wait(timeout=20)
-        return claim(message, now)
-
-    def work():
-        deliver_due()
-        connection.close()
-
-    monkeypatch.setattr(outbox, "_claim", claim_together)
-    threads = [Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_deliverers_at_once_send_no_mail_twice(mail_server, make_mail, monkeypatch):
-    expected = sorted(make_mail(f"Nummer {number}").subject for number in range(12))
-    together(outbox._claim, monkeypatch)
-    assert sorted(mail_server.subjects) == expected
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_the_claim_they_would(mail_server, make_mail, monkeypatch):
-    expected = sorted(2 * [make_mail(f"Nummer {number}").subject for number in range(12)])
-    together(lambda message, now: True, monkeypatch)
-    assert sorted(mail_server.subjects) == expected
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_transaction_that_is_rolled_back_leaves_no_mail(make_mail):
-    with transaction.atomic():
-        make_mail()
-        transaction.set_rollback(True)
-    assert states() == []
-
-
-@pytest.mark.django_db
-def test_what_django_sends_goes_through_the_outbox(settings, mail_server):
-    settings.EMAIL_BACKEND = "correspondence.outbox.OutboxBackend"
-    send_mail("Ein\nneues Passwort", "Hier ist der Link", None, ["Vera@example.org"])
-    message = Message.objects.get()
-    assert (message.occasion, message.subject) == ("konto", "Ein neues Passwort")
-    assert message.body == "Hier ist der Link"
-    assert deliver_due() == Delivered(sent=1)
-    message.refresh_from_db()
-    assert message.body == ""
-
-
 def test_a_mail_that_breaks_the_sending_has_failed_and_the_next_one_goes(
     mail_server, make_mail, monkeypatch
 ):
@@ -273,31 +190,6 @@ def test_a_mail_that_breaks_the_sending_has_failed_and_the_next_one_goes(
     assert deliver_due() == Delivered(sent=1, failed=1)
     assert states() == ["failed", "sent"]
     assert Message.objects.get(subject="Kaputt").error == "no such header"
-
-
-@pytest.mark.django_db
-def test_everybody_whom_django_writes_to_gets_a_row_under_a_key_of_the_address():
-    mail = EmailMessage("Betreff", "Text", None, ["a@example.org"], cc=["B@example.org"])
-    assert outbox.OutboxBackend().send_messages([mail, mail]) == 2
-    keys = dict(Message.objects.order_by("pk").values_list("address", "recipient_key"))
-    assert Message.objects.count() == 4
-    assert keys == {
-        "a@example.org": uuid5(NAMESPACE_URL, "mailto:a@example.org"),
-        "B@example.org": uuid5(NAMESPACE_URL, "mailto:b@example.org"),
-    }
-
-
-@pytest.mark.django_db
-def test_a_subject_of_django_s_that_is_too_long_is_cut():
-    outbox.OutboxBackend().send_messages([EmailMessage("ä" * 250, "x", None, ["a@example.org"])])
-    assert len(Message.objects.get().subject) == 200
-
-
-def test_a_link_that_sets_a_password_is_kept_until_it_was_sent(silent_mail_server, make_mail):
-    message = make_mail(occasion="konto", body="https://example.org/geheim")
-    deliver_due()
-    message.refresh_from_db()
-    assert (message.state, message.body) == ("open", "https://example.org/geheim")
 
 
 def test_a_mail_keeps_its_words_once_it_was_sent_and_says_when(mail_server, make_mail):
@@ -330,3 +222,11 @@ def test_a_server_that_takes_the_address_and_refuses_the_words_is_understood(
 def test_it_is_worth_going_on_only_after_something_was_sent():
     delivered = [Delivered(), Delivered(failed=3), Delivered(sent=1, failed=3)]
     assert [bool(one) for one in delivered] == [False, False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_is_rolled_back_leaves_no_mail(make_mail):
+    with transaction.atomic():
+        make_mail()
+        transaction.set_rollback(True)
+    assert states() == []

@@ -36,12 +36,22 @@ NOT_FOR_THE_EAR = re.compile(r"https?:|x\.example|siehe unten|/anmeldung/")
 FLAW = re.compile(r"%\(|[{}]|None|  |[ (][,،.:;!?؟]|[,،:;]{2}|[:،,]\.|\n\n\n|\xa0 | \xa0")
 
 
+@pytest.fixture(scope="module")
+def written():
+    """Every message by its language, once a test has asked for it: writing them takes long."""
+    return {}
+
+
 @pytest.fixture
-def messages(course, make_registration):
+def messages(written, course, make_registration):
     """Return a function that writes every occasion in a language in every way it may be told."""
     registration = make_registration("Ada Lovelace")
 
     def write(language):
+        written[language] = written.get(language) or write_all(language)
+        return written[language]
+
+    def write_all(language):
         return [
             tell(
                 Recipient(UUID(int=7), "Ada Lovelace", by, language, **WAYS, email_confirmed=sure),

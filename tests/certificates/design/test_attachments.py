@@ -17,7 +17,7 @@ def attached(certificate):
         return kinds, {name: file.get_file().read_bytes() for name, file in files}
 
 
-def test_the_facts_are_attached_for_machines(issued, settings):
+def test_the_facts_are_attached_for_machines(printed, settings):
     row = Certificate.objects.get(printed_name="Cem Drei")
     kinds, files = attached(row)
     assert (kinds, list(files)) == (["/Data"], ["zertifikat.json"])

@@ -10,31 +10,7 @@ from courses.formatting import long_date
 from courses.models import Venue
 from participants.course_changes import day_changes
 from participants.models import DayChange
-from partners.models import ContactPerson, Contribution, Partner
-
-CONTACTS = {
-    "email": {"email": "person@example.org", "channel": "email"},
-    "phone": {"phone": "+49421123456", "channel": "phone"},
-    "post": {"street": "Weg 1", "city": "Bremen", "channel": "post"},
-}
-WEEK = timedelta(weeks=1)
-
-
-@pytest.fixture
-def people(make_registration):
-    """Three with a place, one for each way of being told; only news of days are looked at."""
-    for name, contact in CONTACTS.items():
-        make_registration(name, contact=contact)
-    Message.objects.all().delete()
-
-
-@pytest.fixture
-def days(course, people):
-    return course.days()[2:6]
-
-
-def move(day, date):
-    day_changes.move(day, date, day.starts, day.ends)
+from tests.participants.course_changes.news import CONTACTS, WEEK, lines, move
 
 
 def to_people(**values):
@@ -44,10 +20,6 @@ def to_people(**values):
 
 def still_open():
     return list(to_people(state="open").values_list("recipient_name", "occasion"))
-
-
-def lines(message):
-    return [line for line in message.body.split("\n") if line.startswith("- ")]
 
 
 @pytest.mark.parametrize("name", CONTACTS)
@@ -208,64 +180,6 @@ def test_a_step_is_taken_back_once(days):
     with pytest.raises(ValidationError, match="nichts mehr zurücknehmen"):
         day_changes.take_back(days[0])
     assert DayChange.objects.exclude(taken_back_at=None).count() == 1
-
-
-@pytest.fixture
-def partner(course):
-    partner = Partner.objects.create(name="Ortsamt Probe", world="professional", kind="other")
-    block = course.days()[2].block
-    Contribution.objects.create(partner=partner, block=block, day=course.days()[2], state="agreed")
-    return partner
-
-
-def team():
-    found = Message.objects.filter(occasion="days_for_team", state="open").order_by("pk")
-    return list(found.values_list("recipient_name", "channel", "address"))
-
-
-LEADER = ("Lea Leit", "email", "leitung@example.org")
-
-
-def test_leaders_and_partners_of_the_day_are_told_once_with_what_is_true_now(days, partner):
-    ContactPerson.objects.create(partner=partner, name="Paul Probe", email="p@example.org")
-    before = days[0].date
-    move(days[0], before + WEEK)
-    move(days[0], before + 2 * WEEK)
-    assert team() == [LEADER, ("Paul Probe", "email", "p@example.org")]
-    for message in Message.objects.filter(occasion="days_for_team", state="open"):
-        [line] = lines(message)
-        assert line.startswith(f"- Statt {long_date(before)}: {long_date(before + 2 * WEEK)}, 10")
-        assert "http" not in message.body
-
-
-def test_a_partner_without_a_mail_address_is_called(days, partner):
-    ContactPerson.objects.create(partner=partner, name="Paul Probe", phone="0421 123456")
-    day_changes.cancel(days[0])
-    assert team() == [LEADER, ("Paul Probe (Ortsamt Probe)", "phone", "0421 123456")]
-
-
-def test_partners_of_other_days_and_those_who_said_no_are_not_told(days, partner):
-    ContactPerson.objects.create(partner=partner, name="Paul Probe", email="p@example.org")
-    day_changes.cancel(days[2])
-    assert team() == [LEADER]
-    Contribution.objects.update(state="declined")
-    Message.objects.all().delete()
-    day_changes.cancel(days[0])
-    assert team() == [LEADER]
-
-
-def test_a_partner_whose_day_in_the_block_is_still_open_is_told(days, partner):
-    ContactPerson.objects.create(partner=partner, name="Paul Probe", email="p@example.org")
-    Contribution.objects.update(day=None)
-    day_changes.cancel(days[1])
-    assert team() == [LEADER, ("Paul Probe", "email", "p@example.org")]
-
-
-def test_a_change_that_is_taken_back_is_taken_back_for_the_team_too(days, partner):
-    ContactPerson.objects.create(partner=partner, name="Paul Probe", email="p@example.org")
-    day_changes.cancel(days[0])
-    day_changes.take_back(days[0])
-    assert team() == []
 
 
 def test_who_did_not_hear_of_the_place_yet_hears_of_it_once_with_the_days_of_now(
