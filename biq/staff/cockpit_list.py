@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from courses.models import Course
 from participants.ledger import FeeAgreement, FeeDecision, LedgerEntry
@@ -134,11 +134,11 @@ class CountedPaginator(Paginator):
 def with_money(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
     """Return the registrations with `due` in euros (None without entries) and `wish`, the
     FeeDecision that was noted last (None without one)."""
-    entries = LedgerEntry.objects.filter(registration=OuterRef("pk")).order_by()
-    sums = entries.values("registration").annotate(sum=Sum("amount")).values("sum")
+    entries = LedgerEntry.objects.filter(registration=OuterRef("pk"))
     decisions = FeeAgreement.objects.filter(registration=OuterRef("pk")).order_by("-pk")
     return registrations.annotate(
-        due=Subquery(sums), wish=Subquery(decisions.values("decision")[:1])
+        due=Case(When(Exists(entries), then="account")),
+        wish=Subquery(decisions.values("decision")[:1]),
     )
 
 

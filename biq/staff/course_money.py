@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q, Sum
 
 from courses.models import Course
 from participants.ledger import ZERO, LedgerEntry
@@ -28,10 +28,9 @@ def money(course: Course) -> Money:
         freed=Sum("amount", filter=Q(kind="waiver"), default=ZERO),
         paid=Sum("amount", filter=Q(kind__in=("payment", "refund", "taken_back")), default=ZERO),
     )
-    balances = entries.values("registration").annotate(sum=Sum("amount"))
-    open_sums = balances.aggregate(
-        due=Sum(F("sum"), filter=Q(sum__gt=0), default=ZERO),
-        owed=Sum(F("sum"), filter=Q(sum__lt=0), default=ZERO),
+    open_sums = course.registrations.order_by().aggregate(
+        due=Sum("account", filter=Q(account__gt=0), default=ZERO),
+        owed=Sum("account", filter=Q(account__lt=0), default=ZERO),
     )
     return Money(
         charged=sums["charged"],

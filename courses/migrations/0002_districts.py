@@ -1,8 +1,13 @@
 from django.db import migrations
 from django.utils.text import slugify
 
-from courses.districts import DISTRICTS
-
+# The 23 Stadtteile of Bremen.
+DISTRICTS = (
+    "Blockland", "Blumenthal", "Borgfeld", "Burglesum", "Findorff", "Gröpelingen", "Häfen",
+    "Hemelingen", "Horn-Lehe", "Huchting", "Mitte", "Neustadt", "Oberneuland", "Obervieland",
+    "Osterholz", "Östliche Vorstadt", "Schwachhausen", "Seehausen", "Strom", "Vahr", "Vegesack",
+    "Walle", "Woltmershausen",
+)
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ö": "Oe", "ß": "ss"})
 
 

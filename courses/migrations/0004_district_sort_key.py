@@ -1,6 +1,12 @@
+import unicodedata
+
 from django.db import migrations, models
 
-from web.input.text_cleaning import fold
+
+def fold(text):
+    """As `web.input.text_cleaning` folded the names of districts then."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def fill(apps, schema_editor):

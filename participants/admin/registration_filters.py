@@ -4,7 +4,7 @@ from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from participants.ledger import unbalanced, undecided_wishes
+from participants.ledger import undecided_wishes
 from participants.registration.status import SEEKING
 
 
@@ -18,8 +18,8 @@ class AccountFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() is None:
             return queryset
-        side = {"sum__gt": 0} if self.value() == "offen" else {"sum__lt": 0}
-        return queryset.filter(pk__in=unbalanced().filter(**side).values("registration"))
+        side = {"account__gt": 0} if self.value() == "offen" else {"account__lt": 0}
+        return queryset.filter(**side)
 
 
 class WishFilter(SimpleListFilter):

@@ -30,7 +30,6 @@ from participants.ledger.entries import (
     EntryKind,
     LedgerEntry,
     LedgerQuerySet,
-    unbalanced,
 )
 
 __all__ = [
@@ -53,6 +52,5 @@ __all__ = [
     "release_rest",
     "request_reduction",
     "take_back",
-    "unbalanced",
     "undecided_wishes",
 ]

@@ -1,4 +1,8 @@
-"""The verbs of the ledger: what is charged, agreed, paid, paid back and put right."""
+"""The verbs of the ledger: what is charged, agreed, paid, paid back and put right.
+
+Every entry is written by `_write`, under the lock of the course, and in the same transaction the
+account of the registration changes: the sum of its entries, kept for all that looks at many people.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -29,6 +33,7 @@ class Debtor(Protocol):
     @property
     def has_left(self) -> bool: ...
     def refresh_from_db(self, *, fields: list[str]) -> None: ...
+    def add_to_account(self, amount: Decimal) -> None: ...
 
 
 def request_reduction(registration: Debtor, by: User | None = None) -> FeeAgreement:
@@ -76,15 +81,17 @@ def _agreed_amount(course: Course, decision: str, amount: Decimal | None) -> Dec
 
 
 def charge_new(registration: Debtor, by: User | None = None) -> None:
-    """Charge the fee of a new registration: nothing can have been agreed or booked before."""
-    _write(registration, EntryKind.CHARGE, registration.course.fee, "Kursgebühr", by)
+    """Charge the fee of a new registration: nothing can have been agreed or booked before.
+
+    It was stored with the fee in its account already, which spares a second writing of the row."""
+    _entry(registration, EntryKind.CHARGE, registration.course.fee, "Kursgebühr", by)
 
 
 def charge(registration: Debtor, by: User | None = None) -> None:
     """Charge the fee on entering `enrolled`, less what was agreed before."""
     fee = registration.course.fee
     if not _entries(registration).filter(kind=EntryKind.CHARGE).exists():
-        charge_new(registration, by)
+        _write(registration, EntryKind.CHARGE, fee, "Kursgebühr", by)
     agreements = FeeAgreement.objects.filter(registration=registration.pk)
     agreed = agreements.exclude(amount=None).last()
     amount = agreed.amount if agreed else None
@@ -116,6 +123,7 @@ def pay(
     by: User | None = None,
 ) -> LedgerEntry:
     """Note a payment of `amount` euros above zero, received on the local date `on`."""
+    Course.objects.locked(registration.course_id)
     return _write(registration, EntryKind.PAYMENT, -_positive(amount), reference, by, on, payer)
 
 
@@ -175,12 +183,14 @@ def take_back(payment: LedgerEntry, reference: str, by: User | None = None) -> L
     return entry
 
 
+@transaction.atomic
 def correct(registration: Debtor, amount: Decimal, reference: str, by: User | None) -> LedgerEntry:
     """Change what is due by `amount` euros, up or down.
 
     Raises ValidationError without a note that says why."""
     if not reference:
         raise ValidationError("Bitte schreiben Sie auf, was korrigiert wird.")
+    Course.objects.locked(registration.course_id)
     return _write(registration, EntryKind.CORRECTION, amount, reference, by)
 
 
@@ -203,6 +213,15 @@ def _positive(amount: Decimal) -> Decimal:
 
 
 def _write(
+    registration: Debtor, kind: EntryKind, amount: Decimal, *about: Any, **more: Any
+) -> LedgerEntry:
+    """Write one entry, and bring the account of the registration in line with it."""
+    entry = _entry(registration, kind, amount, *about, **more)
+    registration.add_to_account(amount)
+    return entry
+
+
+def _entry(
     registration: Debtor,
     kind: EntryKind,
     amount: Decimal,

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, Sum
 
 ZERO = Decimal("0.00")
 
@@ -114,9 +114,3 @@ class LedgerEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly
-
-
-def unbalanced() -> QuerySet[LedgerEntry, Any]:
-    """Return the `sum` by registration where it is not 0; below zero it is to be paid back."""
-    sums = LedgerEntry.objects.order_by().values("registration").annotate(sum=Sum("amount"))
-    return sums.exclude(sum=0)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -122,5 +122,5 @@ def receipt_address(tokens: Sequence[str]) -> str:
 
 def digest_of_answers(application: Application, together: bool = False) -> str:
     """Return what tells these answers from all others, and nothing else about them."""
-    answers = [together, asdict(application)]
+    answers = [together, vars(application)]
     return keyed_digest(json.dumps(answers, default=str, sort_keys=True))

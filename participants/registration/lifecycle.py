@@ -185,7 +185,6 @@ class Lifecycle(QueuePosition):
             _settle(unit)
         offer_free_seats(self.course)
 
-    @transaction.atomic
     def _move(
         self,
         target: Status | Callable[[], Status],
@@ -198,15 +197,17 @@ class Lifecycle(QueuePosition):
         """The one place that writes a status; `target` is one, or decides on one under the lock.
 
         `follows` allows what is only the consequence of what a companion did."""
-        self.lock()
-        status = target() if callable(target) else target
-        self._check(status, why, follows)
-        before, self.status, self.status_since = self.status, status, timezone.now()
-        self._stand_in_line(before)
-        self.store_move(before, by, why)
-        self._book(before, by)
-        if not silent:
-            self._tell(before)
+        # Who arrives is stored with the whole form or not at all: no savepoint of their own.
+        with transaction.atomic(savepoint=self.pk is not None):
+            self.lock()
+            status = target() if callable(target) else target
+            self._check(status, why, follows)
+            before, self.status, self.status_since = self.status, status, timezone.now()
+            self._stand_in_line(before)
+            self.store_move(before, by, why)
+            self._book(before, by)
+            if not silent:
+                self._tell(before)
 
     def _check(self, status: Status, why: str, follows: bool) -> None:
         is_consequence = follows and (self.status, status) in CONSEQUENCES

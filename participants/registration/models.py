@@ -168,6 +168,9 @@ class Registration(Lifecycle):
                 condition=Q(offer_ends_at__isnull=False),
                 name="open_offers",
             ),
+            models.Index(
+                fields=["course", "account"], condition=~Q(account=0), name="unsettled_accounts"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,12 +8,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Round
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course
-from participants.ledger import LedgerEntry
+from participants.ledger import ZERO, LedgerEntry
 from participants.people.consents import Consent, ConsentKind
 from participants.people.person import Participant
 from participants.registration import deadlines
@@ -89,6 +91,15 @@ class RegistrationState(models.Model):
         help_text="Solange die Antwort der anderen noch fehlt, die nur gemeinsam teilnehmen.",
     )
 
+    account = models.DecimalField(
+        "Konto",
+        max_digits=9,
+        decimal_places=2,
+        default=ZERO,
+        editable=False,
+        help_text="Die Summe der Buchungen in Euro; unter 0 ist es ein Guthaben.",
+    )
+
     # Set on a new registration whose consent of a guardian is stored right after it.
     guardian_agreed = False
     # Set on a new registration whose wish to pay less is stored right after it.
@@ -121,8 +132,17 @@ class RegistrationState(models.Model):
         return not (self.pk and given.filter(registration=self.pk).exists())
 
     def balance(self) -> Decimal:
-        """Return what is still due in euros; less than zero is what the foundation owes."""
+        """Return what is still due in euros; less than zero is what the foundation owes.
+
+        It is summed up from the entries as they are now; lists read the same from `account`."""
         return LedgerEntry.objects.filter(registration=self.pk).balance()
+
+    def add_to_account(self, amount: Decimal) -> None:
+        """Keep `account` the sum of the entries, one of which was just written; under the lock."""
+        # SQLite reckons with floating point numbers.
+        new = Round(F("account") + amount, precision=2)
+        type(self)._default_manager.filter(pk=self.pk).update(account=new)
+        self.account += amount
 
     def days_to_answer(self) -> int:
         """Return how many days the person has once the offer reached them."""
@@ -143,7 +163,7 @@ class RegistrationState(models.Model):
         self.course = Course.objects.locked(self.course_id)
         self._line = None
         if self.pk:
-            self.refresh_from_db(fields=[*STATE_FIELDS, "under_age"])
+            self.refresh_from_db(fields=[*STATE_FIELDS, "under_age", "account"])
 
     def seats(self) -> Line:
         """Return the course's line; exact only under the lock."""
@@ -163,6 +183,8 @@ class RegistrationState(models.Model):
         """Store the new status, and in the history the one before; needs go with the place."""
         if self.status in OUT:
             self.needs = ""
+        if before == NEW and self.status == Status.ENROLLED:
+            self.account = self.course.fee  # charged in the next moment, see `ledger.charge_new`
         self._store(before, self.status_since, by, why)
 
     def _store(self, before: str, at: datetime, by: User | None, why: str) -> None:

@@ -35,10 +35,7 @@ class RegistrationSheet(Spreadsheet):
     under_age = column("Unter 18", "under_age")
     guardian_name = column("Sorgeberechtigt", "guardian_name")
     guardian_contact = phone_column("Kontakt Sorgeberechtigt", "guardian_contact")
-    balance = column("Offen in Euro")
-
-    def dehydrate_balance(self, registration: Registration) -> object:
-        return sum((entry.amount for entry in registration.ledger_entries.all()), ZERO)
+    account = column("Offen in Euro", "account")
 
 
 class LedgerSheet(Spreadsheet):
@@ -74,7 +71,7 @@ class AccountSheet(Spreadsheet):
 def export_registrations(request: StaffRequest, slug: str, kind: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     rows = Registration.objects.filter(course=course).order_by("participant__sort_key", "pk")
-    rows = rows.select_related("participant").prefetch_related("ledger_entries")
+    rows = rows.select_related("participant")
     return download(request, RegistrationSheet(), rows, f"anmeldungen-{slug}", kind)
 
 

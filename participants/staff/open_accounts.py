@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -14,9 +14,8 @@ from django.views.decorators.http import require_safe
 from backoffice.staff_pages import StaffRequest, staff_page
 from courses.course_names import district_and_year, first_day_of, named_courses
 from courses.models import Course
-from participants.ledger import LedgerEntry
-from participants.ledger.unsettled import Side, Total, totals, unsettled
 from participants.registration.models import Registration
+from participants.registration.unsettled import Side, Total, totals, unsettled
 
 PAGE = 100
 
@@ -65,13 +64,7 @@ def _asked_side(request: HttpRequest, sums: dict[Side, Total]) -> Side:
 
 
 def _rows(side: Side, today: date, course: Course | None) -> QuerySet[Registration, Any]:
-    """Return the registrations, each with its `account` in euros and the `first_day` of its
-    course."""
-    entries = LedgerEntry.objects.filter(registration=OuterRef("pk")).order_by()
-    sums = entries.values("registration").annotate(sum=Sum("amount")).values("sum")
-    accounts = unsettled(side, today, course).values("registration")
-    rows = Registration.objects.filter(pk__in=accounts).select_related(
-        "participant", "course__district"
-    )
-    rows = rows.annotate(account=Subquery(sums), first_day=first_day_of("course"))
+    """Return the registrations, each with the `first_day` of its course."""
+    rows = unsettled(side, today, course).select_related("participant", "course__district")
+    rows = rows.annotate(first_day=first_day_of("course"))
     return rows.order_by("-course", "participant__sort_key", "pk")

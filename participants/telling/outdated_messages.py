@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -33,7 +33,7 @@ def outdated() -> MessageQuerySet:
 
 def without_outdated(messages: MessageQuerySet) -> MessageQuerySet:
     """Return those of the messages that are still true."""
-    return messages.exclude(pk__in=outdated().values("pk"))
+    return messages.exclude(Exists(outdated().filter(pk=OuterRef("pk"))))
 
 
 def drop_outdated(now: datetime | None = None) -> int:
@@ -42,6 +42,6 @@ def drop_outdated(now: datetime | None = None) -> int:
     Returns how many there were. Called by the worker."""
     waiting = Message.objects.filter(state=State.OPEN)
     waiting = waiting.filter(~Q(channel=Channel.EMAIL) | Q(topic__startswith=DAYS_TOPIC, tries=0))
-    late = waiting.filter(pk__in=outdated().values("pk")).values_list("pk", flat=True)
+    late = waiting.filter(Exists(outdated().filter(pk=OuterRef("pk")))).values_list("pk", flat=True)
     dropped = waiting.filter(pk__in=list(late))
     return dropped.update(state=State.DROPPED, finished_at=now or timezone.now())

@@ -73,6 +73,7 @@ def test_bookings_certificates_and_messages_are_as_they_were(found):
         "waiver -30.00": 1,
         "waiver -50.00": 3,
     }
+    assert found["accounts"] == {"0.00": 23, "20.00": 1, "25.00": 2, "50.00": 13}
     assert found["certificates"] == {
         "certificate valid": 8,
         "confirmation valid": 1,

@@ -7,7 +7,16 @@ import sys
 from tests.plugins.another_process import HOME, variables
 
 # Each of these takes some MB of every web worker.
-HEAVY = ("fontTools", "icalendar", "import_export", "openpyxl", "pikepdf", "pyhanko", "weasyprint")
+HEAVY = (
+    "PIL",
+    "fontTools",
+    "icalendar",
+    "import_export",
+    "openpyxl",
+    "pikepdf",
+    "pyhanko",
+    "weasyprint",
+)
 LIST = """
 import json, sys
 import biq.wsgi

@@ -123,14 +123,6 @@ def test_a_correction_goes_up_or_down_and_says_who_made_it(ada, staff):
     ]
 
 
-def test_only_what_is_open_or_a_credit_is_out_of_balance(make_registration):
-    people = [make_registration(name) for name in ("Ada", "Bo", "Cem")]
-    ledger.pay(people[1], euros("50"), on=TODAY)
-    ledger.pay(people[2], euros("60"), on=TODAY)
-    found = {row["registration"]: row["sum"] for row in ledger.unbalanced()}
-    assert found == {people[0].pk: euros("50"), people[2].pk: euros("-10")}
-
-
 def test_a_wish_is_undecided_until_it_is_answered_and_again_when_it_is_repeated(ada, staff):
     def undecided(*statuses):
         wishes = ledger.undecided_wishes(statuses or [Status.ENROLLED])

@@ -82,6 +82,13 @@ def test_of_two_at_once_one_is_refused_and_nothing_is_paid_back_twice(paid, firs
     assert race(paid, first, second) == [(1, 0)] * ROUNDS
 
 
+def test_two_payments_at_once_are_both_in_the_account(make_registration):
+    ada = make_registration("Ada")
+    both = [Registration.objects.get(pk=ada.pk) for _ in range(2)]
+    at_once(*(lambda one=one: ledger.pay(one, Decimal(20), on=TODAY) for one in both))
+    assert Registration.objects.get(pk=ada.pk).account == ada.balance() == Decimal(10)
+
+
 def look_and_wait(monkeypatch):
     """Let both look at what was paid before either writes, as happens without the lock."""
     both = Barrier(2)

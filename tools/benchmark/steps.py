@@ -97,6 +97,7 @@ def _rows_of(side: str) -> dict[str, int]:
     return {
         "registrations": mine.count(),
         "enrolled": mine.filter(status="enrolled").count(),
+        "owing": mine.filter(account__gt=0).count(),
         "people": mine.values("participant").distinct().count(),
         "keys": SpentKey.objects.filter(receipt__in=receipts).count(),
         "changes": StatusChange.objects.filter(registration__in=mine).count(),

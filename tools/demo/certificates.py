@@ -13,6 +13,7 @@ from certificates.after_issue import delivery
 from certificates.models import Certificate, Design, Template, Way
 from courses.models import Course
 from documents import pictures
+from documents.redrawing import redraw
 
 INK = (24, 36, 92)
 _LEADER, _BOARD = (17, 5.5, 0.9), (11, 8.0, 0.55)
@@ -52,7 +53,7 @@ def _kept(draw: Callable[..., None], *values: float) -> str:
     draw(ImageDraw.Draw(sheet), *values)
     out = BytesIO()
     sheet.save(out, "PNG")
-    return pictures.keep(pictures.redraw(out.getvalue()))
+    return pictures.keep(redraw(out.getvalue()))
 
 
 def _signature(pen: ImageDraw.ImageDraw, loops: float, speed: float, calm: float) -> None:

@@ -12,9 +12,9 @@ from courses.formatting import euros
 from courses.models import CourseDay, CourseStatus
 from participants import ledger
 from participants.ledger import PaymentAdvice
-from participants.ledger.unsettled import Side, totals
 from participants.models import Registration, Status
 from participants.registration.status import SEEKING
+from participants.registration.unsettled import Side, totals
 from web.counting import one_or_many
 
 

@@ -69,8 +69,11 @@ def _questions(joint_form: JointForm, number: int, form: ApplicationForm) -> dic
 
 def _course(slug: str, version: int) -> Course:
     """Return the course as it is in this version. Nobody may change it: others hold it too."""
-    public = Course.objects.public().select_related("district")
-    return kept_value(("course", slug, version), lambda: get_object_or_404(public, slug=slug))
+
+    def read() -> Course:
+        return get_object_or_404(Course.objects.public().select_related("district"), slug=slug)
+
+    return kept_value(("course", slug, version), read)
 
 
 def _say_closed(course: Course) -> dict[str, Any]:

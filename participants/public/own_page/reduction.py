@@ -23,13 +23,13 @@ def may_request_reduction(registration: Registration) -> bool:
     latest = registration.fee_agreements.last()
     if latest is not None and latest.decision in (FeeDecision.REQUESTED, FeeDecision.WAIVED):
         return False
-    return registration.balance() > 0 or not registration.ledger_entries.exists()
+    return registration.account > 0 or not registration.ledger_entries.exists()
 
 
 @transaction.atomic
 def request_reduction(registration: Registration) -> None:
     """Note the wish once, however often it is sent; nothing for whom it does not concern."""
     Course.objects.locked(registration.course_id)
-    registration.refresh_from_db(fields=["status"])
+    registration.refresh_from_db(fields=["status", "account"])
     if may_request_reduction(registration):
         ledger.request_reduction(registration)

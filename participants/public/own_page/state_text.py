@@ -189,9 +189,9 @@ def fee_in_words(registration: Registration) -> str:
             "Sie möchten weniger oder nichts bezahlen. Das geht. Wir sprechen mit Ihnen darüber."
             " Bitte zahlen Sie bis dahin nichts."
         )
-    if not registration.ledger_entries.exists():
+    due = registration.account
+    if not (due or registration.ledger_entries.exists()):
         return ""
-    due = registration.balance()
     if due > 0:
         return _("Noch zu zahlen: %(amount)s.") % {"amount": euros(due)}
     if due < 0:
@@ -201,6 +201,6 @@ def fee_in_words(registration: Registration) -> str:
 
 def how_to_pay(registration: Registration) -> PaymentAdvice | None:
     """Return what staff wrote about paying; None while nothing is due or a wish is undecided."""
-    if reduction_is_requested(registration) or registration.balance() <= 0:
+    if reduction_is_requested(registration) or registration.account <= 0:
         return None
     return PaymentAdvice.current()

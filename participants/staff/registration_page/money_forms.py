@@ -98,7 +98,7 @@ class PayForm(BookingForm):
     reference = _note()
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
-        initial = {"amount": max(registration.balance(), ZERO) or None}
+        initial = {"amount": max(registration.account, ZERO) or None}
         super().__init__(*args, registration=registration, initial=initial, **kwargs)
 
     def act(self) -> str:
@@ -145,7 +145,7 @@ class RefundForm(BookingForm):
     reference = _note()
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
-        initial = {"amount": max(-registration.balance(), ZERO) or None}
+        initial = {"amount": max(-registration.account, ZERO) or None}
         super().__init__(*args, registration=registration, initial=initial, **kwargs)
 
     @classmethod

@@ -57,6 +57,7 @@ sys.stdout.write(
             "registrations": counts("participants.Registration", "status"),
             "names": [name for [name] in rows("participants.Participant", "name")],
             "bookings": counts("participants.LedgerEntry", "kind", "amount"),
+            "accounts": counts("participants.Registration", "account"),
             "certificates": counts("certificates.Certificate", "kind", "state"),
             "messages": counts("correspondence.Message", "channel"),
             "spent keys": rows("accounts.SpentKey", "key", "receipt"),

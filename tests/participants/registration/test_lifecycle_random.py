@@ -265,6 +265,8 @@ class CourseLife(RuleBasedStateMachine):
             unpaid = FEE - self.paid.get(one.pk, 0)
             due = unpaid if one.status == Status.ENROLLED else min(unpaid, 0)
             assert balances.get(one.pk, 0) == due
+        accounts = dict(self.course.registrations.exclude(account=0).values_list("pk", "account"))
+        assert accounts == {pk: due for pk, due in balances.items() if due}
 
     @invariant()
     def the_history_explains_every_place(self):

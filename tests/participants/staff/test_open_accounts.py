@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from courses.models import Course, CourseDay, DayState
 from participants import ledger
-from participants.ledger.unsettled import Side, Total, totals
+from participants.registration.unsettled import Side, Total, totals
 
 PAGE = "/verwaltung/geld/"
-QUERIES = 5
+QUERIES = 6
 
 
 @pytest.fixture

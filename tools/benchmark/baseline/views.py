@@ -56,12 +56,14 @@ def _registration(course: Course, person: Participant) -> Registration:
         taken=Count("pk", filter=Q(status__in=SEATED)), last=Max("sequence")
     )
     sequence = (seats["last"] or 0) + 1
+    has_seat = seats["taken"] < course.capacity
     return Registration.objects.create(
         course=course,
         participant=person,
         sequence=sequence,
         reference=f"{course.code}-{sequence:03}",
-        status=Status.ENROLLED if seats["taken"] < course.capacity else Status.WAITING,
+        status=Status.ENROLLED if has_seat else Status.WAITING,
+        account=course.fee if has_seat else 0,
     )
 
 

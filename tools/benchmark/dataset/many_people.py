@@ -65,6 +65,8 @@ def _registration(
         participant=person,
         status=status,
         sequence=number,
+        # What is charged; those of an ended course have paid.
+        account=course.fee if status == Status.ENROLLED else 0,
         reference=f"{course.code}-{number}",
         arrived_at=now - timedelta(minutes=number),
     )

@@ -10,7 +10,7 @@ from participants.attendance.marks import Mark, enter_marks
 from participants.people import consents
 from participants.people.consents import ConsentKind
 
-QUERIES = 24
+QUERIES = 23
 
 
 def page(client, registration):
