@@ -37,21 +37,23 @@ def typeset_letters(now: datetime) -> int:
     What cannot be typeset says so in its `error` and is tried again the next day."""
     today = timezone.localdate(now)
     due = Message.objects.letters().exclude(typeset__dated=today)[:PORTION]
-    for pk, result in print_many((letter.pk, letter_html(letter, today)) for letter in due):
-        _keep(pk, today, result)
+    letters = {letter.pk: letter for letter in due}
+    for pk, result in print_many((pk, letter_html(one, today)) for pk, one in letters.items()):
+        _keep(letters[pk], today, result)
     return len(due)
 
 
 @transaction.atomic
-def _keep(pk: int, today: date, result: bytes | DocumentError) -> None:
-    """Keep what came of a letter, unless it was dropped or forgotten while it was typeset."""
-    letter = Message.objects.letters().select_for_update().filter(pk=pk)
+def _keep(typeset: Message, today: date, result: bytes | DocumentError) -> None:
+    """Keep what came of a letter, unless it was dropped, forgotten or written anew meanwhile."""
+    as_read = {"subject": typeset.subject, "body": typeset.body}
+    letter = Message.objects.letters().select_for_update().filter(pk=typeset.pk, **as_read)
     if not letter:
         return
     failed = isinstance(result, DocumentError)
     letter.update(error=str(result) if failed else "")
     values = {"dated": today, "pdf": None if failed else result}
-    TypesetLetter.objects.update_or_create(message_id=pk, defaults=values)
+    TypesetLetter.objects.update_or_create(message_id=typeset.pk, defaults=values)
 
 
 def clear_typeset_letters(now: datetime) -> None:
@@ -65,8 +67,10 @@ def take_for_printing(letters: MessageQuerySet, now: datetime) -> list[Message]:
 
     Call it in a transaction. What is not typeset today, or was taken by somebody else, is left
     out."""
-    ready = letters.typeset_on(timezone.localdate(now)).select_related("typeset")
-    taken = list(ready.select_for_update(of=("self",))[:MOST])
+    ready = letters.typeset_on(timezone.localdate(now)).prefetch_related("typeset")
+    locked = list(ready.select_for_update(of=("self",))[:MOST])
+    # What was written anew in the moment of the lock is no longer typeset.
+    taken = [letter for letter in locked if hasattr(letter, "typeset")]
     mine = Message.objects.filter(pk__in=[letter.pk for letter in taken])
     mine.update(state=State.DONE, finished_at=now, printed_at=now, error="")
     return taken

@@ -138,6 +138,21 @@ def test_a_letter_that_is_forgotten_while_it_is_typeset_leaves_nothing(make_lett
     assert (TypesetLetter.objects.count(), letter.address, letter.state) == (0, "", "dropped")
 
 
+def test_a_letter_that_is_written_anew_while_it_is_typeset_is_typeset_again(
+    make_letter, monkeypatch
+):
+    letter = make_letter()
+
+    def write_anew_meanwhile(pages):
+        for pk, _html in list(pages):
+            Message.objects.filter(pk=letter.pk).update(body="Jetzt ist es anders.")
+            yield pk, b"%PDF"
+
+    monkeypatch.setattr("correspondence.letters.print_many", write_anew_meanwhile)
+    assert typeset_letters(timezone.now()) == 1
+    assert TypesetLetter.objects.count() == 0
+
+
 def test_of_two_who_take_the_letters_the_first_gets_them(make_letter):
     make_letter()
     now = timezone.now()

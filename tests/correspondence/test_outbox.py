@@ -330,3 +330,25 @@ def test_a_server_that_takes_the_address_and_refuses_the_words_is_understood(
 def test_it_is_worth_going_on_only_after_something_was_sent():
     delivered = [Delivered(), Delivered(failed=3), Delivered(sent=1, failed=3)]
     assert [bool(one) for one in delivered] == [False, False, True]
+
+
+def test_a_mail_that_was_written_anew_since_it_was_read_goes_with_the_new_words(
+    mail_server, make_mail
+):
+    mail = make_mail()
+    read = Message.objects.get(pk=mail.pk)
+    Message.objects.filter(pk=mail.pk).update(body="Neue Worte\n")
+    assert outbox._claim(read, timezone.now()) is False
+    deliver_due()
+    mail.refresh_from_db()
+    assert (mail.state, mail.tries) == ("sent", 1)
+    assert [sent.get_content().strip() for sent in mail_server.received] == ["Neue Worte"]
+
+
+def test_only_a_mail_that_may_be_going_now_keeps_its_words(make_mail):
+    now = timezone.now()
+    going, waits, again = make_mail(), make_mail(), make_mail()
+    soon = now + timedelta(seconds=30)
+    Message.objects.filter(pk=going.pk).update(tries=1, due_at=soon)
+    Message.objects.filter(pk=again.pk).update(tries=1, due_at=soon, error="451")
+    assert set(Message.objects.unheard(now)) == {waits, again}
