@@ -124,6 +124,33 @@ def test_a_letter_that_cannot_be_set_is_tried_again_the_next_day_and_stops_no_ot
     assert (broken.error, bytes(broken.typeset.pdf)[:5]) == ("", b"%PDF-")
 
 
+OLD_MAIL = """Guten Tag,
+
+Sie können sich bis Montag anmelden. Alles über den Kurs lesen Sie hier:
+https://x.example/kurs/
+
+Überweisung:
+Bremer Probestiftung
+IBAN DE02 1203 0000 0000 2020 51
+Verwendungszweck: HEM1-001
+
+Ihre Anmeldenummer: HEM1-001
+Auf dieser Seite sehen Sie immer, wie es steht. Hier können Sie sich auch abmelden.
+https://x.example/anmeldung/GEHEIM/
+
+Mehr dazu: www.x.example
+"""
+
+
+def test_what_is_read_out_leaves_links_and_accounts_and_keeps_what_stands_beside_them():
+    assert [list(lines) for _kind, lines in text_to_say(OLD_MAIL)] == [
+        ["Guten Tag,"],
+        ["Sie können sich bis Montag anmelden."],
+        ["Überweisung:", "Bremer Probestiftung", "Verwendungszweck: HEM1-001"],
+        ["Ihre Anmeldenummer: HEM1-001"],
+    ]
+
+
 def test_a_letter_that_is_forgotten_while_it_is_typeset_leaves_nothing(make_letter, monkeypatch):
     letter = make_letter()
 
