@@ -162,8 +162,8 @@ def people_to_tell(course: Course) -> list[Registration]:
 
 
 def tell_changes(course: Course, changes: Changes) -> int:
-    """Tell everybody with a place or the offer of one, the leaders and the partners of the days; return the number of
-    the first. `changes` holds the days as they were just before."""
+    """Tell everybody with a place or the offer of one, the leaders and the partners of the days;
+    return the number of the first. `changes` holds the days as they were just before."""
     programme = Programme(course)
     waiting = _still_ahead(programme, untold(topic_of(course)))
     people = people_to_tell(course)

@@ -128,9 +128,7 @@ def _renew(
     recipient = registration.participant.recipient()
     if recipient is None:
         return False
-    return tell_anew(
-        message, recipient, occasion, {**_facts_here(registration), **facts}, topic
-    )
+    return tell_anew(message, recipient, occasion, {**_facts_here(registration), **facts}, topic)
 
 
 def tell_parted(registration: RegistrationState) -> Message | None:

@@ -43,9 +43,9 @@ def test_every_word_must_be_there_and_none_at_all_shows_everything(as_staff, pla
 
 @pytest.mark.parametrize("words", ["östliche", "ostliche", "OESTLICHE vorstadt", "OST1", "2027"])
 def test_a_course_is_found_in_every_spelling(as_staff, make_course, words):
-    district = District.objects.get_or_create(
-        name="Östliche Vorstadt", slug="oestliche-vorstadt"
-    )[0]
+    district = District.objects.get_or_create(name="Östliche Vorstadt", slug="oestliche-vorstadt")[
+        0
+    ]
     course = make_course("oestliche-vorstadt-2027", district=district, code="OST1")
     make_course("vegesack-2026")
     assert found(as_staff, COURSES, words) == [str(course)]
@@ -56,7 +56,9 @@ def test_a_search_asks_one_query_more_than_the_list(as_staff, places, django_ass
     from django.test.utils import CaptureQueriesContext
 
     as_staff.get(VENUES)
-    with CaptureQueriesContext(connection, ) as plain:
+    with CaptureQueriesContext(
+        connection,
+    ) as plain:
         as_staff.get(VENUES)
     with django_assert_num_queries(len(plain) + 1):
         as_staff.get(VENUES, {"q": "haus"})

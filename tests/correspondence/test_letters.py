@@ -17,6 +17,7 @@ from correspondence.letters import (
     letter_pdf,
     take_for_printing,
     text_blocks,
+    text_to_say,
     typeset_letters,
 )
 from correspondence.models import Message, TypesetLetter
