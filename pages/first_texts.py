@@ -58,8 +58,8 @@ uns.
 ## Cookies
 
 Für unsere Seiten und Formulare brauchen Sie keine Cookies. Nur wer bei uns arbeitet und sich
-anmeldet, bekommt Cookies. Sie sind für die Anmeldung da. Und wir erkennen damit ein halbes Jahr lang
-den eigenen Browser wieder. Es gibt keine Werbung, und niemand zählt Ihre Besuche.
+anmeldet, bekommt Cookies. Sie sind für die Anmeldung da. Und wir erkennen damit ein halbes Jahr
+lang den eigenen Browser wieder. Es gibt keine Werbung, und niemand zählt Ihre Besuche.
 
 ## Schutz vor Missbrauch
 
