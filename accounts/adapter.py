@@ -8,12 +8,13 @@ from django.urls import reverse
 from accounts import sessions
 from accounts.access_log import AccessKind, connection_of, record
 from accounts.known_browser import note_login
-from accounts.login_limits import give_back, take_try
+from accounts.login_limits import free, give_back, take_try
 from accounts.models import User
 
 # What allauth calls the mails about such changes, and how the log names them.
+PASSWORD_RESET = "account/email/password_reset"  # noqa: S105, the name of a mail
 NOTED = {
-    "account/email/password_reset": AccessKind.PASSWORD_CHANGED,
+    PASSWORD_RESET: AccessKind.PASSWORD_CHANGED,
     "account/email/password_changed": AccessKind.PASSWORD_CHANGED,
     "mfa/email/totp_activated": AccessKind.FACTOR_ADDED,
     "mfa/email/webauthn_added": AccessKind.FACTOR_ADDED,
@@ -72,6 +73,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Note in the log what allauth would write a mail about."""
         if kind := NOTED.get(template_prefix):
             record(self.request, kind, user)
+        if template_prefix == PASSWORD_RESET:
+            free(self.request, user.email)
 
     def format_email_subject(self, subject: str) -> str:
         """Return the subject as it is: allauth would put the name of the site before it."""

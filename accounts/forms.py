@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.core import context
+from allauth.core.internal.ratelimit import consume
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
@@ -12,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts import sessions
 from accounts.access_log import AccessKind, record
+from web.client_address import client_address, neighbourhood
 
 
 class PasswordForm(LoginForm):
@@ -29,6 +32,21 @@ class PasswordForm(LoginForm):
         if request.user.is_authenticated:  # else the second factor comes first
             sessions.begin(request, request.user)
         return answer
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    """Asks for a link; the households of a neighbourhood together have a limit, too."""
+
+    def clean(self) -> dict[str, Any]:
+        address = client_address(context.request)
+        if address and not _may_ask(neighbourhood(address)):
+            raise get_adapter().validation_error("rate_limited")
+        return super().clean() or self.cleaned_data
+
+
+def _may_ask(network: str) -> bool:
+    action = "reset_password_neighbourhood"
+    return bool(consume(context.request, app="allauth.account", action=action, key=network))
 
 
 class PasskeyForm(AddWebAuthnForm):

@@ -6,7 +6,7 @@ password, gets in at the first. A browser in which the owner logged in before ha
 What went well does not count. The numbers are in `ACCOUNT_RATE_LIMITS`.
 """
 
-from allauth.core.internal.ratelimit import RateLimitUsage, consume
+from allauth.core.internal.ratelimit import RateLimitUsage, clear, consume
 from django.http import HttpRequest
 
 from accounts.access_log import connection_of
@@ -46,6 +46,14 @@ def give_back(usages: Usages) -> None:
     """Take back what was counted: the password was right."""
     for usage in usages:
         usage.rollback()
+
+
+def free(request: HttpRequest, email: str) -> None:
+    """Give an address and a connection all tries back: who has just chosen a password has typed it
+    wrong often enough."""
+    pair = f"{connection_of(request)} {email.lower()}"
+    for action in (PAIR, PAIR_SLOWLY):
+        clear(request, app="allauth.account", action=action, key=pair)
 
 
 def _is_own_browser(request: HttpRequest, email: str) -> bool:

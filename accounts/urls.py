@@ -1,7 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from accounts.views import arrive, kept, not_offered
+from accounts.views import arrive, end_session, kept, not_offered
 
 no_page = login_not_required(not_offered)
 
@@ -16,6 +16,7 @@ pages_not_offered = [
 
 ours = [
     path("ankommen/", arrive, name="arrive"),
+    path("sessions/<int:pk>/beenden/", end_session, name="end_session"),
     path("noch-nicht-gespeichert/<str:key>/", kept, name="kept"),
 ]
 

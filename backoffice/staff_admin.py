@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from backoffice.adding_once import AddsOnce
 from backoffice.fields import RowsField
 from backoffice.navigation import places
 from backoffice.stored_inlines import StoredInlineFormSet
@@ -123,7 +124,7 @@ class StaffInline(StaffPermissions, admin.StackedInline):
         return super().get_formset(request, obj, **{"absolute_max": self.max_num, **kwargs})
 
 
-class StaffAdmin(VerbsMixin, StaffPermissions, admin.ModelAdmin):
+class StaffAdmin(AddsOnce, VerbsMixin, StaffPermissions, admin.ModelAdmin):
     form = StoredRowForm
     paginator = CappedPaginator
     show_full_result_count = False

@@ -188,6 +188,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {
     # As strict as the public forms (`participants/public/rate_limits.py`).
     "reset_password": "30/h/ip,6/d/key",
+    "reset_password_neighbourhood": "120/h/key",
     # What these count stands in `accounts/login_limits.py`.
     "login_failed": "5/5m/key",
     "login_failed_connection": "20/5m/key",
@@ -196,7 +197,10 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
 ACCOUNT_SESSION_REMEMBER = True  # for as long as `accounts/sessions.py` says
-ACCOUNT_FORMS = {"login": "accounts.forms.PasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.PasswordForm",
+    "reset_password": "accounts.forms.ForgottenPasswordForm",
+}
 MFA_FORMS = {
     "authenticate": "accounts.forms.CodeForm",
     "add_webauthn": "accounts.forms.PasskeyForm",

@@ -18,12 +18,14 @@ from correspondence.models import Message, MessageQuerySet, State, TypesetLetter
 from documents.errors import DocumentError
 from documents.printing import print_many, print_pdf
 from documents.qr import qr_image
+from web.input.ibans import IBAN
 from web.input.phone_numbers import phone_as_shown
 
 # So many are shown and printed at once, and typeset in a portion.
 MOST, PORTION = 200, 40
 # Typeset letters are kept this long, to be printed once more.
 KEPT = timedelta(days=30)
+_LINK = re.compile(r"://|\bwww\.")
 # What stands under the message in a mail: the sender, who is the head of a letter on paper.
 _FOOT = "\n--\n"
 
@@ -37,21 +39,23 @@ def typeset_letters(now: datetime) -> int:
     What cannot be typeset says so in its `error` and is tried again the next day."""
     today = timezone.localdate(now)
     due = Message.objects.letters().exclude(typeset__dated=today)[:PORTION]
-    for pk, result in print_many((letter.pk, letter_html(letter, today)) for letter in due):
-        _keep(pk, today, result)
+    letters = {letter.pk: letter for letter in due}
+    for pk, result in print_many((pk, letter_html(one, today)) for pk, one in letters.items()):
+        _keep(letters[pk], today, result)
     return len(due)
 
 
 @transaction.atomic
-def _keep(pk: int, today: date, result: bytes | DocumentError) -> None:
-    """Keep what came of a letter, unless it was dropped or forgotten while it was typeset."""
-    letter = Message.objects.letters().select_for_update().filter(pk=pk)
+def _keep(typeset: Message, today: date, result: bytes | DocumentError) -> None:
+    """Keep what came of a letter, unless it was dropped, forgotten or written anew meanwhile."""
+    as_read = {"subject": typeset.subject, "body": typeset.body}
+    letter = Message.objects.letters().select_for_update().filter(pk=typeset.pk, **as_read)
     if not letter:
         return
     failed = isinstance(result, DocumentError)
     letter.update(error=str(result) if failed else "")
     values = {"dated": today, "pdf": None if failed else result}
-    TypesetLetter.objects.update_or_create(message_id=pk, defaults=values)
+    TypesetLetter.objects.update_or_create(message_id=typeset.pk, defaults=values)
 
 
 def clear_typeset_letters(now: datetime) -> None:
@@ -65,8 +69,10 @@ def take_for_printing(letters: MessageQuerySet, now: datetime) -> list[Message]:
 
     Call it in a transaction. What is not typeset today, or was taken by somebody else, is left
     out."""
-    ready = letters.typeset_on(timezone.localdate(now)).select_related("typeset")
-    taken = list(ready.select_for_update(of=("self",))[:MOST])
+    ready = letters.typeset_on(timezone.localdate(now)).prefetch_related("typeset")
+    locked = list(ready.select_for_update(of=("self",))[:MOST])
+    # What was written anew in the moment of the lock is no longer typeset.
+    taken = [letter for letter in locked if hasattr(letter, "typeset")]
     mine = Message.objects.filter(pk__in=[letter.pk for letter in taken])
     mine.update(state=State.DONE, finished_at=now, printed_at=now, error="")
     return taken
@@ -113,14 +119,31 @@ def text_blocks(body: str) -> list[TextBlock]:
 
 
 def text_to_say(body: str) -> list[TextBlock]:
-    """Return the text of a message for somebody who reads it aloud: without what holds a link.
+    """Return the text of a message for somebody who reads it aloud: without links and accounts.
 
-    Nobody can listen to a link, and who has it opens the person's own page."""
-    return [(kind, lines) for kind, lines in text_blocks(body) if not _is_for_the_eye(lines)]
+    Nobody can listen to them, and who has a link opens the person's own page. The line or sentence
+    that leads to a link goes with it."""
+    blocks = [(kind, _for_the_ear(lines)) for kind, lines in text_blocks(body)]
+    return [(kind, lines) for kind, lines in blocks if lines]
 
 
-def _is_for_the_eye(lines: list[SafeString]) -> bool:
-    return any("://" in line or "siehe unten" in line for line in lines)
+def _for_the_ear(lines: list[SafeString]) -> list[SafeString]:
+    said: list[SafeString] = []
+    for line in lines:
+        if _LINK.search(line) and said:
+            said[-1:] = _without_lead(said[-1])
+        if not (_LINK.search(line) or IBAN.search(line) or "siehe unten" in line):
+            said.append(line)
+    return said
+
+
+def _without_lead(line: SafeString) -> list[SafeString]:
+    """Return what is left of the line before a link; its last sentence leads there if it ends with
+    a colon, and else all of it."""
+    *said, last = re.split(r"(?<=[.!?؟])\s+", line)
+    if said and last.endswith(":"):
+        return [mark_safe(" ".join(said))]  # noqa: S308 a part of what is escaped
+    return []
 
 
 def _blocks_in(part: str) -> list[TextBlock]:

@@ -46,6 +46,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Return the messages about the topic that nobody got (yet), oldest first."""
         return self.filter(topic=topic, state__in=(State.OPEN, State.FAILED)).order_by("pk")
 
+    def unheard(self, now: datetime) -> "MessageQuerySet":
+        """Return what nobody got yet; not a mail that a mail server may be taking at `now`."""
+        claimed = Q(channel=Channel.EMAIL, tries__gt=0, error="", due_at__gt=now)
+        return self.filter(Q(state=State.OPEN) & ~claimed | Q(state=State.FAILED))
+
     def letters(self) -> "MessageQuerySet":
         """Return the letters to print, those that wait longest first."""
         return self.filter(state=State.OPEN, channel=Channel.POST).order_by("pk")

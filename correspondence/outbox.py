@@ -110,9 +110,12 @@ def _open(connection: BaseEmailBackend) -> OSError | None:
 
 
 def _claim(message: Message, now: datetime) -> bool:
-    """Return whether this deliverer, and no other, has the mail now."""
-    due = Message.objects.due(now).filter(pk=message.pk)
-    return due.update(due_at=now + IN_FLIGHT, tries=F("tries") + 1) == 1
+    """Return whether this deliverer, and no other, has the mail now, as it was read.
+
+    One that was written anew since then is left for the next portion."""
+    as_read = {"subject": message.subject, "body": message.body}
+    due = Message.objects.due(now).filter(pk=message.pk, **as_read)
+    return due.update(due_at=now + IN_FLIGHT, tries=F("tries") + 1, error="") == 1
 
 
 def _deliver(

@@ -12,7 +12,7 @@ from django.template import Context, Template
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from correspondence.models import Channel, Message, State
+from correspondence.models import Channel, Message, State, TypesetLetter
 from correspondence.occasions import Occasion, check_registered
 from web.input.phone_numbers import phone_as_shown
 from web.input.text_cleaning import clean_line
@@ -137,6 +137,40 @@ def tell(
         **_words(recipient.language, occasion, context),
         **_spoken(recipient, occasion, context),
         **_filed(topic),
+    )
+
+
+def tell_anew(
+    message: Message,
+    recipient: Recipient,
+    occasion: Occasion,
+    facts: Mapping[str, object],
+    topic: Topic | None = None,
+) -> bool:
+    """Write the words of a message anew, so that they are true when somebody hears them.
+
+    It goes by the channel that it waits for; with a `topic` it says the news of that as well. Of
+    what has gone only the words for the phone change. Returns whether it had not gone yet."""
+    addressed = _addressed(message, recipient)
+    context = {**facts, **_facts(addressed), "channel": message.channel}
+    spoken = _spoken(addressed, occasion, context)
+    words = _words(message.language, occasion, context) | spoken | _filed(topic)
+    if Message.objects.unheard(timezone.now()).filter(pk=message.pk).update(**words):
+        TypesetLetter.objects.filter(message=message.pk).delete()
+        return True
+    if spoken:
+        Message.objects.filter(pk=message.pk).update(**spoken)
+    return False
+
+
+def _addressed(message: Message, recipient: Recipient) -> Recipient:
+    """Return the recipient as reached by the channel of the message."""
+    return replace(
+        recipient,
+        channel=message.channel,
+        language=message.language,
+        email=message.address if message.channel == Channel.EMAIL else "",
+        email_confirmed=not message.unconfirmed,
     )
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from backoffice.folded_search import FoldedSearch
 from backoffice.signs import ATTENTION, GOOD, WRONG, signed
 from backoffice.staff_admin import StaffAdmin
 from courses.course_names import district_and_year, first_day_of
@@ -44,7 +45,7 @@ STATUS_SIGNS: dict[str, str] = {
 
 
 @admin.register(Course)
-class CourseAdmin(StaffAdmin):
+class CourseAdmin(FoldedSearch, StaffAdmin):
     """The list leads to the cockpits; here is what is typed in about a course."""
 
     list_display = ["name", "code", "sign", "begins", "capacity"]
@@ -200,12 +201,12 @@ class CourseDayAdmin(CoursePartAdmin):
 
 
 @admin.register(Venue)
-class VenueAdmin(StaffAdmin):
+class VenueAdmin(FoldedSearch, StaffAdmin):
     list_display = ["name", "street", "district", "step_free"]
     list_filter = ["step_free", "district"]
     list_select_related = ["district"]
-    search_fields = ["name", "street"]
-    search_help_text = "Name oder Straße"
+    search_fields = ["name", "street", "district__name"]
+    search_help_text = "Name, Straße oder Stadtteil"
 
 
 @admin.register(District)

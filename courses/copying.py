@@ -1,9 +1,10 @@
 """A new course with the programme of an earlier one, on new dates."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from courses.certificate_days import same_share
@@ -33,14 +34,18 @@ def copy_course(
     first_day: date,
     district: District | None = None,
     with_leaders: bool = False,
+    starts: time | None = None,
+    ends: time | None = None,
 ) -> Course:
     """Return a new draft with the same blocks; every date moves as far as the first one does.
 
     `district` None is that of the source; in another one the venues stay behind. So do people,
     attendance, links and contributions, and cancelled days, unless their block has no other. Of the
-    days that are left the same share is needed for the certificate.
+    days that are left the same share is needed for the certificate. `starts` and `ends` None are
+    those of each day of the source.
 
-    Raises ValidationError when slug or code are taken, ValueError when the course has no days."""
+    Raises ValidationError when slug or code are taken, or a day would end before it starts, and
+    ValueError when the course has no days."""
     blocks = {block: _days_to_copy(block) for block in source.blocks.prefetch_related("days")}
     days = [day for of_block in blocks.values() for day in of_block]
     if not days:
@@ -55,8 +60,10 @@ def copy_course(
         course.leaders.set(source.leaders.filter(is_active=True))
     shift = first_day - min(day.date for day in days)
     kept = (*_KEPT_OF_DAY, "venue") if course.district == source.district else _KEPT_OF_DAY
+    hours = {name: hour for name, hour in (("starts", starts), ("ends", ends)) if hour}
     for block, of_block in blocks.items():
-        _copy_block(block, course, [(day.date + shift, _values(day, kept)) for day in of_block])
+        planned_days = [(day.date + shift, _values(day, kept) | hours) for day in of_block]
+        _copy_block(block, course, planned_days)
     return course
 
 
@@ -73,6 +80,10 @@ def _copy_block(
     words = _values(block, ("number", "title", "subtitle", "topic"))
     new = Block.objects.create(course=course, **words)
     for day, values in days:
+        if values["starts"] >= values["ends"]:
+            raise ValidationError(
+                "Ein Kurstag würde vor seinem Beginn enden. Bitte ändern Sie die Zeiten."
+            )
         CourseDay.objects.create(block=new, date=day, **values)
 
 

@@ -57,8 +57,15 @@ uns.
 
 ## Cookies
 
-Diese Seiten benutzen nur Cookies, die für das Absenden des Formulars und für die Anmeldung unserer
-Mitarbeitenden nötig sind. Es gibt keine Werbung, und niemand zählt Ihre Besuche.
+Für unsere Seiten und Formulare brauchen Sie keine Cookies. Nur wer bei uns arbeitet und sich
+anmeldet, bekommt Cookies. Sie sind für die Anmeldung da. Und wir erkennen damit ein halbes Jahr
+lang den eigenen Browser wieder. Es gibt keine Werbung, und niemand zählt Ihre Besuche.
+
+## Schutz vor Missbrauch
+
+Wir zählen einen Tag lang, wie oft jemand ein Formular absendet. Danach löschen wir es. Wenn sich
+Mitarbeitende anmelden oder Listen herunterladen, schreiben wir auf, wer es war, wann es war und von
+welchem Anschluss. So merken wir, wenn Fremde hineinwollen. Nach einem halben Jahr löschen wir es.
 
 ## Ihre Rechte
 

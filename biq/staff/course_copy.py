@@ -27,7 +27,7 @@ class CopyWithPartnersForm(CopyForm):
         required=False,
         help_text="Ihre Beiträge stehen dann als „angefragt“ im neuen Kurs, noch ohne Tag.",
     )
-    field_order = ("district", "first_day", "with_leaders", "with_partners")
+    field_order = ("district", "first_day", "starts", "ends", "with_leaders", "with_partners")
 
     def carry_out(self) -> bool:
         """Return whether it worked; sent a second time it worked, too, and made nothing."""

@@ -5,7 +5,7 @@ from django.urls import path
 from biq.staff import cockpit, course_copy
 from biq.staff.home import home, more
 from courses.staff import views as courses
-from participants.public.converters import FOR_STAFF
+from participants.public.converters import OF_REGISTRATION
 from participants.staff import (
     calls,
     day_attendance,
@@ -68,30 +68,32 @@ day = [
 
 # The name of a verb's address is `Verb.name`, that of a form's address is its `slug`.
 registration = [
-    path(FOR_STAFF, views.registration, name="registration"),
-    path(f"{FOR_STAFF}eingetragen/", phone.phone_receipt, name="phone_receipt"),
-    path(f"{FOR_STAFF}aufnehmen/", verb_view(verbs.DECIDE), name="decide"),
-    path(f"{FOR_STAFF}annehmen/", verb_view(verbs.ACCEPT), name="accept"),
-    path(f"{FOR_STAFF}ablehnen/", verb_view(verbs.DECLINE), name="decline"),
-    path(f"{FOR_STAFF}wieder-warten/", verb_view(verbs.WAIT_AGAIN), name="wait_again"),
-    path(f"{FOR_STAFF}heute-erreicht/", verb_view(verbs.BEGIN_DEADLINE), name="begin_deadline"),
-    path(f"{FOR_STAFF}auch-allein/", verb_view(verbs.UNTIE), name="untie"),
-    path(f"{FOR_STAFF}angebot-beenden/", form_view(EndOfferForm), name="angebot-beenden"),
-    path(f"{FOR_STAFF}nach-vorn/", form_view(PreferForm), name="nach-vorn"),
-    path(f"{FOR_STAFF}gemeinsam/", form_view(TieForm), name="gemeinsam"),
-    path(f"{FOR_STAFF}abmelden/", form_view(WithdrawForm), name="abmelden"),
-    path(f"{FOR_STAFF}eingang/", form_view(BackdateForm), name="eingang"),
-    path(f"{FOR_STAFF}vereinbarung/", form_view(AgreeForm), name="vereinbarung"),
-    path(f"{FOR_STAFF}zahlung/", form_view(PayForm), name="zahlung"),
-    path(f"{FOR_STAFF}zuruecknehmen/", form_view(TakeBackForm), name="zuruecknehmen"),
-    path(f"{FOR_STAFF}erstattung/", form_view(RefundForm), name="erstattung"),
-    path(f"{FOR_STAFF}korrektur/", form_view(CorrectForm), name="korrektur"),
-    path(f"{FOR_STAFF}angaben/", form_view(AnswersForm), name="angaben"),
-    path(f"{FOR_STAFF}verstorben/", form_view(DeathForm), name="verstorben"),
-    path(f"{FOR_STAFF}einwilligung/", form_view(ConsentForm), name="einwilligung"),
-    path(f"{FOR_STAFF}ausnahme/", form_view(OverrideForm), name="ausnahme"),
-    path(f"{FOR_STAFF}anwesenheit/", form_view(AttendanceForm), name="anwesenheit"),
-    path(f"{FOR_STAFF}widerrufen/<int:pk>/", views.withdraw_consent, name="withdraw_consent"),
+    path(OF_REGISTRATION, views.registration, name="registration"),
+    path(f"{OF_REGISTRATION}eingetragen/", phone.phone_receipt, name="phone_receipt"),
+    path(f"{OF_REGISTRATION}aufnehmen/", verb_view(verbs.DECIDE), name="decide"),
+    path(f"{OF_REGISTRATION}annehmen/", verb_view(verbs.ACCEPT), name="accept"),
+    path(f"{OF_REGISTRATION}ablehnen/", verb_view(verbs.DECLINE), name="decline"),
+    path(f"{OF_REGISTRATION}wieder-warten/", verb_view(verbs.WAIT_AGAIN), name="wait_again"),
+    path(
+        f"{OF_REGISTRATION}heute-erreicht/", verb_view(verbs.BEGIN_DEADLINE), name="begin_deadline"
+    ),
+    path(f"{OF_REGISTRATION}auch-allein/", verb_view(verbs.UNTIE), name="untie"),
+    path(f"{OF_REGISTRATION}angebot-beenden/", form_view(EndOfferForm), name="angebot-beenden"),
+    path(f"{OF_REGISTRATION}nach-vorn/", form_view(PreferForm), name="nach-vorn"),
+    path(f"{OF_REGISTRATION}gemeinsam/", form_view(TieForm), name="gemeinsam"),
+    path(f"{OF_REGISTRATION}abmelden/", form_view(WithdrawForm), name="abmelden"),
+    path(f"{OF_REGISTRATION}eingang/", form_view(BackdateForm), name="eingang"),
+    path(f"{OF_REGISTRATION}vereinbarung/", form_view(AgreeForm), name="vereinbarung"),
+    path(f"{OF_REGISTRATION}zahlung/", form_view(PayForm), name="zahlung"),
+    path(f"{OF_REGISTRATION}zuruecknehmen/", form_view(TakeBackForm), name="zuruecknehmen"),
+    path(f"{OF_REGISTRATION}erstattung/", form_view(RefundForm), name="erstattung"),
+    path(f"{OF_REGISTRATION}korrektur/", form_view(CorrectForm), name="korrektur"),
+    path(f"{OF_REGISTRATION}angaben/", form_view(AnswersForm), name="angaben"),
+    path(f"{OF_REGISTRATION}verstorben/", form_view(DeathForm), name="verstorben"),
+    path(f"{OF_REGISTRATION}einwilligung/", form_view(ConsentForm), name="einwilligung"),
+    path(f"{OF_REGISTRATION}ausnahme/", form_view(OverrideForm), name="ausnahme"),
+    path(f"{OF_REGISTRATION}anwesenheit/", form_view(AttendanceForm), name="anwesenheit"),
+    path(f"{OF_REGISTRATION}widerrufen/<int:pk>/", views.withdraw_consent, name="withdraw_consent"),
 ]
 
 correspondence = [

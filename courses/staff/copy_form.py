@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from backoffice.forms import StaffDateField, VerbForm
+from backoffice.forms import StaffDateField, TimeInput, VerbForm
 from courses.copying import copy_course
 from courses.course_code import read_code
 from courses.course_names import free_names
@@ -16,6 +16,7 @@ from courses.models import Course, District
 from web.input.text_cleaning import LineField
 
 LEFT_EMPTY = "Leer: aus Stadtteil und Jahr des ersten Kurstags."
+_CHOSEN = ("district", "first_day", "starts", "ends", "with_leaders")
 _JUST_TAKEN = (
     "Gerade hat jemand einen Kurs mit dieser Adresse oder diesem Kurzzeichen angelegt."
     " Bitte ändern Sie beides."
@@ -37,6 +38,18 @@ class CopyForm(VerbForm):
     first_day = StaffDateField(
         label="Erster Kurstag",
         help_text="Alle anderen Tage rücken um ebenso viele Tage weiter.",
+    )
+    starts = forms.TimeField(
+        label="Beginn an jedem Kurstag",
+        required=False,
+        widget=TimeInput(),
+        help_text="Leer: wie im alten Kurs.",
+    )
+    ends = forms.TimeField(
+        label="Ende an jedem Kurstag",
+        required=False,
+        widget=TimeInput(),
+        help_text="Leer: wie im alten Kurs.",
     )
     with_leaders = forms.BooleanField(label="Kursleitung übernehmen", required=False)
     title = LineField(label="Titel", max_length=120, required=False, help_text=LEFT_EMPTY)
@@ -86,7 +99,7 @@ class CopyForm(VerbForm):
         given = self.cleaned_data
         typed = {"title": given["title"], "slug": given["address"], "code": given["code"]}
         names = free_names(given["district"], given["first_day"])
-        kept = {name: given[name] for name in ("district", "first_day", "with_leaders")}
+        kept = {name: given[name] for name in _CHOSEN}
         return {**kept, **names, **{name: value for name, value in typed.items() if value}}
 
 

@@ -20,14 +20,14 @@ _BY: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Audience:
-    """Everybody with a place, and the leaders and partners of the days."""
+    """Everybody with a place or the offer of one, and the leaders and partners of the days."""
 
     people: list[Recipient] = field(default_factory=list)
     team: list[Recipient] = field(default_factory=list)
 
     @property
     def ways(self) -> list[tuple[int, str]]:
-        """Return how many people with a place hear by which channel, as a number and words."""
+        """Return how many people hear by which channel, as a number and words."""
         counted = Counter(one.reached_by for one in self.people)
         return [(counted[channel], words) for channel, words in _BY.items() if counted[channel]]
 

@@ -9,6 +9,7 @@ from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -165,7 +166,8 @@ def _was_relied_on(change: DayChange) -> bool:
 def _was_told(change: DayChange) -> bool:
     """Return whether anybody got a message about it, or may be getting one at this moment."""
     topic = day_news.topic_of(change.day.block.course)
-    about = Message.objects.filter(topic=topic, created_at__gte=change.at)
+    since = Q(created_at__gte=change.at) | Q(state=State.DONE, finished_at__gte=change.at)
+    about = Message.objects.filter(since, topic=topic)
     about = about.filter(carried__has_key=day_news.slot_of(change.day))
     still_here = about.filter(state__in=(State.OPEN, State.DROPPED), tries=0)
     return about.exclude(pk__in=still_here.values("pk")).exists()

@@ -26,9 +26,9 @@ from participants.course_changes.occasions import (
     DAYS_VENUE,
 )
 from participants.registration.models import Registration
-from participants.registration.notices import renew_enrolled, tell_person
+from participants.registration.notices import renew_place, tell_person
 from participants.registration.occasions import DAYS_TOPIC
-from participants.registration.status import Status
+from participants.registration.status import SEATED
 
 # E-mails wait so long: meanwhile a change can be taken back, and another one joins the message.
 PAUSE = timedelta(minutes=5)
@@ -156,14 +156,14 @@ def is_news(course: Course, latest: date) -> bool:
 
 
 def people_to_tell(course: Course) -> list[Registration]:
-    """Return everybody with a place."""
-    enrolled = course.registrations.filter(status=Status.ENROLLED)
-    return list(enrolled.select_related("participant", "course__district"))
+    """Return everybody with a place, and those who are offered one."""
+    seated = course.registrations.filter(status__in=SEATED)
+    return list(seated.select_related("participant", "course__district"))
 
 
 def tell_changes(course: Course, changes: Changes) -> int:
-    """Tell everybody with a place, the leaders and the partners of the days; return the number of
-    the first. `changes` holds the days as they were just before."""
+    """Tell everybody with a place or the offer of one, the leaders and the partners of the days;
+    return the number of the first. `changes` holds the days as they were just before."""
     programme = Programme(course)
     waiting = _still_ahead(programme, untold(topic_of(course)))
     people = people_to_tell(course)
@@ -207,10 +207,10 @@ def _still_changed(programme: Programme, carried: Changes) -> Changes:
 
 
 def _tell_person(registration: Registration, programme: Programme, changes: Changes) -> None:
-    """Tell somebody of the changes; who did not yet hear of their place hears of it with the days
-    as they are now, and of nothing else."""
+    """Tell somebody of the changes; who did not yet hear of their place, or of its offer, hears of
+    it with the days as they are now, and of nothing else."""
     topic = Topic(topic_of(registration.course), changes, PAUSE)
-    if renew_enrolled(registration, topic):
+    if renew_place(registration, topic):
         return
     if not changes:
         drop_untold(topic.name, registration.participant.key)

@@ -28,4 +28,4 @@ register_converter(ReferenceConverter, "reference")
 
 # Where the addresses of one registration begin: for the person who has the link, and for staff.
 OWN = "anmeldung/<token:token>/"
-FOR_STAFF = "anmeldungen/<reference:reference>/"
+OF_REGISTRATION = "anmeldungen/<reference:reference>/"

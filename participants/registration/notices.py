@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone, translation
 
 from correspondence.models import Message, State
 from correspondence.occasions import Occasion
-from correspondence.telling import Topic, tell
+from correspondence.telling import Topic, tell, tell_anew
 from courses.models import Course, CourseDay
 from courses.timetable import next_day
 from participants import ledger
@@ -80,20 +81,54 @@ _FACTS: dict[str, Callable[[RegistrationState, Decimal | None], dict[str, Any]]]
 }
 
 
-def renew_enrolled(registration: RegistrationState, topic: Topic | None = None) -> Message | None:
-    """Write the call or letter about the place anew while nobody got it, so that the days and the
-    amount in it are true. With a `topic` it stands for what else is told about that.
+def renew_place(registration: RegistrationState, topic: Topic | None = None) -> bool:
+    """Write the message about the place, or its offer, anew while somebody is to hear it: the days
+    and the amount in it are true then. With a `topic` a call or letter says the news of that, too.
 
-    Returns the Message, or None where there is nothing to renew."""
-    about_place = STATUS_OCCASIONS[Status.ENROLLED].slug
-    waiting = Message.objects.to_do().filter(reference=registration.reference)
-    old = waiting.filter(occasion=about_place).last()
-    if old is None or registration.status != Status.ENROLLED:
-        return None
-    waiting.filter(pk=old.pk).update(state=State.DROPPED, finished_at=timezone.now())
-    about = topic or (Topic(old.topic, old.carried) if old.topic else None)
-    facts = _of_place(registration, None)
-    return tell_person(registration, STATUS_OCCASIONS[Status.ENROLLED], topic=about, **facts)
+    Returns whether such a call or letter waits, so that nothing else has to be told."""
+    if registration.status not in (Status.OFFERED, Status.ENROLLED):
+        return False
+    status = registration.status
+    message = _unheard(registration, STATUS_OCCASIONS[status].slug)
+    if message is None:
+        return False
+    news = topic if message.may_be_done else None
+    facts = _FACTS[status](registration, None)
+    waits = _renew(registration, message, STATUS_OCCASIONS[status], facts, news)
+    return waits and message.may_be_done
+
+
+def renew_amounts(registration: RegistrationState) -> None:
+    """Write anew what nobody got yet of the messages that say what is due.
+
+    Call it under the lock of the course when something was booked."""
+    if registration.status == Status.ENROLLED:
+        renew_place(registration)
+    message = _unheard(registration, FEE_AGREED.slug)
+    latest = FeeAgreement.objects.filter(registration=registration.pk).exclude(amount=None).last()
+    if message and latest:
+        _renew(registration, message, FEE_AGREED, _of_fee(registration, latest))
+
+
+def _unheard(registration: RegistrationState, slug: str) -> Message | None:
+    """Return the message that nobody heard yet, or that staff still read out as nobody has
+    confirmed its address; None where there is none."""
+    still = Q(state__in=(State.OPEN, State.FAILED)) | Q(state=State.SENT, unconfirmed=True)
+    mine = Message.objects.filter(still, recipient_key=registration.participant.key)
+    return mine.filter(reference=registration.reference, occasion=slug).order_by("pk").last()
+
+
+def _renew(
+    registration: RegistrationState,
+    message: Message,
+    occasion: Occasion,
+    facts: dict[str, Any],
+    topic: Topic | None = None,
+) -> bool:
+    recipient = registration.participant.recipient()
+    if recipient is None:
+        return False
+    return tell_anew(message, recipient, occasion, {**_facts_here(registration), **facts}, topic)
 
 
 def tell_parted(registration: RegistrationState) -> Message | None:
@@ -106,10 +141,15 @@ def tell_fee(registration: RegistrationState, agreement: FeeAgreement) -> Messag
     that nobody got is dropped.
 
     Returns the Message, or None."""
-    topic, due = Topic(f"fee:{registration.pk}"), registration.balance()
-    advice = ledger.PaymentAdvice.current() if due > 0 else None
-    facts: dict[str, Any] = {"amount": agreement.amount, "due": due, "payment": advice}
-    return tell_person(registration, FEE_AGREED, topic=topic, **facts)
+    topic = Topic(f"fee:{registration.pk}")
+    return tell_person(registration, FEE_AGREED, topic=topic, **_of_fee(registration, agreement))
+
+
+def _of_fee(registration: RegistrationState, agreement: FeeAgreement) -> dict[str, Any]:
+    due = registration.balance()
+    is_asked = due > 0 and not ledger.is_wish_open(registration.pk)
+    advice = ledger.PaymentAdvice.current() if is_asked else None
+    return {"amount": agreement.amount, "due": due, "payment": advice}
 
 
 def tell_person(
@@ -123,17 +163,20 @@ def tell_person(
     With a `topic` it takes the place of older messages that the person did not get. It knows
     whether they take part only `together` with others. Returns the Message, or None when the person
     died or cannot be reached."""
-    person = registration.participant
-    recipient = person.recipient()
+    recipient = registration.participant.recipient()
     if recipient is None:
         return None
-    with translation.override(person.language):
+    return tell(recipient, occasion, {**_facts_here(registration), **facts}, topic)
+
+
+def _facts_here(registration: RegistrationState) -> dict[str, Any]:
+    """Return what every message about a registration may say."""
+    with translation.override(registration.participant.language):
         link = settings.BASE_URL + registration.get_absolute_url()
-    here = {
+    return {
         "registration": registration,
         "course": registration.course,
         "together": registration.party is not None,
         "link": link,
         "confirm_link": confirm_link(registration),
     }
-    return tell(recipient, occasion, {**here, **facts}, topic)

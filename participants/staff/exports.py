@@ -1,4 +1,6 @@
-"""Lists for other programs: the registrations of a course, and its ledger, as XLSX or CSV."""
+"""Lists for other programs: the registrations of a course, and its ledger, as XLSX or CSV.
+
+Their views, which guard the addresses, are in `downloads`."""
 
 from typing import Any
 
@@ -6,8 +8,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from accounts.access_log import AccessKind, record
 from backoffice.staff_pages import StaffRequest
@@ -66,8 +66,6 @@ class AccountSheet(Spreadsheet):
         return abs(registration.account).quantize(ZERO)
 
 
-@never_cache
-@require_safe
 def export_registrations(request: StaffRequest, slug: str, kind: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     rows = Registration.objects.filter(course=course).order_by("participant__sort_key", "pk")
@@ -75,8 +73,6 @@ def export_registrations(request: StaffRequest, slug: str, kind: str) -> HttpRes
     return download(request, RegistrationSheet(), rows, f"anmeldungen-{slug}", kind)
 
 
-@never_cache
-@require_safe
 def export_ledger(request: StaffRequest, slug: str, kind: str) -> HttpResponse:
     course = get_object_or_404(Course, slug=slug)
     rows = LedgerEntry.objects.filter(registration__course=course)

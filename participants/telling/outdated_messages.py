@@ -1,4 +1,5 @@
-"""Messages about a status that the registration no longer has, or about days without a place."""
+"""Messages about a status that the registration no longer has, or about days and fees to those who
+have left."""
 
 from datetime import datetime
 
@@ -8,13 +9,13 @@ from django.utils import timezone
 
 from correspondence.models import Channel, Message, MessageQuerySet, State
 from participants.registration.models import Registration
-from participants.registration.occasions import DAYS_TOPIC, STATUS_OCCASIONS
-from participants.registration.status import Status
+from participants.registration.occasions import DAYS_TOPIC, FEE_AGREED, STATUS_OCCASIONS
+from participants.registration.status import OUT, SEATED
 
 
 def outdated() -> MessageQuerySet:
-    """Return the messages about a status that the registration no longer has, and those about
-    course days to people without a place, in no order."""
+    """Return the messages about a status that the registration no longer has, those about course
+    days to people without a place, and about the fee to who owes none, in no order."""
     there = Registration.objects.filter(reference=OuterRef("reference")).order_by()
     of_status = [
         When(status=status, then=Value(occasion.slug))
@@ -25,9 +26,11 @@ def outdated() -> MessageQuerySet:
     slugs = [occasion.slug for occasion in STATUS_OCCASIONS.values()]
     about_status = Q(occasion__in=slugs)
     about_days = ~about_status & Q(topic__startswith=DAYS_TOPIC)
-    with_place = Q(now=STATUS_OCCASIONS[Status.ENROLLED].slug)
+    with_place = Q(now__in=[STATUS_OCCASIONS[status].slug for status in SEATED])
+    has_left = Q(now__in=[STATUS_OCCASIONS[status].slug for status in OUT])
+    about_fee = Q(occasion=FEE_AGREED.slug)
     messages = Message.objects.exclude(reference="").alias(now=Coalesce(now, Value("")))
-    late = about_status & ~Q(occasion=F("now")) | about_days & ~with_place
+    late = about_status & ~Q(occasion=F("now")) | about_days & ~with_place | about_fee & has_left
     return messages.filter(late).order_by()
 
 

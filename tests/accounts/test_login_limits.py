@@ -1,9 +1,12 @@
 """Wrong passwords slow down who tries them, and nobody else."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from accounts import access_log
+from correspondence.models import Message
 from tests.accounts.test_login import log_in
 
 
@@ -120,3 +123,38 @@ def test_tries_that_were_refused_are_noted_too(staff):
         log_in(at("192.0.2.1"), staff.email, "falsch")
     noted = access_log.AccessRecord.objects.filter(kind="wrong_password", user=staff)
     assert noted.count() == 7
+
+
+def test_who_chose_a_new_password_gets_in_at_once(staff, outbox):
+    here = at("192.0.2.1")
+    for _ in range(6):
+        log_in(here, staff.email, "falsch")
+    choose_anew(here, staff)
+    assert is_in(log_in(here, staff.email, "Probe-Sonne-7"))
+
+
+def test_a_new_password_frees_nobody_elses_connection(staff, outbox):
+    for connection in ("192.0.2.1", "192.0.2.2"):
+        for _ in range(6):
+            log_in(at(connection), staff.email, "falsch")
+    choose_anew(at("192.0.2.1"), staff)
+    assert not is_in(log_in(at("192.0.2.2"), staff.email, "Probe-Sonne-7"))
+
+
+def choose_anew(browser, user):
+    """Follow the link that sets a new password."""
+    browser.post("/konto/password/reset/", {"email": user.email})
+    [link] = re.findall(r"/konto/password/reset/key/\S+", Message.objects.latest("pk").body)
+    page = browser.get(link, follow=True)
+    new = {"password1": "Probe-Sonne-7", "password2": "Probe-Sonne-7"}
+    assert browser.post(page.request["PATH_INFO"], new).status_code == 302
+
+
+def test_a_neighbourhood_asks_for_links_a_hundred_and_twenty_times_an_hour(staff):
+    def ask(number):
+        email = {"email": f"wer{number}@example.org"}
+        here = at(f"2001:db8:0:{number % 5:x}::1")
+        return here.post("/konto/password/reset/", email).status_code
+
+    assert {ask(number) for number in range(120)} == {302}
+    assert ask(121) == 200

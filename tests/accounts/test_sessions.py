@@ -100,3 +100,40 @@ def test_nobody_sees_the_devices_of_somebody_else(client, staff, lead):
 )
 def test_a_browser_is_called_as_people_know_it(user_agent, name):
     assert browser_name(user_agent) == name
+
+
+def test_somebody_ends_one_of_the_own_sessions_and_stays_logged_in_elsewhere(staff):
+    here, phone, tablet = (Client(headers={"User-Agent": FIREFOX}) for _ in range(3))
+    for browser in (here, phone, tablet):
+        log_in(browser, staff.email)
+    one = UserSession.objects.get(session_key=phone.session.session_key)
+    address = f"{SESSIONS}{one.pk}/beenden/"
+    assert here.get(SESSIONS).content.decode().count(f'action="{address}"') == 1
+    assert here.post(address).url == SESSIONS
+    codes = [browser.get("/verwaltung/").status_code for browser in (here, phone, tablet)]
+    assert codes == [200, 302, 200]
+    assert lines()[-1] == ("sessions_ended", "Vera Wal", "", "")
+
+
+def test_nobody_ends_the_session_of_somebody_else(client, staff, lead):
+    other = Client()
+    log_in(other, lead.email)
+    log_in(client, staff.email)
+    client.post(f"{SESSIONS}{UserSession.objects.get(user=lead).pk}/beenden/")
+    assert other.get("/verwaltung/").status_code == 200
+
+
+def test_a_session_from_before_devices_were_noted_is_ended_and_kept_forms_stay(client, staff):
+    log_in(client, staff.email)
+    UserSession.objects.all().delete()
+    Client().post("/verwaltung/anmeldungen/HEM1-001/zahlung/", {"amount": "5"})
+    number = Session.objects.count()
+    sessions.clear_sessions(timezone.now())
+    assert Session.objects.count() == number - 1
+    assert client.get("/verwaltung/").url == "/konto/login/?next=/verwaltung/"
+
+
+def test_a_login_of_this_moment_is_not_ended(client, staff):
+    client.force_login(staff)
+    sessions.clear_sessions(timezone.now())
+    assert client.get("/verwaltung/").status_code == 200

@@ -147,6 +147,7 @@ POST /verwaltung/correspondence/message/<path:object_id>/erledigt/     302 403 4
 POST /verwaltung/correspondence/message/<path:object_id>/noch-einmal/  302 403 403 403 403 403
 GET  /verwaltung/<app_label>/                                          302 403 403 403 200 200
 GET  /verwaltung/<url>                                                 302 403 403 403 404 404
+GET  /konto/sessions/<int:pk>/beenden/                                 302 302 302 302 302 302
 GET  /konto/noch-nicht-gespeichert/<str:key>/                          302 302 302 302 302 302
 GET  /konto/ankommen/                                                  302 403 302 302 302 302
 GET  /konto/signup/                                                    404 404 404 404 404 404

@@ -17,6 +17,7 @@ from correspondence.letters import (
     letter_pdf,
     take_for_printing,
     text_blocks,
+    text_to_say,
     typeset_letters,
 )
 from correspondence.models import Message, TypesetLetter
@@ -124,6 +125,33 @@ def test_a_letter_that_cannot_be_set_is_tried_again_the_next_day_and_stops_no_ot
     assert (broken.error, bytes(broken.typeset.pdf)[:5]) == ("", b"%PDF-")
 
 
+OLD_MAIL = """Guten Tag,
+
+Sie können sich bis Montag anmelden. Alles über den Kurs lesen Sie hier:
+https://x.example/kurs/
+
+Überweisung:
+Bremer Probestiftung
+IBAN DE02 1203 0000 0000 2020 51
+Verwendungszweck: HEM1-001
+
+Ihre Anmeldenummer: HEM1-001
+Auf dieser Seite sehen Sie immer, wie es steht. Hier können Sie sich auch abmelden.
+https://x.example/anmeldung/GEHEIM/
+
+Mehr dazu: www.x.example
+"""
+
+
+def test_what_is_read_out_leaves_links_and_accounts_and_keeps_what_stands_beside_them():
+    assert [list(lines) for _kind, lines in text_to_say(OLD_MAIL)] == [
+        ["Guten Tag,"],
+        ["Sie können sich bis Montag anmelden."],
+        ["Überweisung:", "Bremer Probestiftung", "Verwendungszweck: HEM1-001"],
+        ["Ihre Anmeldenummer: HEM1-001"],
+    ]
+
+
 def test_a_letter_that_is_forgotten_while_it_is_typeset_leaves_nothing(make_letter, monkeypatch):
     letter = make_letter()
 
@@ -136,6 +164,21 @@ def test_a_letter_that_is_forgotten_while_it_is_typeset_leaves_nothing(make_lett
     assert typeset_letters(timezone.now()) == 1
     letter.refresh_from_db()
     assert (TypesetLetter.objects.count(), letter.address, letter.state) == (0, "", "dropped")
+
+
+def test_a_letter_that_is_written_anew_while_it_is_typeset_is_typeset_again(
+    make_letter, monkeypatch
+):
+    letter = make_letter()
+
+    def write_anew_meanwhile(pages):
+        for pk, _html in list(pages):
+            Message.objects.filter(pk=letter.pk).update(body="Jetzt ist es anders.")
+            yield pk, b"%PDF"
+
+    monkeypatch.setattr("correspondence.letters.print_many", write_anew_meanwhile)
+    assert typeset_letters(timezone.now()) == 1
+    assert TypesetLetter.objects.count() == 0
 
 
 def test_of_two_who_take_the_letters_the_first_gets_them(make_letter):

@@ -21,8 +21,8 @@ from tests.correspondence.telling_calls import told_in_the_code
 TEMPLATES = Path(settings.BASE_DIR, "templates/correspondence")
 # Parts that the templates of several occasions extend or include.
 SHARED = {
-    *("base.txt", "first_day.txt", "how_to_pay.txt", "payment.txt"),
-    *("registration_days.txt", "registration_reference.txt"),
+    *("base.txt", "first_day.txt", "how_to_pay.txt", "offered_seat.txt"),
+    *("payment.txt", "registration_days.txt", "registration_reference.txt"),
 }
 # Everything that people are told. An occasion that is added or taken away changes this list.
 SLUGS = [

@@ -230,3 +230,25 @@ def test_a_transaction_that_is_rolled_back_leaves_no_mail(make_mail):
         make_mail()
         transaction.set_rollback(True)
     assert states() == []
+
+
+def test_a_mail_that_was_written_anew_since_it_was_read_goes_with_the_new_words(
+    mail_server, make_mail
+):
+    mail = make_mail()
+    read = Message.objects.get(pk=mail.pk)
+    Message.objects.filter(pk=mail.pk).update(body="Neue Worte\n")
+    assert outbox._claim(read, timezone.now()) is False
+    deliver_due()
+    mail.refresh_from_db()
+    assert (mail.state, mail.tries) == ("sent", 1)
+    assert [sent.get_content().strip() for sent in mail_server.received] == ["Neue Worte"]
+
+
+def test_only_a_mail_that_may_be_going_now_keeps_its_words(make_mail):
+    now = timezone.now()
+    going, waits, again = make_mail(), make_mail(), make_mail()
+    soon = now + timedelta(seconds=30)
+    Message.objects.filter(pk=going.pk).update(tries=1, due_at=soon)
+    Message.objects.filter(pk=again.pk).update(tries=1, due_at=soon, error="451")
+    assert set(Message.objects.unheard(now)) == {waits, again}

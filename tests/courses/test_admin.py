@@ -160,6 +160,8 @@ def test_a_copy_suggests_district_and_first_day_and_no_old_names(as_staff, cours
     assert shown == {
         "district": course.district_id,
         "first_day": first,
+        "starts": None,
+        "ends": None,
         "with_leaders": None,
         "with_partners": None,
         "title": None,

@@ -91,3 +91,26 @@ def test_a_course_without_days_cannot_be_copied(course):
     assert not form.carry_out()
     assert form.non_field_errors() == ["Dieser Kurs hat noch keine Kurstage."]
     assert Course.objects.count() == 1
+
+
+def hours_of(course):
+    return {(f"{day.starts:%H:%M}", f"{day.ends:%H:%M}") for day in course.days()}
+
+
+def test_a_copy_may_begin_and_end_at_other_times(course):
+    assert hours_of(copied(course, starts="09:30", ends="15:00")) == {("09:30", "15:00")}
+
+
+def test_a_time_that_is_left_empty_stays_as_it_was(course):
+    CourseDay.objects.filter(block__course=course, block__number=1).update(starts="11:00")
+    assert hours_of(copied(course, ends="15:00")) == {("10:00", "15:00"), ("11:00", "15:00")}
+
+
+def test_a_copy_whose_days_would_end_before_they_start_is_refused(course):
+    typed = {"district": course.district_id, "first_day": "14.01.2028", "ends": "10:00"}
+    form = CopyForm(typed, source=course)
+    assert not form.carry_out()
+    assert form.non_field_errors() == [
+        "Ein Kurstag würde vor seinem Beginn enden. Bitte ändern Sie die Zeiten."
+    ]
+    assert Course.objects.count() == 1

@@ -27,6 +27,7 @@ from participants.models import (
     PaymentAdvice,
     Registration,
 )
+from participants.registration import fee
 from participants.registration.arrival import Application, register, register_all
 from participants.telling import calls
 from partners.models import ContributionState, Partner
@@ -231,7 +232,7 @@ def _full(course: Course, partners: list[Partner], staff: User) -> None:
 def _payments(people: list[Registration], staff: User) -> None:
     for number, person in enumerate(people):
         amount = Decimal("25.00") if number == 3 else person.balance()
-        ledger.pay(person, amount, on=timezone.localdate() - WEEK, reference="Demo", by=staff)
+        fee.pay(person, amount, on=timezone.localdate() - WEEK, reference="Demo", by=staff)
 
 
 def _told_long_ago() -> None:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from backoffice.fields import MoneyField
 from backoffice.forms import StaffDateField
 from courses.formatting import euros
-from participants import ledger
 from participants.ledger import ZERO, FeeDecision, LedgerEntry
 from participants.public.fields import KeyField
 from participants.registration import fee
@@ -102,7 +101,7 @@ class PayForm(BookingForm):
         super().__init__(*args, registration=registration, initial=initial, **kwargs)
 
     def act(self) -> str:
-        entry = ledger.pay(self.registration, by=self.by, **self.spend_key())
+        entry = fee.pay(self.registration, by=self.by, **self.spend_key())
         return f"Zahlung von {euros(-entry.amount)} notiert."
 
 
@@ -132,7 +131,7 @@ class TakeBackForm(RegistrationForm):
 
     def act(self) -> str:
         payment, why = self.cleaned_data["payment"], self.cleaned_data["reference"]
-        entry = ledger.take_back(payment, why, self.by)
+        entry = fee.take_back(payment, why, self.by)
         return f"Die Zahlung von {euros(entry.amount)} ist zurückgenommen."
 
 
@@ -153,7 +152,7 @@ class RefundForm(BookingForm):
         return registration.ledger_entries.paid() > 0
 
     def act(self) -> str:
-        entry = ledger.refund(self.registration, by=self.by, **self.spend_key())
+        entry = fee.refund(self.registration, by=self.by, **self.spend_key())
         return f"Erstattung von {euros(entry.amount)} notiert."
 
 
@@ -173,5 +172,5 @@ class CorrectForm(BookingForm):
     )
 
     def act(self) -> str:
-        entry = ledger.correct(self.registration, by=self.by, **self.spend_key())
+        entry = fee.correct(self.registration, by=self.by, **self.spend_key())
         return f"Korrektur von {euros(entry.amount)} notiert."

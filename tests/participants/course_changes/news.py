@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from correspondence.models import Message
 from participants.course_changes import day_changes
 
 CONTACTS = {
@@ -18,3 +19,8 @@ def move(day, date):
 
 def lines(message):
     return [line for line in message.body.split("\n") if line.startswith("- ")]
+
+
+def to_people(**values):
+    found = Message.objects.filter(recipient_name__in=CONTACTS, **values)
+    return found.order_by("recipient_name")

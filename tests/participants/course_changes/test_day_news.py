@@ -4,18 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from correspondence.models import Message, State
 from courses.formatting import long_date
 from courses.models import Venue
 from participants.course_changes import day_changes
 from participants.models import DayChange
-from tests.participants.course_changes.news import CONTACTS, WEEK, lines, move
-
-
-def to_people(**values):
-    found = Message.objects.filter(recipient_name__in=CONTACTS, **values)
-    return found.order_by("recipient_name")
+from tests.participants.course_changes.news import CONTACTS, WEEK, lines, move, to_people
 
 
 def still_open():
@@ -213,5 +209,5 @@ def test_a_letter_about_the_place_that_was_printed_with_the_change_cannot_be_tak
     make_registration("post", contact=CONTACTS["post"])
     day = course.days()[2]
     day_changes.cancel(day)
-    to_people(state="open").update(state="done")
+    to_people(state="open").update(state="done", finished_at=timezone.now())
     assert day_changes.last_change(day) is None

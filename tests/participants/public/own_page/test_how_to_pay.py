@@ -34,7 +34,14 @@ def test_the_own_page_says_how_to_pay(client, advice, make_registration):
     assert content.count("Bar: Am ersten Kurstag bei der Kursleitung.") == 1
 
 
-@pytest.mark.parametrize("channel", ["email", "phone", "post"])
+def test_who_is_called_is_offered_the_account_on_paper(advice, make_registration):
+    make_registration(contact={"phone": "+49421123456", "channel": "phone"})
+    [call] = Message.objects.all()
+    assert said(call.body) == (False, False)
+    assert call.body.count("So bezahlen Sie\nMöchten Sie überweisen? Gern schicken wir Ihnen") == 1
+
+
+@pytest.mark.parametrize("channel", ["email", "post"])
 def test_whoever_gets_a_place_is_told_how_to_pay(advice, make_registration, channel):
     ways = {"email": "a@example.org", "phone": "+49421123456", "street": "Weg 1"}
     make_registration(contact=ways | {"channel": channel})

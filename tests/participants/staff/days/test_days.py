@@ -133,7 +133,7 @@ def test_before_a_day_changes_staff_read_who_is_told_and_how(
     assert (page.status_code, audience.ways) == (200, WAYS)
     assert audience.told_of_team == [("Lea Leit", "E-Mail")]
     text = page.content.decode()
-    assert "1 Person mit Platz per E-Mail" in text
+    assert "1 Person mit einem Platz oder einem Angebot per E-Mail" in text
     assert "Kursleitung und Partner: <bdi>Lea Leit</bdi> (E-Mail)" in text
     day.refresh_from_db()
     assert (day.state, Message.objects.filter(topic__gt="").count()) == ("planned", 0)
