@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from correspondence.models import Message, State
 from correspondence.occasions import Occasion
-from correspondence.telling import Topic, tell
+from correspondence.telling import Topic, message_for, tell
 from courses.models import Course, CourseDay
 from courses.timetable import next_day
 from participants import ledger
@@ -21,6 +21,9 @@ from participants.registration.state import RegistrationState
 from participants.registration.status import Status
 from web.kept_pages import kept_value
 from web.public_version import PublicVersion
+
+# What others see in the place of a link that only the person may open.
+HIDDEN_LINK = "[persönlicher Link]"
 
 
 def tell_status(registration: RegistrationState, due: Decimal | None = None) -> Message | None:
@@ -123,17 +126,35 @@ def tell_person(
     With a `topic` it takes the place of older messages that the person did not get. It knows
     whether they take part only `together` with others. Returns the Message, or None when the person
     died or cannot be reached."""
-    person = registration.participant
-    recipient = person.recipient()
+    recipient = registration.participant.recipient()
     if recipient is None:
         return None
-    with translation.override(person.language):
+    return tell(recipient, occasion, {**_facts_about(registration), **facts}, topic)
+
+
+def preview_for_person(
+    registration: RegistrationState, occasion: Occasion, **facts: object
+) -> Message | None:
+    """Return the message as the person would get it, not stored: for others to look at.
+
+    In place of each link that only the person may open stands `HIDDEN_LINK`. Returns None when the
+    person died or cannot be reached."""
+    recipient = registration.participant.recipient()
+    if recipient is None:
+        return None
+    about = _facts_about(registration)
+    hidden = {name: HIDDEN_LINK for name in ("link", "confirm_link") if about[name]}
+    return message_for(recipient, occasion, {**about, **hidden, **facts})
+
+
+def _facts_about(registration: RegistrationState) -> dict[str, object]:
+    """Return what every message about a registration may say."""
+    with translation.override(registration.participant.language):
         link = settings.BASE_URL + registration.get_absolute_url()
-    here = {
+    return {
         "registration": registration,
         "course": registration.course,
         "together": registration.party is not None,
         "link": link,
         "confirm_link": confirm_link(registration),
     }
-    return tell(recipient, occasion, {**here, **facts}, topic)

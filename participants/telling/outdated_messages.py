@@ -1,4 +1,5 @@
-"""Messages about a status that the registration no longer has, or about days without a place."""
+"""Messages about a status that the registration no longer has, about days without a place, and to
+a group that somebody has left."""
 
 from datetime import datetime
 
@@ -10,11 +11,12 @@ from correspondence.models import Channel, Message, MessageQuerySet, State
 from participants.registration.models import Registration
 from participants.registration.occasions import DAYS_TOPIC, STATUS_OCCASIONS
 from participants.registration.status import Status
+from participants.telling.occasions import GROUP_TOPIC
 
 
 def outdated() -> MessageQuerySet:
-    """Return the messages about a status that the registration no longer has, and those about
-    course days to people without a place, in no order."""
+    """Return the messages about a status that the registration no longer has, those about course
+    days to people without a place, and those to a group to who withdrew, in no order."""
     there = Registration.objects.filter(reference=OuterRef("reference")).order_by()
     of_status = [
         When(status=status, then=Value(occasion.slug))
@@ -26,8 +28,10 @@ def outdated() -> MessageQuerySet:
     about_status = Q(occasion__in=slugs)
     about_days = ~about_status & Q(topic__startswith=DAYS_TOPIC)
     with_place = Q(now=STATUS_OCCASIONS[Status.ENROLLED].slug)
+    to_group = Q(topic__startswith=GROUP_TOPIC)
+    has_left = Q(now=STATUS_OCCASIONS[Status.WITHDRAWN].slug)
     messages = Message.objects.exclude(reference="").alias(now=Coalesce(now, Value("")))
-    late = about_status & ~Q(occasion=F("now")) | about_days & ~with_place
+    late = about_status & ~Q(occasion=F("now")) | about_days & ~with_place | to_group & has_left
     return messages.filter(late).order_by()
 
 
