@@ -16,9 +16,11 @@ from web.counting import counted, one_or_many
 # Longer texts are a letter of their own: some hear this one on the phone.
 MOST_IN_SUBJECT = 100
 MOST_IN_TEXT = 3000
+# Numbers stay on one line with what they count.
+_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 # The words for one and for many, and the column with their number.
 _WAYS: dict[str, tuple[str, str, str]] = {
-    Channel.EMAIL: ("E-Mail", "E-Mails", "emails"),
+    Channel.EMAIL: (f"E{_HYPHEN}Mail", f"E{_HYPHEN}Mails", "emails"),
     Channel.PHONE: ("Anruf", "Anrufe", "calls"),
     Channel.POST: ("Brief", "Briefe", "letters"),
 }

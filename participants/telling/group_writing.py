@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from correspondence.models import Channel, Message
 from correspondence.telling import Topic
 from courses.models import Course, CourseStatus
 from participants.registration.notices import preview_for_person, tell_person
-from participants.telling.addressees import Addressees, addressees
+from participants.telling.addressees import Addressee, Addressees, addressees
 from participants.telling.group_message import Group, GroupMessage, columns_of
 from participants.telling.occasions import GROUP_MESSAGE
 
@@ -111,11 +112,15 @@ def _some(found: Addressees, draft: Draft) -> Addressees:
 def preview(draft: Draft, found: Addressees, by: User) -> Message | None:
     """Return the message to one of them as it will be, not stored and without their own links.
 
-    It is that of somebody with e-mail, where there is one; None when nobody is reached."""
-    first = sorted(found.reached, key=lambda one: one.channel != Channel.EMAIL)[:1]
-    for one in first:
-        return preview_for_person(one.registration, GROUP_MESSAGE, **draft.facts(by))
-    return None
+    It is a German one by e-mail, where there is one; None when nobody is reached."""
+    if not found.reached:
+        return None
+    one = min(found.reached, key=_is_unlike_what_was_typed)
+    return preview_for_person(one.registration, GROUP_MESSAGE, **draft.facts(by))
+
+
+def _is_unlike_what_was_typed(one: Addressee) -> tuple[bool, bool]:
+    return one.channel != Channel.EMAIL, one.recipient.language != settings.LANGUAGE_CODE
 
 
 @transaction.atomic

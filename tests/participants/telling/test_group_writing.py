@@ -61,7 +61,8 @@ def test_the_row_says_who_wrote_what_and_how_it_went_out(course, group, leader):
     )
     assert (row.emails, row.calls, row.letters, row.people) == (6, 2, 1, 9)
     assert row.in_numbers == (
-        "9\N{NO-BREAK SPACE}Menschen: 6\N{NO-BREAK SPACE}E-Mails, 2\N{NO-BREAK SPACE}Anrufe,"
+        "9\N{NO-BREAK SPACE}Menschen: 6\N{NO-BREAK SPACE}E\N{NON-BREAKING HYPHEN}Mails,"
+        " 2\N{NO-BREAK SPACE}Anrufe,"
         " 1\N{NO-BREAK SPACE}Brief"
     )
     assert str(row) == "Morgen"
@@ -70,7 +71,7 @@ def test_the_row_says_who_wrote_what_and_how_it_went_out(course, group, leader):
 def test_before_it_is_sent_all_are_named_by_their_way(course, group):
     found = addressees(course, Group.WITH_PLACE)
     assert [(way, names(people)) for way, people in found.ways] == [
-        ("E-Mails", ["Ada", "Bo", "Cem", "Dua", "Eva", "Finn"]),
+        ("E\N{NON-BREAKING HYPHEN}Mails", ["Ada", "Bo", "Cem", "Dua", "Eva", "Finn"]),
         ("Anrufe", ["Gül", "Hans"]),
         ("Brief", ["Ida"]),
     ]
@@ -191,6 +192,15 @@ def test_the_look_ahead_shows_one_real_message_without_secrets_and_stores_nothin
     assert "[persönlicher Link]" in shown.body
     assert (group["Ada"].token in shown.body, group["Ada"].token in shown.link) == (False, False)
     assert Message.objects.count() == before
+
+
+def test_the_look_ahead_is_in_german_where_somebody_reads_german(
+    course, make_registration, mail, leader
+):
+    for name, language in (("Ada", "pl"), ("Bo", "de")):
+        make_registration(name, contact={**mail(name), "language": language})
+    found = addressees(course, Group.WITH_PLACE)
+    assert group_writing.preview(draft(), found, leader).recipient_name == "Bo"
 
 
 def test_the_look_ahead_hides_the_link_that_confirms_an_address(course, make_registration, leader):
