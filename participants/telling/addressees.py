@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from correspondence.models import Channel
 from correspondence.telling import Recipient
@@ -19,6 +19,12 @@ _STATUS_OF: dict[str, Status] = {
     Group.WITH_PLACE: Status.ENROLLED,
     Group.WAITING: Status.WAITING,
 }
+_LEFT_OUT: dict[str, str] = {
+    Status.WITHDRAWN: "abgemeldet",
+    Status.OFFERED: "hat gerade ein Angebot für einen Platz",
+    Status.RECEIVED: "Anmeldung noch nicht entschieden",
+}
+_BETWEEN = (Status.OFFERED, Status.RECEIVED)
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ def addressees(course: Course, group: str) -> Addressees:
             reached.append(Addressee(one, recipient, recipient.reached_by))
         else:
             unreached.append((one.participant.name, _why_not(one.participant)))
-    left = [(one.participant.name, _why_left(one.participant)) for one in _left(course, group)]
+    left = [(one.participant.name, _why_left_out(one)) for one in _left_out(course, group)]
     return Addressees(reached, unreached + left)
 
 
@@ -90,17 +96,21 @@ def _why_not(person: Participant) -> str:
     return "verstorben" if person.date_of_death else "kein Weg bekannt"
 
 
-def _why_left(person: Participant) -> str:
-    return "verstorben" if person.date_of_death else "abgemeldet"
+def _why_left_out(registration: Registration) -> str:
+    is_dead = registration.participant.date_of_death is not None
+    return "verstorben" if is_dead else _LEFT_OUT[registration.status]
 
 
-def _left(course: Course, group: str) -> list[Registration]:
-    """Return those who withdrew from a place or, for the waiting, from the line."""
+def _left_out(course: Course, group: str) -> list[Registration]:
+    """Return those who withdrew from a place or, for the waiting, from the line; and whoever is
+    about to get a place and belongs to neither group."""
     had_place = Exists(
         StatusChange.objects.filter(registration=OuterRef("pk"), after=Status.ENROLLED)
     )
-    withdrawn = course.registrations.filter(status=Status.WITHDRAWN)
-    return _by_name(withdrawn.filter(had_place if group == Group.WITH_PLACE else ~had_place))
+    withdrew, is_between = Q(status=Status.WITHDRAWN), Q(status__in=_BETWEEN)
+    if group == Group.WITH_PLACE:
+        return _by_name(course.registrations.filter(withdrew & had_place))
+    return _by_name(course.registrations.filter(withdrew & ~had_place | is_between))
 
 
 def _by_name(registrations: QuerySet[Registration]) -> list[Registration]:

@@ -68,7 +68,7 @@ class Draft:
     def facts(self, by: User) -> dict[str, str]:
         """Return what the message says beside the facts of every message."""
         words = {"subject": self.subject, "text": self.text, "text_to_say": sayable(self.text)}
-        return {**words, "writer": str(by)}
+        return {**words, "writer": by.name or "Bürger im Quartier"}
 
 
 def sayable(text: str) -> str:

@@ -107,10 +107,24 @@ def test_the_waiting_are_a_group_of_their_own(small_course, make_registration, m
     ada.withdraw()
     bo.refresh_from_db()
     assert bo.status == Status.OFFERED
-    assert addressees(small_course, Group.WAITING).unreached == [("Cem", "abgemeldet")]
+    assert addressees(small_course, Group.WAITING).unreached == [
+        ("Bo", "hat gerade ein Angebot für einen Platz"),
+        ("Cem", "abgemeldet"),
+    ]
     assert addressees(small_course, Group.WITH_PLACE).unreached == [("Ada", "abgemeldet")]
     assert addressees(small_course, Group.WAITING).reached == []
     assert addressees(small_course, Group.WITH_PLACE).reached == []
+
+
+def test_who_is_still_to_be_decided_on_is_named_with_the_waiting(
+    make_course, make_registration, mail
+):
+    course = make_course("walle-2027", admission="staff")
+    make_registration("Ada", course=course, contact=mail("Ada"))
+    assert addressees(course, Group.WAITING).unreached == [
+        ("Ada", "Anmeldung noch nicht entschieden")
+    ]
+    assert addressees(course, Group.WITH_PLACE).unreached == []
 
 
 def test_the_message_has_greeting_writer_text_and_own_page_and_nobody_else(course, group, leader):
