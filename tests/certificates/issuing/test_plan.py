@@ -1,6 +1,7 @@
 """The awards of a course: what each of them says, and what issuing would do with it."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.utils.formats import date_format
 from certificates.archive import stubs
 from certificates.design.printed_course import PrintedCourse
 from certificates.issuing import issuance
-from certificates.issuing.plan import IssuingPlan, outdated_awards
+from certificates.issuing.plan import Award, IssuingPlan, outdated_awards
 from certificates.models import Certificate, Kind, State, revoke, void
 from courses.models import CourseDay
 from participants.attendance import correction, eligibility
@@ -139,6 +140,19 @@ def test_an_award_of_nothing_fills_no_certificate(course_over):
     blank = Certificate(year=2027, serial=0)
     with pytest.raises(ValueError, match="War an keinem Kurstag da"):
         award.fill(blank, PrintedCourse(course_over))
+
+
+def test_an_award_can_be_tried_as_another_kind_than_its_own(course_over):
+    award, printed = by_name(course_over)["Gülşen Işık"], PrintedCourse(course_over)
+    blank = Certificate(year=2027, serial=0)
+    assert award.fill(blank, printed).kind == Kind.CERTIFICATE
+    assert award.fill(blank, printed, Kind.CONFIRMATION).kind == Kind.CONFIRMATION
+    assert award.kind == Kind.CERTIFICATE
+
+
+def test_one_day_of_a_course_of_one_day_is_counted_in_words():
+    progress = SimpleNamespace(present=1, held=1)
+    assert Award(None, progress).days_now == f"1 von 1{NBSP}Kurstag"
 
 
 def test_a_plan_of_nobody_is_empty(course):
