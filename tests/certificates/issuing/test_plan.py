@@ -183,6 +183,13 @@ def test_a_contribution_that_is_only_agreed_is_named_with_its_obstacle(course_ov
     assert award.obstacle == "Noch nicht als „hat stattgefunden“ vermerkt."
 
 
+def test_only_what_took_place_is_thanked_for(course_over, contribute):
+    held, agreed = contribute(), contribute(state="agreed")
+    plan = issuance.issuing_plan(course_over)
+    assert {award.contribution for award in plan.thanks} == {held, agreed}
+    assert [award.contribution for award in plan.due_thanks] == [held]
+
+
 def put_right(course, name, numbers, mark, by):
     person = course.registrations.get(participant__name=name)
     days = list(CourseDay.objects.of_course(course))
