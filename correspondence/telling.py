@@ -117,14 +117,30 @@ def tell(
     the message. With a `topic` it takes the place of older messages that the person did not get.
     Returns the Message, or None when the person cannot be reached by any channel.
     Raises UnknownOccasion for an occasion that no room has registered."""
+    message = message_for(recipient, occasion, facts, topic)
+    if message is None:
+        return None
+    if topic:
+        drop_untold(topic.name, recipient.key)
+    message.save(force_insert=True)
+    return message
+
+
+def message_for(
+    recipient: Recipient,
+    occasion: Occasion,
+    facts: Mapping[str, object] | None = None,
+    topic: Topic | None = None,
+) -> Message | None:
+    """Return the message of an occasion as `tell` writes it, not stored, so that it can be shown.
+
+    Returns None when the person cannot be reached. Raises UnknownOccasion as `tell` does."""
     check_registered(occasion)
     channel = recipient.reached_by
     if channel is None:
         return None
-    if topic:
-        drop_untold(topic.name, recipient.key)
     context = {**(facts or {}), **_facts(recipient), "channel": channel}
-    return Message.objects.create(
+    return Message(
         recipient_key=recipient.key,
         recipient_name=recipient.name[:200],
         occasion=occasion.slug,

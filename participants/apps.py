@@ -5,6 +5,7 @@ from participants.course_changes import occasions as course_changes
 from participants.interested import occasions as interested
 from participants.public.own_page import occasions as own_page
 from participants.registration import occasions as registration
+from participants.telling import occasions as telling
 
 
 class ParticipantsConfig(AppConfig):
@@ -19,4 +20,4 @@ class ParticipantsConfig(AppConfig):
 
         register_people(person_with_key, interested_with_key)
         register(*registration.OCCASIONS, *course_changes.OCCASIONS)
-        register(*own_page.OCCASIONS, *interested.OCCASIONS)
+        register(*own_page.OCCASIONS, *interested.OCCASIONS, *telling.OCCASIONS)

@@ -11,6 +11,7 @@ from participants.people.person import Participant
 from participants.registration.history import StatusChange
 from participants.registration.models import Registration, RegistrationChannel
 from participants.registration.status import Status
+from participants.telling.group_message import Group, GroupMessage
 
 __all__ = [
     "Attendance",
@@ -22,6 +23,8 @@ __all__ = [
     "EntryKind",
     "FeeAgreement",
     "FeeDecision",
+    "Group",
+    "GroupMessage",
     "Interest",
     "LedgerEntry",
     "Mark",

@@ -14,6 +14,7 @@ from biq.leaders.course_overview import CourseOverview
 from courses.models import CourseDay
 from participants.attendance.attendance_sheet import AttendanceSheet
 from participants.attendance.matrix import matrix
+from participants.telling.group_message import GroupMessage
 
 SEE_OTHER = 303
 
@@ -43,7 +44,9 @@ def course(request: LeaderRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(request.user.led_courses.select_related("district"), slug=slug)
     today = timezone.localdate()
     overview = CourseOverview(matrix(course, today), today)
-    return render(request, "leaders/course.html", {"course": course, "overview": overview})
+    written = list(GroupMessage.objects.of_course(course))
+    shown = {"course": course, "overview": overview, "written": written}
+    return render(request, "leaders/course.html", shown)
 
 
 def describe_attendance(

@@ -26,7 +26,11 @@ from participants.attendance.matrix import Cell, matrix
 from participants.course_changes import cancellation, completion
 from participants.registration.lifecycle import offer_free_seats
 from participants.staff.days import VenueForm
+from participants.telling.group_message import GroupMessage
 from partners.models import Contribution
+
+# So many messages to the group stand on the page; all of them where they are written.
+LATEST = 5
 
 
 @never_cache
@@ -47,6 +51,7 @@ def cockpit(request: HttpRequest, slug: str) -> HttpResponse:
         "matrix": matrix(course, most=PAGE),
         "legend": list(Cell),
         "today": timezone.localdate(),
+        "written": list(GroupMessage.objects.of_course(course)[:LATEST]),
         **_programme(course),
     }
     return staff_page(request, "staff/cockpit.html", context)

@@ -11,6 +11,7 @@ from participants.staff import (
     day_attendance,
     days,
     downloads,
+    group_message,
     letters,
     open_accounts,
     waiting_list,
@@ -55,6 +56,23 @@ course = [
         name="export_registrations",
     ),
     path("kurse/<slug:slug>/buchungen.<str:kind>", downloads.ledger, name="export_ledger"),
+]
+
+writing = [
+    path("kurse/<slug:slug>/schreiben/", group_message.write_to_group, name="write_to_group"),
+    path(
+        "kurse/<slug:slug>/schreiben/pruefen/",
+        group_message.check_group_message,
+        name="check_group_message",
+    ),
+    path(
+        "kurse/<slug:slug>/schreiben/senden/",
+        group_message.send_group_message,
+        name="send_group_message",
+    ),
+    path(
+        "kurse/<slug:slug>/schreiben/<int:pk>/", group_message.group_message, name="group_message"
+    ),
 ]
 
 day = [
@@ -115,4 +133,4 @@ start = [
     path("geld/konten.<str:kind>", open_accounts.export_accounts, name="export_accounts"),
 ]
 
-urlpatterns = [*start, *course, *day, *registration, *correspondence]
+urlpatterns = [*start, *course, *writing, *day, *registration, *correspondence]

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from correspondence.models import Message, State
 from correspondence.occasions import Occasion
-from correspondence.telling import Topic, tell, tell_anew
+from correspondence.telling import Topic, message_for, tell, tell_anew
 from courses.models import Course, CourseDay
 from courses.timetable import next_day
 from participants import ledger
@@ -22,6 +22,9 @@ from participants.registration.state import RegistrationState
 from participants.registration.status import Status
 from web.kept_pages import kept_value
 from web.public_version import PublicVersion
+
+# What others see in the place of a link that only the person may open.
+HIDDEN_LINK = "[persönlicher Link]"
 
 
 def tell_status(registration: RegistrationState, due: Decimal | None = None) -> Message | None:
@@ -128,7 +131,7 @@ def _renew(
     recipient = registration.participant.recipient()
     if recipient is None:
         return False
-    return tell_anew(message, recipient, occasion, {**_facts_here(registration), **facts}, topic)
+    return tell_anew(message, recipient, occasion, {**_facts_about(registration), **facts}, topic)
 
 
 def tell_parted(registration: RegistrationState) -> Message | None:
@@ -166,10 +169,25 @@ def tell_person(
     recipient = registration.participant.recipient()
     if recipient is None:
         return None
-    return tell(recipient, occasion, {**_facts_here(registration), **facts}, topic)
+    return tell(recipient, occasion, {**_facts_about(registration), **facts}, topic)
 
 
-def _facts_here(registration: RegistrationState) -> dict[str, Any]:
+def preview_for_person(
+    registration: RegistrationState, occasion: Occasion, **facts: object
+) -> Message | None:
+    """Return the message as the person would get it, not stored: for others to look at.
+
+    In place of each link that only the person may open stands `HIDDEN_LINK`. Returns None when the
+    person died or cannot be reached."""
+    recipient = registration.participant.recipient()
+    if recipient is None:
+        return None
+    about = _facts_about(registration)
+    hidden = {name: HIDDEN_LINK for name in ("link", "confirm_link") if about[name]}
+    return message_for(recipient, occasion, {**about, **hidden, **facts})
+
+
+def _facts_about(registration: RegistrationState) -> dict[str, Any]:
     """Return what every message about a registration may say."""
     with translation.override(registration.participant.language):
         link = settings.BASE_URL + registration.get_absolute_url()

@@ -1,5 +1,5 @@
-"""Messages about a status that the registration no longer has, or about days and fees to those who
-have left."""
+"""Messages about a status that the registration no longer has, about days and fees to those who
+have left, and to a group that somebody has left."""
 
 from datetime import datetime
 
@@ -10,12 +10,14 @@ from django.utils import timezone
 from correspondence.models import Channel, Message, MessageQuerySet, State
 from participants.registration.models import Registration
 from participants.registration.occasions import DAYS_TOPIC, FEE_AGREED, STATUS_OCCASIONS
-from participants.registration.status import OUT, SEATED
+from participants.registration.status import OUT, SEATED, Status
+from participants.telling.occasions import GROUP_TOPIC
 
 
 def outdated() -> MessageQuerySet:
     """Return the messages about a status that the registration no longer has, those about course
-    days to people without a place, and about the fee to who owes none, in no order."""
+    days to people without a place, about the fee to who owes none, and those to a group to who
+    withdrew, in no order."""
     there = Registration.objects.filter(reference=OuterRef("reference")).order_by()
     of_status = [
         When(status=status, then=Value(occasion.slug))
@@ -29,8 +31,11 @@ def outdated() -> MessageQuerySet:
     with_place = Q(now__in=[STATUS_OCCASIONS[status].slug for status in SEATED])
     has_left = Q(now__in=[STATUS_OCCASIONS[status].slug for status in OUT])
     about_fee = Q(occasion=FEE_AGREED.slug)
+    to_group = Q(topic__startswith=GROUP_TOPIC)
+    has_withdrawn = Q(now=STATUS_OCCASIONS[Status.WITHDRAWN].slug)
     messages = Message.objects.exclude(reference="").alias(now=Coalesce(now, Value("")))
     late = about_status & ~Q(occasion=F("now")) | about_days & ~with_place | about_fee & has_left
+    late |= to_group & has_withdrawn
     return messages.filter(late).order_by()
 
 

@@ -23,6 +23,7 @@ def leaders_pages():
     return [
         "/kursleitung/",
         f"/kursleitung/{course.slug}/",
+        f"/kursleitung/{course.slug}/schreiben/",
         f"/kursleitung/{course.slug}/anwesenheit/{days[3].pk}/",
         f"/kursleitung/{course.slug}/anwesenheit/{days[-1].pk}/",
     ]
@@ -74,6 +75,7 @@ def pages_of_courses():
         f"/verwaltung/kurse/{osterholz}/papier/",
         f"/verwaltung/kurse/{osterholz}/kopieren/",
         f"/verwaltung/kurse/{osterholz}/absagen/",
+        f"/verwaltung/kurse/{osterholz}/schreiben/",
         f"/verwaltung/kurse/{vegesack}/zertifikate/",
         f"/verwaltung/courses/course/{running.pk}/change/",
     ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.kept import post as kept_post
 from courses.models import Venue
 from participants.attendance.marks import enter_marks
-from participants.models import Attendance, LedgerEntry
+from participants.models import Attendance, GroupMessage, LedgerEntry
 from participants.people.consents import ConsentKind
 from tests.sent_form import sent
 
@@ -178,6 +178,25 @@ def test_a_leader_reads_names_and_marks(make_course, make_registration, leader, 
     assert "<dt>Ada Lovelace</dt> <dd><bdi>da</bdi></dd>" in text
     tab.post(address, hidden_fields(page))
     assert [one.mark for one in Attendance.objects.all()] == ["present"]
+
+
+@pytest.mark.parametrize("step", ["pruefen", "senden"])
+def test_what_a_leader_wrote_to_the_group_is_read_and_goes_on(
+    course, make_registration, leader, tab, step
+):
+    make_registration("Ada Lovelace")
+    start = reverse("leaders:write_to_group", args=[course.slug])
+    log_in(tab, leader)
+    answers = {"subject": "Morgen", "text": "Erste Zeile"}
+    form = sent(tab.get(start), f"{start}pruefen/", **answers)
+    if step == "senden":
+        form = sent(tab.post(f"{start}pruefen/", form), f"{start}senden/")
+    end_session(tab)
+    page = tab.get(log_in(tab, leader, tab.post(f"{start}{step}/", form).url))
+    typed = [("Betreff", "Morgen"), ("Text", "Erste Zeile")]
+    assert read_back(page) == [("Wem möchten Sie schreiben?", "Alle mit Platz"), *typed]
+    tab.post(f"{start}{step}/", hidden_fields(page))
+    assert GroupMessage.objects.count() == (step == "senden")
 
 
 @pytest.mark.parametrize("shown", ["", "absent"])

@@ -60,6 +60,8 @@ NO_EDITS = {
     "participants.staff.registration_page.place_forms.WithdrawForm": "a verb with its reason",
     "participants.staff.registration_page.registration_form.RegistrationForm": "what the verbs are"
     " made of",
+    "participants.telling.group_form.GroupForm": "writes a message",
+    "participants.telling.group_form.SendForm": "writes a message",
 }
 
 

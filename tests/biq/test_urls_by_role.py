@@ -48,6 +48,10 @@ GET  /kursleitung/                                                     302 403 2
 GET  /kursleitung/<slug:slug>/                                         302 403 200 404 403 200
 GET  /kursleitung/<slug:slug>/anwesenheit/<int:day>/                   302 403 200 404 403 200
 POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/                   302 403 303 404 403 303
+GET  /kursleitung/<slug:slug>/schreiben/                               302 403 200 404 403 200
+POST /kursleitung/<slug:slug>/schreiben/pruefen/                       302 403 422 404 403 422
+POST /kursleitung/<slug:slug>/schreiben/senden/                        302 403 422 404 403 422
+GET  /kursleitung/<slug:slug>/schreiben/<int:pk>/                      302 403 404 404 403 404
 GET  /verwaltung/kurse/<slug:slug>/zertifikate/                        302 403 403 403 200 200
 POST /verwaltung/kurse/<slug:slug>/zertifikate/probedruck/             302 403 403 403 302 302
 POST /verwaltung/kurse/<slug:slug>/zertifikate/ausstellen/             302 403 403 403 302 302
@@ -94,6 +98,10 @@ GET  /verwaltung/kurse/<slug:slug>/telefon/                            302 403 4
 GET  /verwaltung/kurse/<slug:slug>/papier/                             302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/anmeldungen.<str:kind>              302 403 403 403 200 200
 GET  /verwaltung/kurse/<slug:slug>/buchungen.<str:kind>                302 403 403 403 200 200
+GET  /verwaltung/kurse/<slug:slug>/schreiben/                          302 403 403 403 200 200
+POST /verwaltung/kurse/<slug:slug>/schreiben/pruefen/                  302 403 403 403 422 422
+POST /verwaltung/kurse/<slug:slug>/schreiben/senden/                   302 403 403 403 422 422
+GET  /verwaltung/kurse/<slug:slug>/schreiben/<int:pk>/                 302 403 403 403 404 404
 GET  /verwaltung/kurstage/<int:pk>/                                    302 403 403 403 200 200
 GET  /verwaltung/kurstage/<int:pk>/anwesenheit/                        302 403 403 403 200 200
 POST /verwaltung/kurstage/<int:pk>/verschieben/                        302 403 403 403 422 422

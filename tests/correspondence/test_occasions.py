@@ -36,6 +36,7 @@ SLUGS = [
     "email_changed",
     "email_confirm",
     "fee_agreed",
+    "group_message",
     "interest_confirm",
     "interest_course",
     "registration_course_cancelled",

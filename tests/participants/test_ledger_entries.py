@@ -136,6 +136,26 @@ def test_a_wish_is_undecided_until_it_is_answered_and_again_when_it_is_repeated(
     assert undecided() == [ada]
 
 
+def test_a_wish_that_is_repeated_before_its_answer_stays_undecided_as_often(ada, staff):
+    for _ in range(2):
+        ledger.request_reduction(ada)
+    assert ledger.undecided_wishes([Status.ENROLLED]).count() == 2
+    ledger.agree(ada, FeeDecision.FULL, by=staff)
+    assert ledger.undecided_wishes([Status.ENROLLED]).count() == 0
+
+
+def test_a_wish_is_open_until_the_answer_to_the_last_one(ada, make_registration, staff):
+    bo = make_registration("Bo")
+    assert ledger.is_wish_open(ada.pk) is False
+    ledger.request_reduction(ada)
+    assert (ledger.is_wish_open(ada.pk), ledger.is_wish_open(bo.pk)) == (True, False)
+    ledger.agree(ada, FeeDecision.FULL, by=staff)
+    assert ledger.is_wish_open(ada.pk) is False
+    ledger.request_reduction(ada)
+    ledger.agree(bo, FeeDecision.FULL, by=staff)
+    assert ledger.is_wish_open(ada.pk) is True
+
+
 def test_the_answer_to_one_wish_is_none_to_that_of_somebody_else(ada, make_registration, staff):
     bo = make_registration("Bo")
     ledger.request_reduction(ada)
@@ -152,6 +172,15 @@ def test_a_later_wish_takes_nothing_from_what_was_agreed(small_course, make_regi
     assert written(bo, "kind", "amount", "reference") == [
         ("waiver", euros("-35"), "ermäßigt"),
     ]
+
+
+def test_of_what_was_agreed_while_waiting_the_last_counts(small_course, make_registration, staff):
+    ada, bo = (make_registration(name, course=small_course) for name in ("Ada", "Bo"))
+    ledger.agree(bo, FeeDecision.REDUCED, euros("15"), staff)
+    ledger.agree(bo, FeeDecision.REDUCED, euros("40"), staff)
+    ada.withdraw()
+    bo.accept()
+    assert written(bo, "kind", "amount") == [("waiver", euros("-10"))]
 
 
 def test_who_comes_back_owes_the_fee_in_words(small_course, make_registration):
@@ -171,3 +200,20 @@ def test_who_paid_while_waiting_is_charged_all_the_same(small_course, make_regis
     ada.withdraw()
     bo.accept()
     assert written(bo, "kind", "amount", "reference") == [("charge", euros("50"), "Kursgebühr")]
+
+
+def test_who_had_paid_all_and_comes_back_is_not_charged_again(small_course, make_registration):
+    ada = make_registration("Ada", course=small_course)
+    ledger.pay(ada, euros("50"), on=TODAY)
+    ada.withdraw()
+    ada.wait_again()
+    ada.accept()
+    assert (written(ada, "kind"), ada.balance()) == ([("payment",)], 0)
+
+
+def test_a_payment_is_in_force_until_it_is_taken_back(ada):
+    first, second = (ledger.pay(ada, euros("10"), on=TODAY) for _ in range(2))
+    ledger.refund(ada, euros("1"), on=TODAY)
+    assert list(ada.ledger_entries.payments_in_force()) == [first, second]
+    ledger.take_back(first, "war für Bo")
+    assert list(ada.ledger_entries.payments_in_force()) == [second]

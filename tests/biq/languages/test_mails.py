@@ -83,6 +83,8 @@ def facts_with_and_without(course, registration, occasion):
         "offer_days": 7,
         "link": "https://x.example/en/1/",
         "own_page": "https://x.example/en/2/",
+        "writer": "Lea Leit",
+        **dict.fromkeys(("subject", "text", "text_to_say"), "Bürgerhaus Probe"),
     }
     cancelled = CourseDay(block=day.block, date=day.date, state="cancelled")
     moved = [DayNews(one, known(one)) for one in days]

@@ -99,5 +99,5 @@ def test_the_page_takes_the_same_queries_for_one_and_for_many_people(
 ):
     registrations = enrol(*(f"Person {number}" for number in range(people)))
     enter(day, *((person, Mark.PRESENT) for person in registrations))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_leader.get(PAGE)

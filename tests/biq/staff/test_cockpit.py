@@ -10,7 +10,7 @@ from participants.attendance.marks import Mark, enter_marks
 from participants.models import Registration, Status
 from partners.models import Contribution, Partner
 
-QUERIES = 17
+QUERIES = 18
 
 
 def page(client, course, query=""):

@@ -1,6 +1,7 @@
 """The awards of a course: what each of them says, and what issuing would do with it."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.utils.formats import date_format
 from certificates.archive import stubs
 from certificates.design.printed_course import PrintedCourse
 from certificates.issuing import issuance
-from certificates.issuing.plan import IssuingPlan, outdated_awards
+from certificates.issuing.plan import Award, IssuingPlan, outdated_awards
 from certificates.models import Certificate, Kind, State, revoke, void
 from courses.models import CourseDay
 from participants.attendance import correction, eligibility
@@ -141,6 +142,19 @@ def test_an_award_of_nothing_fills_no_certificate(course_over):
         award.fill(blank, PrintedCourse(course_over))
 
 
+def test_an_award_can_be_tried_as_another_kind_than_its_own(course_over):
+    award, printed = by_name(course_over)["Gülşen Işık"], PrintedCourse(course_over)
+    blank = Certificate(year=2027, serial=0)
+    assert award.fill(blank, printed).kind == Kind.CERTIFICATE
+    assert award.fill(blank, printed, Kind.CONFIRMATION).kind == Kind.CONFIRMATION
+    assert award.kind == Kind.CERTIFICATE
+
+
+def test_one_day_of_a_course_of_one_day_is_counted_in_words():
+    progress = SimpleNamespace(present=1, held=1)
+    assert Award(None, progress).days_now == f"1 von 1{NBSP}Kurstag"
+
+
 def test_a_plan_of_nobody_is_empty(course):
     assert issuance.issuing_plan(course) == IssuingPlan([], [], False)
 
@@ -167,6 +181,13 @@ def test_a_contribution_that_is_only_agreed_is_named_with_its_obstacle(course_ov
     award = by_name(course_over, "thanks")["Sportverein Probe"]
     assert (award.kind, award.is_due) == (None, False)
     assert award.obstacle == "Noch nicht als „hat stattgefunden“ vermerkt."
+
+
+def test_only_what_took_place_is_thanked_for(course_over, contribute):
+    held, agreed = contribute(), contribute(state="agreed")
+    plan = issuance.issuing_plan(course_over)
+    assert {award.contribution for award in plan.thanks} == {held, agreed}
+    assert [award.contribution for award in plan.due_thanks] == [held]
 
 
 def put_right(course, name, numbers, mark, by):

@@ -20,6 +20,16 @@ def test_companions_stand_in_the_order_of_their_arrival_with_name_and_course(
     assert found == [("Cem", course), ("Dua", course)]
 
 
+def test_who_asked_again_stands_behind_the_companions_who_stayed(make_course, staff):
+    walle = make_course("walle-2027", capacity=3)
+    come(walle, "Ada", "Bo", "Finn")
+    cem, dua, eva = (come(walle, name)[0] for name in ("Cem", "Dua", "Eva"))
+    cem.withdraw()
+    cem.wait_again(staff)
+    tie([cem, dua, eva], staff, "Sie kommen zu dritt.")
+    assert fresh(dua)[0].companions() == [eva, cem]
+
+
 def test_a_tie_is_written_down_in_the_order_of_the_line_whoever_is_named_first(walle, staff):
     come(walle, "Ada", "Bo")
     (dua,), (eva,) = come(walle, "Dua"), come(walle, "Eva")

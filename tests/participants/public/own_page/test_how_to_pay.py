@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from correspondence.models import Message
 from participants import ledger
+from participants.ledger.advice import is_iban
 from participants.models import PaymentAdvice
 from participants.registration.notices import tell_status
 
@@ -147,3 +148,22 @@ def test_an_iban_is_read_as_banks_print_it(account):
 def test_a_slip_in_small_letters_is_noticed_too():
     with pytest.raises(ValidationError, match="de88370400440532013000"):
         PaymentAdvice(account="de88370400440532013000").clean()
+
+
+def test_the_slip_is_shown_beside_the_account():
+    with pytest.raises(ValidationError) as refusal:
+        PaymentAdvice(account="DE88370400440532013000").clean()
+    assert list(refusal.value.message_dict) == ["account"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("CZ65 0800 0000 1920 0014 5399", True),  # Z counts as 35
+        ("NL91 ABNA 0417 1643 00", True),
+        ("DE51 3704 0044 0532 0130 0", False),  # right digits, one too few
+        ("DE88 3704 0044 0532 0130 00", False),
+    ],
+)
+def test_an_iban_needs_its_check_digits_and_in_germany_its_length(text, is_right):
+    assert is_iban(text) is is_right
