@@ -1,7 +1,7 @@
 """The one way in which anybody is told anything, by the channel they chose."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -99,9 +99,9 @@ def drop_topic(topic: str) -> int:
     return old.update(state=State.DROPPED, finished_at=timezone.now())
 
 
-def drop_untold(topic: str, key: UUID) -> int:
-    """Stop the messages of the topic that the recipient did not get. Returns how many they were."""
-    old = Message.objects.untold(topic).filter(recipient_key=key).order_by()
+def drop_untold(topic: str, keys: Iterable[UUID]) -> int:
+    """Stop the messages of the topic that these recipients did not get. Returns their number."""
+    old = Message.objects.untold(topic).filter(recipient_key__in=list(keys)).order_by()
     return old.update(state=State.DROPPED, finished_at=timezone.now())
 
 
@@ -111,7 +111,31 @@ def tell(
     facts: Mapping[str, object] | None = None,
     topic: Topic | None = None,
 ) -> Message | None:
-    """Write the message of an occasion inside the running transaction; the worker sends it later.
+    """Store the message of an occasion inside the running transaction; the worker sends it later.
+
+    Returns the Message, or None when the person cannot be reached by any channel; see `compose`."""
+    message = compose(recipient, occasion, facts, topic)
+    if message:
+        if topic:
+            drop_untold(topic.name, [recipient.key])
+        message.save(force_insert=True)
+    return message
+
+
+def store(messages: Iterable[Message], topic: str) -> None:
+    """Store messages that `compose` returned, all about one topic, in a fixed number of queries."""
+    found = list(messages)
+    drop_untold(topic, [one.recipient_key for one in found])
+    Message.objects.bulk_create(found)
+
+
+def compose(
+    recipient: Recipient,
+    occasion: Occasion,
+    facts: Mapping[str, object] | None = None,
+    topic: Topic | None = None,
+) -> Message | None:
+    """Return the message of an occasion, which is not stored yet: `tell` and `store` do that.
 
     `facts` are what its two templates say; a `registration` and a `link` among them are stored with
     the message. With a `topic` it takes the place of older messages that the person did not get.
@@ -121,10 +145,8 @@ def tell(
     channel = recipient.reached_by
     if channel is None:
         return None
-    if topic:
-        drop_untold(topic.name, recipient.key)
     context = {**(facts or {}), **_facts(recipient), "channel": channel}
-    return Message.objects.create(
+    return Message(
         recipient_key=recipient.key,
         recipient_name=recipient.name[:200],
         occasion=occasion.slug,

@@ -9,6 +9,7 @@ from participants import ledger
 from participants.ledger import FeeAgreement
 from participants.registration import notices
 from participants.registration.models import Registration
+from participants.registration.renewal import renew_enrolled
 
 
 @transaction.atomic
@@ -21,6 +22,6 @@ def agree(
     """Do `ledger.agree` and tell the person what they pay; raises what that raises."""
     agreement = ledger.agree(registration, decision, amount, by)
     if registration.course.fee:
-        notices.renew_enrolled(registration)
+        renew_enrolled(registration)
         notices.tell_fee(registration, agreement)
     return agreement

@@ -1,6 +1,6 @@
 """What people are told about their registration and about the days of their course."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone, translation
 
-from correspondence.models import Message, State
+from correspondence.models import Message
 from correspondence.occasions import Occasion
-from correspondence.telling import Topic, tell
+from correspondence.telling import Topic, compose, tell
 from courses.models import Course, CourseDay
 from courses.timetable import next_day
 from participants import ledger
@@ -39,7 +39,8 @@ def _nothing_more(registration: RegistrationState, due: Decimal | None) -> dict[
 
 
 def _of_offer(registration: RegistrationState, due: Decimal | None) -> dict[str, Any]:
-    return {"offer_days": registration.days_to_answer()}
+    # Asked for only where the message names the days.
+    return {"offer_days": registration.days_to_answer(), "days": registration.course.days}
 
 
 def _of_place(registration: RegistrationState, due: Decimal | None) -> dict[str, Any]:
@@ -47,11 +48,19 @@ def _of_place(registration: RegistrationState, due: Decimal | None) -> dict[str,
 
     Only somebody new is told what is due by the verb: nothing can have been agreed before, and
     nothing about the course changes in that moment."""
-    is_new = due is not None
-    wish = registration.wishes_reduction or (not is_new and ledger.is_wish_open(registration.pk))
-    due = registration.balance() if due is None else due
-    beginning = _kept_beginning if is_new else _beginning
-    first_day, advice = beginning(registration.course, timezone.localdate())
+    today, course = timezone.localdate(), registration.course
+    if due is not None:
+        facts = place_facts(due, registration.wishes_reduction, _kept_beginning(course, today))
+    else:
+        wish = registration.wishes_reduction or ledger.is_wish_open(registration.pk)
+        facts = place_facts(registration.balance(), wish, beginning(course, today))
+    return {**facts, "days": course.days}
+
+
+def place_facts(due: Decimal, wish: bool, beginning: "Beginning") -> dict[str, Any]:
+    """Return what the message about a place says: `due` in euros, `wish` whether the person asked
+    to pay less and has no answer yet, and the `beginning` of the course."""
+    first_day, advice = beginning
     return {
         "first_day": first_day,
         "due": due,
@@ -63,14 +72,15 @@ def _of_place(registration: RegistrationState, due: Decimal | None) -> dict[str,
 Beginning = tuple[CourseDay | None, ledger.PaymentAdvice | None]
 
 
-def _beginning(course: Course, today: date) -> Beginning:
+def beginning(course: Course, today: date) -> Beginning:
+    """Return the day to come to first, and how one pays."""
     return next_day(course, today), ledger.PaymentAdvice.current()
 
 
 def _kept_beginning(course: Course, today: date) -> Beginning:
     """The same, kept ready for everybody who registers; not for who changes it in this moment."""
     facts = ("beginning", course.pk, PublicVersion.current(), today)
-    return kept_value(facts, lambda: _beginning(course, today))
+    return kept_value(facts, lambda: beginning(course, today))
 
 
 # What the message about a status says beside the registration and its course.
@@ -78,22 +88,6 @@ _FACTS: dict[str, Callable[[RegistrationState, Decimal | None], dict[str, Any]]]
     Status.OFFERED: _of_offer,
     Status.ENROLLED: _of_place,
 }
-
-
-def renew_enrolled(registration: RegistrationState, topic: Topic | None = None) -> Message | None:
-    """Write the call or letter about the place anew while nobody got it, so that the days and the
-    amount in it are true. With a `topic` it stands for what else is told about that.
-
-    Returns the Message, or None where there is nothing to renew."""
-    about_place = STATUS_OCCASIONS[Status.ENROLLED].slug
-    waiting = Message.objects.to_do().filter(reference=registration.reference)
-    old = waiting.filter(occasion=about_place).last()
-    if old is None or registration.status != Status.ENROLLED:
-        return None
-    waiting.filter(pk=old.pk).update(state=State.DROPPED, finished_at=timezone.now())
-    about = topic or (Topic(old.topic, old.carried) if old.topic else None)
-    facts = _of_place(registration, None)
-    return tell_person(registration, STATUS_OCCASIONS[Status.ENROLLED], topic=about, **facts)
 
 
 def tell_parted(registration: RegistrationState) -> Message | None:
@@ -123,17 +117,30 @@ def tell_person(
     With a `topic` it takes the place of older messages that the person did not get. It knows
     whether they take part only `together` with others. Returns the Message, or None when the person
     died or cannot be reached."""
-    person = registration.participant
-    recipient = person.recipient()
+    recipient = registration.participant.recipient()
     if recipient is None:
         return None
-    with translation.override(person.language):
+    return tell(recipient, occasion, {**_about(registration), **facts}, topic)
+
+
+def message_to_person(
+    registration: RegistrationState, occasion: Occasion, topic: Topic, facts: Mapping[str, object]
+) -> Message | None:
+    """Return the message of `tell_person` without storing it; `correspondence.telling.store` does,
+    for all who hear of the topic."""
+    recipient = registration.participant.recipient()
+    if recipient is None:
+        return None
+    return compose(recipient, occasion, {**_about(registration), **facts}, topic)
+
+
+def _about(registration: RegistrationState) -> dict[str, object]:
+    with translation.override(registration.participant.language):
         link = settings.BASE_URL + registration.get_absolute_url()
-    here = {
+    return {
         "registration": registration,
         "course": registration.course,
         "together": registration.party is not None,
         "link": link,
         "confirm_link": confirm_link(registration),
     }
-    return tell(recipient, occasion, {**here, **facts}, topic)
