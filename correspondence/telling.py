@@ -1,7 +1,7 @@
 """The one way in which anybody is told anything, by the channel they chose."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -99,9 +99,9 @@ def drop_topic(topic: str) -> int:
     return old.update(state=State.DROPPED, finished_at=timezone.now())
 
 
-def drop_untold(topic: str, key: UUID) -> int:
-    """Stop the messages of the topic that the recipient did not get. Returns how many they were."""
-    old = Message.objects.untold(topic).filter(recipient_key=key).order_by()
+def drop_untold(topic: str, keys: Iterable[UUID]) -> int:
+    """Stop the messages of the topic that these recipients did not get. Returns their number."""
+    old = Message.objects.untold(topic).filter(recipient_key__in=list(keys)).order_by()
     return old.update(state=State.DROPPED, finished_at=timezone.now())
 
 
@@ -111,30 +111,36 @@ def tell(
     facts: Mapping[str, object] | None = None,
     topic: Topic | None = None,
 ) -> Message | None:
-    """Write the message of an occasion inside the running transaction; the worker sends it later.
+    """Store the message of an occasion inside the running transaction; the worker sends it later.
 
-    `facts` are what its two templates say; a `registration` and a `link` among them are stored with
-    the message. With a `topic` it takes the place of older messages that the person did not get.
-    Returns the Message, or None when the person cannot be reached by any channel.
-    Raises UnknownOccasion for an occasion that no room has registered."""
-    message = message_for(recipient, occasion, facts, topic)
-    if message is None:
-        return None
-    if topic:
-        drop_untold(topic.name, recipient.key)
-    message.save(force_insert=True)
+    Returns the Message, or None when the person cannot be reached by any channel; see `compose`."""
+    message = compose(recipient, occasion, facts, topic)
+    if message:
+        if topic:
+            drop_untold(topic.name, [recipient.key])
+        message.save(force_insert=True)
     return message
 
 
-def message_for(
+def store(messages: Iterable[Message], topic: str) -> None:
+    """Store messages that `compose` returned, all about one topic, in a fixed number of queries."""
+    found = list(messages)
+    drop_untold(topic, [one.recipient_key for one in found])
+    Message.objects.bulk_create(found)
+
+
+def compose(
     recipient: Recipient,
     occasion: Occasion,
     facts: Mapping[str, object] | None = None,
     topic: Topic | None = None,
 ) -> Message | None:
-    """Return the message of an occasion as `tell` writes it, not stored, so that it can be shown.
+    """Return the message of an occasion, which is not stored yet: `tell` and `store` do that.
 
-    Returns None when the person cannot be reached. Raises UnknownOccasion as `tell` does."""
+    `facts` are what its two templates say; a `registration` and a `link` among them are stored with
+    the message. With a `topic` it takes the place of older messages that the person did not get.
+    Returns the Message, or None when the person cannot be reached by any channel.
+    Raises UnknownOccasion for an occasion that no room has registered."""
     check_registered(occasion)
     channel = recipient.reached_by
     if channel is None:
@@ -156,27 +162,39 @@ def message_for(
     )
 
 
-def tell_anew(
+def write_anew(
     message: Message,
     recipient: Recipient,
     occasion: Occasion,
     facts: Mapping[str, object],
     topic: Topic | None = None,
-) -> bool:
-    """Write the words of a message anew, so that they are true when somebody hears them.
+    *,
+    has_gone: bool = False,
+) -> None:
+    """Give a message, whose row is locked, words that are true when somebody hears them.
 
     It goes by the channel that it waits for; with a `topic` it says the news of that as well. Of
-    what has gone only the words for the phone change. Returns whether it had not gone yet."""
+    what `has_gone` only the words for the phone change. `store_anew` stores it."""
     addressed = _addressed(message, recipient)
     context = {**facts, **_facts(addressed), "channel": message.channel}
-    spoken = _spoken(addressed, occasion, context)
-    words = _words(message.language, occasion, context) | spoken | _filed(topic)
-    if Message.objects.unheard(timezone.now()).filter(pk=message.pk).update(**words):
-        TypesetLetter.objects.filter(message=message.pk).delete()
-        return True
-    if spoken:
-        Message.objects.filter(pk=message.pk).update(**spoken)
-    return False
+    words: dict[str, Any] = _spoken(addressed, occasion, context)
+    if not has_gone:
+        words |= _words(message.language, occasion, context) | _filed(topic)
+    for name, value in words.items():
+        setattr(message, name, value)
+
+
+_WRITTEN_ANEW = (
+    *("subject", "body", "german_subject", "german_body", "spoken", "german_spoken"),
+    *("topic", "carried", "due_at"),
+)
+
+
+def store_anew(messages: Sequence[Message]) -> None:
+    """Store what `write_anew` wrote, in a fixed number of queries; letters are typeset again."""
+    if messages:
+        Message.objects.bulk_update(messages, _WRITTEN_ANEW)
+        TypesetLetter.objects.filter(message__in=messages).delete()
 
 
 def _addressed(message: Message, recipient: Recipient) -> Recipient:

@@ -4,7 +4,7 @@ Several changes while nobody got the last message come together in one. A day is
 the programme: the day as people know it, and the day that is there now, itself or its substitute.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,8 +13,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from correspondence.models import Message
 from correspondence.occasions import Occasion
-from correspondence.telling import Recipient, Topic, drop_untold, tell, untold
+from correspondence.telling import Recipient, Topic, compose, drop_untold, store, untold
 from courses.day_contacts import contacts
 from courses.models import Course, CourseDay, CourseStatus
 from participants.course_changes.occasions import (
@@ -26,8 +27,9 @@ from participants.course_changes.occasions import (
     DAYS_VENUE,
 )
 from participants.registration.models import Registration
-from participants.registration.notices import renew_place, tell_person
+from participants.registration.notices import message_to_person
 from participants.registration.occasions import DAYS_TOPIC
+from participants.registration.renewal import Renewal
 from participants.registration.status import SEATED
 
 # E-mails wait so long: meanwhile a change can be taken back, and another one joins the message.
@@ -111,6 +113,7 @@ class Programme:
     """The days of a course as they are now, read once for everybody who is told."""
 
     def __init__(self, course: Course) -> None:
+        self.course = course
         days = CourseDay.objects.of_course(course).select_related("block", "venue")
         self.days = {day.pk: day for day in days}
         self.substitutes = {day.replaces_id: day for day in days if day.replaces_id}
@@ -163,15 +166,19 @@ def people_to_tell(course: Course) -> list[Registration]:
 
 def tell_changes(course: Course, changes: Changes) -> int:
     """Tell everybody with a place or the offer of one, the leaders and the partners of the days;
-    return the number of the first. `changes` holds the days as they were just before."""
+    return the number of the first. `changes` holds the days as they were just before.
+
+    It costs the same queries for few people and for many."""
     programme = Programme(course)
     waiting = _still_ahead(programme, untold(topic_of(course)))
     people = people_to_tell(course)
-    for registration in people:
-        mine = {**changes, **waiting.get(registration.participant.key, {})}
-        _tell_person(registration, programme, mine)
-    for recipient in contacts(course, programme.touched(changes)):
-        _tell_team(recipient, course, programme, {**changes, **waiting.get(recipient.key, {})})
+    mine = {one: {**changes, **waiting.get(one.participant.key, {})} for one in people}
+    team = contacts(course, programme.touched(changes))
+    theirs = [(one, {**changes, **waiting.get(one.key, {})}) for one in team]
+    renewal = Renewal(people)
+    messages = [*_to_people(programme, mine, renewal), *_to_team(programme, theirs)]
+    renewal.store()
+    store(messages, topic_of(course))
     return len(people)
 
 
@@ -191,36 +198,50 @@ def tell_again(course: Course) -> None:
     programme = Programme(course)
     waiting = _still_ahead(programme, untold(topic_of(course)))
     still = {key: _still_changed(programme, carried) for key, carried in waiting.items()}
-    for registration in people_to_tell(course):
-        if registration.participant.key in still:
-            _tell_person(registration, programme, still.pop(registration.participant.key))
+    people = [one for one in people_to_tell(course) if one.participant.key in still]
+    mine = {one: still[one.participant.key] for one in people}
     everything = {slot: one for carried in waiting.values() for slot, one in carried.items()}
-    for recipient in contacts(course, programme.touched(everything)):
-        if still.get(recipient.key):
-            _tell_team(recipient, course, programme, still.pop(recipient.key))
-    for key in still:
-        drop_untold(topic_of(course), key)
+    team = contacts(course, programme.touched(everything))
+    theirs = [(one, still[one.key]) for one in team if still.get(one.key)]
+    renewal = Renewal(people)
+    messages = [*_to_people(programme, mine, renewal), *_to_team(programme, theirs)]
+    renewal.store()
+    drop_untold(topic_of(course), waiting.keys() - renewal.told)
+    store(messages, topic_of(course))
 
 
 def _still_changed(programme: Programme, carried: Changes) -> Changes:
     return {slot: one for slot, one in carried.items() if programme.is_changed(slot, one)}
 
 
-def _tell_person(registration: Registration, programme: Programme, changes: Changes) -> None:
-    """Tell somebody of the changes; who did not yet hear of their place, or of its offer, hears of
-    it with the days as they are now, and of nothing else."""
-    topic = Topic(topic_of(registration.course), changes, PAUSE)
-    if renew_place(registration, topic):
-        return
-    if not changes:
-        drop_untold(topic.name, registration.participant.key)
-        return
+def _to_people(
+    programme: Programme, changes: Mapping[Registration, Changes], renewal: Renewal
+) -> list[Message]:
+    """Return what these people are told; who did not yet hear of their place, or of its offer,
+    hears of it with the days as they are now, and of nothing else."""
+    written = [_to_person(one, programme, mine, renewal) for one, mine in changes.items()]
+    return [message for message in written if message]
+
+
+def _to_person(
+    registration: Registration, programme: Programme, changes: Changes, renewal: Renewal
+) -> Message | None:
+    topic = _topic(programme, changes)
+    if renewal.renew(registration, topic) or not changes:
+        return None
     kind, facts = facts_of(programme.news(changes))
-    tell_person(registration, OF_NEWS[kind], topic=topic, **facts)
+    return message_to_person(registration, OF_NEWS[kind], topic, facts)
 
 
-def _tell_team(
-    recipient: Recipient, course: Course, programme: Programme, changes: Changes
-) -> None:
-    facts = {"course": course, "news": programme.news(changes)}
-    tell(recipient, DAYS_FOR_TEAM, facts, Topic(topic_of(course), changes, PAUSE))
+def _to_team(
+    programme: Programme, changes: Sequence[tuple[Recipient, Changes]]
+) -> Iterator[Message]:
+    for recipient, theirs in changes:
+        facts = {"course": programme.course, "news": programme.news(theirs)}
+        message = compose(recipient, DAYS_FOR_TEAM, facts, _topic(programme, theirs))
+        if message:
+            yield message
+
+
+def _topic(programme: Programme, changes: Changes) -> Topic:
+    return Topic(topic_of(programme.course), changes, PAUSE)

@@ -10,6 +10,7 @@ from participants.ledger.agreements import (
     FeeAgreement,
     FeeDecision,
     is_wish_open,
+    open_wishes,
     undecided_wishes,
 )
 from participants.ledger.booking import (
@@ -46,6 +47,7 @@ __all__ = [
     "charge_new",
     "correct",
     "is_wish_open",
+    "open_wishes",
     "pay",
     "refund",
     "release_all",

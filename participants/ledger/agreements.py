@@ -49,6 +49,13 @@ def is_wish_open(registration_pk: int) -> bool:
     return latest is not None and latest.decision == FeeDecision.REQUESTED
 
 
+def open_wishes(registration_pks: Collection[int]) -> set[int]:
+    """Return those of the registrations whose person asked to pay less and has no answer yet."""
+    found = FeeAgreement.objects.filter(registration__in=registration_pks).order_by("pk")
+    latest = dict(found.values_list("registration", "decision"))
+    return {pk for pk, decision in latest.items() if decision == FeeDecision.REQUESTED}
+
+
 def undecided_wishes(statuses: Collection[str]) -> QuerySet[FeeAgreement]:
     """Return the wishes for a reduction, not answered since, of registrations in these states."""
     answers = FeeAgreement.objects.exclude(decision=FeeDecision.REQUESTED)

@@ -55,7 +55,7 @@ def agree(
     `amount` is what a reduced place costs in euros, and None otherwise. Raises ValidationError when
     a reduced amount is missing, below zero or above the course's fee, and for people who left."""
     course = Course.objects.locked(registration.course_id)
-    registration.refresh_from_db(fields=["status"])
+    registration.refresh_from_db(fields=["status", "account"])
     if registration.has_left:
         raise ValidationError("Die Person ist nicht mehr angemeldet und schuldet nichts mehr.")
     due = _agreed_amount(course, decision, amount)
@@ -162,7 +162,7 @@ def take_back(payment: LedgerEntry, reference: str, by: User | None = None) -> L
         raise ValidationError("Bitte schreiben Sie auf, warum die Zahlung nicht hierher gehört.")
     registration = payment.registration
     Course.objects.locked(registration.course_id)
-    registration.refresh_from_db(fields=["status"])
+    registration.refresh_from_db(fields=["status", "account"])
     if payment.kind != EntryKind.PAYMENT:
         raise ValidationError("Zurücknehmen lassen sich nur Zahlungen.")
     if LedgerEntry.objects.filter(takes_back=payment).exists():

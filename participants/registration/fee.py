@@ -13,7 +13,7 @@ from accounts.models import User
 from courses.models import Course
 from participants import ledger
 from participants.ledger import FeeAgreement, LedgerEntry
-from participants.registration import notices
+from participants.registration import notices, renewal
 from participants.registration.models import Registration
 
 
@@ -27,7 +27,7 @@ def agree(
     """Do `ledger.agree` and tell the person what they pay; raises what that raises."""
     agreement = ledger.agree(registration, decision, amount, by)
     if registration.course.fee:
-        notices.renew_place(registration)
+        renewal.renew_place(registration)
         notices.tell_fee(registration, agreement)
     return agreement
 
@@ -45,7 +45,7 @@ def pay(
     """Do `ledger.pay`; what waits says the new amount. Raises what that raises."""
     _lock(registration)
     entry = ledger.pay(registration, amount, on=on, payer=payer, reference=reference, by=by)
-    notices.renew_amounts(registration)
+    renewal.renew_amounts(registration)
     return entry
 
 
@@ -62,7 +62,7 @@ def refund(
     """Do `ledger.refund`; what waits says the new amount. Raises what that raises."""
     _lock(registration)
     entry = ledger.refund(registration, amount, on=on, payer=payer, reference=reference, by=by)
-    notices.renew_amounts(registration)
+    renewal.renew_amounts(registration)
     return entry
 
 
@@ -71,7 +71,7 @@ def take_back(payment: LedgerEntry, reference: str, by: User | None = None) -> L
     """Do `ledger.take_back`; what waits says the new amount. Raises what that raises."""
     _lock(payment.registration)
     entry = ledger.take_back(payment, reference, by)
-    notices.renew_amounts(payment.registration)
+    renewal.renew_amounts(payment.registration)
     return entry
 
 
@@ -82,11 +82,11 @@ def correct(
     """Do `ledger.correct`; what waits says the new amount. Raises what that raises."""
     _lock(registration)
     entry = ledger.correct(registration, amount, reference, by)
-    notices.renew_amounts(registration)
+    renewal.renew_amounts(registration)
     return entry
 
 
 def _lock(registration: Registration) -> None:
     """Book one after the other, so that the sum in the messages is the last one."""
     Course.objects.locked(registration.course_id)
-    registration.refresh_from_db(fields=["status"])
+    registration.refresh_from_db(fields=["status", "account"])

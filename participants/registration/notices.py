@@ -1,17 +1,16 @@
 """What people are told about their registration and about the days of their course."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone, translation
 
-from correspondence.models import Message, State
+from correspondence.models import Message
 from correspondence.occasions import Occasion
-from correspondence.telling import Topic, message_for, tell, tell_anew
+from correspondence.telling import Topic, compose, tell
 from courses.models import Course, CourseDay
 from courses.timetable import next_day
 from participants import ledger
@@ -43,6 +42,12 @@ def _nothing_more(registration: RegistrationState, due: Decimal | None) -> dict[
 
 
 def _of_offer(registration: RegistrationState, due: Decimal | None) -> dict[str, Any]:
+    # Asked for only where the message names the days.
+    return {**offer_facts(registration), "days": registration.course.days}
+
+
+def offer_facts(registration: RegistrationState) -> dict[str, Any]:
+    """Return what the message about an offer says beside the days of the course."""
     return {"offer_days": registration.days_to_answer()}
 
 
@@ -51,11 +56,19 @@ def _of_place(registration: RegistrationState, due: Decimal | None) -> dict[str,
 
     Only somebody new is told what is due by the verb: nothing can have been agreed before, and
     nothing about the course changes in that moment."""
-    is_new = due is not None
-    wish = registration.wishes_reduction or (not is_new and ledger.is_wish_open(registration.pk))
-    due = registration.balance() if due is None else due
-    beginning = _kept_beginning if is_new else _beginning
-    first_day, advice = beginning(registration.course, timezone.localdate())
+    today, course = timezone.localdate(), registration.course
+    if due is not None:
+        facts = place_facts(due, registration.wishes_reduction, _kept_beginning(course, today))
+    else:
+        wish = registration.wishes_reduction or ledger.is_wish_open(registration.pk)
+        facts = place_facts(registration.balance(), wish, beginning(course, today))
+    return {**facts, "days": course.days}
+
+
+def place_facts(due: Decimal, wish: bool, beginning: "Beginning") -> dict[str, Any]:
+    """Return what the message about a place says: `due` in euros, `wish` whether the person asked
+    to pay less and has no answer yet, and the `beginning` of the course."""
+    first_day, advice = beginning
     return {
         "first_day": first_day,
         "due": due,
@@ -67,14 +80,15 @@ def _of_place(registration: RegistrationState, due: Decimal | None) -> dict[str,
 Beginning = tuple[CourseDay | None, ledger.PaymentAdvice | None]
 
 
-def _beginning(course: Course, today: date) -> Beginning:
+def beginning(course: Course, today: date) -> Beginning:
+    """Return the day to come to first, and how one pays."""
     return next_day(course, today), ledger.PaymentAdvice.current()
 
 
 def _kept_beginning(course: Course, today: date) -> Beginning:
     """The same, kept ready for everybody who registers; not for who changes it in this moment."""
     facts = ("beginning", course.pk, PublicVersion.current(), today)
-    return kept_value(facts, lambda: _beginning(course, today))
+    return kept_value(facts, lambda: beginning(course, today))
 
 
 # What the message about a status says beside the registration and its course.
@@ -82,56 +96,6 @@ _FACTS: dict[str, Callable[[RegistrationState, Decimal | None], dict[str, Any]]]
     Status.OFFERED: _of_offer,
     Status.ENROLLED: _of_place,
 }
-
-
-def renew_place(registration: RegistrationState, topic: Topic | None = None) -> bool:
-    """Write the message about the place, or its offer, anew while somebody is to hear it: the days
-    and the amount in it are true then. With a `topic` a call or letter says the news of that, too.
-
-    Returns whether such a call or letter waits, so that nothing else has to be told."""
-    if registration.status not in (Status.OFFERED, Status.ENROLLED):
-        return False
-    status = registration.status
-    message = _unheard(registration, STATUS_OCCASIONS[status].slug)
-    if message is None:
-        return False
-    news = topic if message.may_be_done else None
-    facts = _FACTS[status](registration, None)
-    waits = _renew(registration, message, STATUS_OCCASIONS[status], facts, news)
-    return waits and message.may_be_done
-
-
-def renew_amounts(registration: RegistrationState) -> None:
-    """Write anew what nobody got yet of the messages that say what is due.
-
-    Call it under the lock of the course when something was booked."""
-    if registration.status == Status.ENROLLED:
-        renew_place(registration)
-    message = _unheard(registration, FEE_AGREED.slug)
-    latest = FeeAgreement.objects.filter(registration=registration.pk).exclude(amount=None).last()
-    if message and latest:
-        _renew(registration, message, FEE_AGREED, _of_fee(registration, latest))
-
-
-def _unheard(registration: RegistrationState, slug: str) -> Message | None:
-    """Return the message that nobody heard yet, or that staff still read out as nobody has
-    confirmed its address; None where there is none."""
-    still = Q(state__in=(State.OPEN, State.FAILED)) | Q(state=State.SENT, unconfirmed=True)
-    mine = Message.objects.filter(still, recipient_key=registration.participant.key)
-    return mine.filter(reference=registration.reference, occasion=slug).order_by("pk").last()
-
-
-def _renew(
-    registration: RegistrationState,
-    message: Message,
-    occasion: Occasion,
-    facts: dict[str, Any],
-    topic: Topic | None = None,
-) -> bool:
-    recipient = registration.participant.recipient()
-    if recipient is None:
-        return False
-    return tell_anew(message, recipient, occasion, {**_facts_about(registration), **facts}, topic)
 
 
 def tell_parted(registration: RegistrationState) -> Message | None:
@@ -145,10 +109,11 @@ def tell_fee(registration: RegistrationState, agreement: FeeAgreement) -> Messag
 
     Returns the Message, or None."""
     topic = Topic(f"fee:{registration.pk}")
-    return tell_person(registration, FEE_AGREED, topic=topic, **_of_fee(registration, agreement))
+    return tell_person(registration, FEE_AGREED, topic=topic, **fee_facts(registration, agreement))
 
 
-def _of_fee(registration: RegistrationState, agreement: FeeAgreement) -> dict[str, Any]:
+def fee_facts(registration: RegistrationState, agreement: FeeAgreement) -> dict[str, Any]:
+    """Return what the message about an agreement says: the amount, what is due, and how to pay."""
     due = registration.balance()
     is_asked = due > 0 and not ledger.is_wish_open(registration.pk)
     advice = ledger.PaymentAdvice.current() if is_asked else None
@@ -169,7 +134,21 @@ def tell_person(
     recipient = registration.participant.recipient()
     if recipient is None:
         return None
-    return tell(recipient, occasion, {**_facts_about(registration), **facts}, topic)
+    return tell(recipient, occasion, {**facts_about(registration), **facts}, topic)
+
+
+def message_to_person(
+    registration: RegistrationState,
+    occasion: Occasion,
+    topic: Topic | None,
+    facts: Mapping[str, object],
+) -> Message | None:
+    """Return the message of `tell_person` without storing it; `correspondence.telling.store` does,
+    for all who hear of the topic."""
+    recipient = registration.participant.recipient()
+    if recipient is None:
+        return None
+    return compose(recipient, occasion, {**facts_about(registration), **facts}, topic)
 
 
 def preview_for_person(
@@ -179,15 +158,12 @@ def preview_for_person(
 
     In place of each link that only the person may open stands `HIDDEN_LINK`. Returns None when the
     person died or cannot be reached."""
-    recipient = registration.participant.recipient()
-    if recipient is None:
-        return None
-    about = _facts_about(registration)
+    about = facts_about(registration)
     hidden = {name: HIDDEN_LINK for name in ("link", "confirm_link") if about[name]}
-    return message_for(recipient, occasion, {**about, **hidden, **facts})
+    return message_to_person(registration, occasion, None, {**hidden, **facts})
 
 
-def _facts_about(registration: RegistrationState) -> dict[str, Any]:
+def facts_about(registration: RegistrationState) -> dict[str, Any]:
     """Return what every message about a registration may say."""
     with translation.override(registration.participant.language):
         link = settings.BASE_URL + registration.get_absolute_url()

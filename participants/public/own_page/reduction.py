@@ -5,7 +5,7 @@ from django.db import transaction
 from courses.models import Course
 from participants import ledger
 from participants.ledger import FeeDecision
-from participants.registration import notices
+from participants.registration import renewal
 from participants.registration.models import Registration
 from participants.registration.status import SEEKING
 
@@ -34,4 +34,4 @@ def request_reduction(registration: Registration) -> None:
     registration.refresh_from_db(fields=["status", "account"])
     if may_request_reduction(registration):
         ledger.request_reduction(registration)
-        notices.renew_amounts(registration)
+        renewal.renew_amounts(registration)

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from correspondence.models import Message, State
 from courses.formatting import long_date
-from courses.models import Venue
-from participants.course_changes import day_changes
+from courses.models import Course, Venue
+from participants.course_changes import day_changes, day_news
 from participants.models import DayChange
 from tests.participants.course_changes.news import CONTACTS, WEEK, lines, move, to_people
 
@@ -211,3 +211,21 @@ def test_a_letter_about_the_place_that_was_printed_with_the_change_cannot_be_tak
     day_changes.cancel(day)
     to_people(state="open").update(state="done", finished_at=timezone.now())
     assert day_changes.last_change(day) is None
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_many_people_are_told_with_the_queries_of_few(
+    course, make_registration, django_assert_num_queries, number
+):
+    """Half of them did not hear of their place yet, and hear of it anew."""
+    Course.objects.update(capacity=number)
+    for one in range(number):
+        make_registration(f"Person {one}", contact=CONTACTS["email" if one % 2 else "post"])
+    days = course.days()
+    with django_assert_num_queries(16):
+        changes = day_news.snapshot(days[3])
+        assert day_news.tell_changes(course, changes) == number
+    with django_assert_num_queries(16):
+        day_news.tell_changes(course, changes)
+    with django_assert_num_queries(15):
+        day_news.tell_again(course)
