@@ -53,7 +53,8 @@ class AddsOnce(Base):
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Note with the key which row it added."""
         page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
-        SpentKey.objects.filter(key=_sent_key(request)).update(receipt=page)
+        if key := _sent_key(request):
+            SpentKey.objects.filter(key=key).update(receipt=page)
         return super().log_addition(request, obj, message)
 
     def _answer_again(self, request: HttpRequest, receipt: str) -> HttpResponse:

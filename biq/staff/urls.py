@@ -74,7 +74,9 @@ registration = [
     path(f"{OF_REGISTRATION}annehmen/", verb_view(verbs.ACCEPT), name="accept"),
     path(f"{OF_REGISTRATION}ablehnen/", verb_view(verbs.DECLINE), name="decline"),
     path(f"{OF_REGISTRATION}wieder-warten/", verb_view(verbs.WAIT_AGAIN), name="wait_again"),
-    path(f"{OF_REGISTRATION}heute-erreicht/", verb_view(verbs.BEGIN_DEADLINE), name="begin_deadline"),
+    path(
+        f"{OF_REGISTRATION}heute-erreicht/", verb_view(verbs.BEGIN_DEADLINE), name="begin_deadline"
+    ),
     path(f"{OF_REGISTRATION}auch-allein/", verb_view(verbs.UNTIE), name="untie"),
     path(f"{OF_REGISTRATION}angebot-beenden/", form_view(EndOfferForm), name="angebot-beenden"),
     path(f"{OF_REGISTRATION}nach-vorn/", form_view(PreferForm), name="nach-vorn"),
