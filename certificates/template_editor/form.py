@@ -17,7 +17,7 @@ from certificates.template_editor.sample_certificates import sample_subjects
 from courses.models import Course
 from documents import pictures
 from web.input.text_cleaning import LineField, LinesField
-from web.stored_values import EditsStored, LastChange
+from web.stored_values import Conflict, EditsStored, LastChange
 
 SIGNATORIES = 3
 LOGOS = 4
@@ -119,6 +119,9 @@ class TemplateForm(EditsStored, VerbForm):
     def _add_picture(self, prefix: str, label: str, row: Mapping[str, str]) -> None:
         self.fields[f"{prefix}_picture"] = Picture(label=label, required=False)
         self.fields[f"{prefix}_kept"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.fields[f"{prefix}_shown"] = forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=row.get("picture", "")
+        )
         if row.get("picture") or self.data.get(f"{prefix}_kept"):
             self._offer_removal(prefix)
 
@@ -151,6 +154,7 @@ class TemplateForm(EditsStored, VerbForm):
         self.data = self.data.copy()  # type: ignore[attr-defined]
         for prefix in _PICTURED:
             self._keep(prefix)
+            self._compare(prefix)
         for number in range(LOGOS):
             self._check_logo(number)
         return self.cleaned_data
@@ -165,6 +169,22 @@ class TemplateForm(EditsStored, VerbForm):
         elif name:
             self[f"{prefix}_picture"].help_text = _KEPT
             self._offer_removal(prefix)
+
+    def _compare(self, prefix: str) -> None:
+        """Refuse once to replace a picture that was not there when the page was shown."""
+        field = f"{prefix}_picture"
+        stored = self[f"{prefix}_shown"].initial
+        shown = self.data.get(f"{prefix}_shown", stored)
+        self.data[f"{prefix}_shown"] = stored  # type: ignore[index]
+        kept, takes_theirs = self.cleaned_data[f"{prefix}_kept"], f"theirs-{field}" in self.data
+        is_touched = kept not in ("", stored) or self.cleaned_data.get(f"{prefix}_remove")
+        if takes_theirs:
+            self.data[f"{prefix}_kept"] = ""  # type: ignore[index]
+            self.cleaned_data |= {f"{prefix}_kept": "", field: "", f"{prefix}_remove": False}
+        elif shown != stored and is_touched:
+            mine = "Ihr Bild" if kept else "kein Bild"
+            theirs = "ein neues Bild" if stored else "kein Bild"
+            self.conflicts[field] = Conflict(theirs, mine, self.said_about(field))
 
     def _check_logo(self, number: int) -> None:
         prefix = f"logo{number}"

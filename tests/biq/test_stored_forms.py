@@ -18,6 +18,7 @@ ROOMS += ("participants", "partners", "web")
 # Forms of ours that do not edit what they show, by name of their module and class, and why not.
 NO_EDITS = {
     "accounts.forms.CodeForm": "opens the door",
+    "accounts.forms.ForgottenPasswordForm": "opens the door",
     "accounts.forms.PasskeyForm": "adds a passkey",
     "accounts.forms.PasswordForm": "opens the door",
     "backoffice.forms.VerbForm": "what the verbs are made of",

@@ -23,9 +23,9 @@ def told(response):
     return [str(message) for message in response.context["messages"]]
 
 
-def picture(name="sign.png"):
+def picture(name="sign.png", color="navy"):
     out = BytesIO()
-    Image.new("RGB", (200, 80), "navy").save(out, "PNG")
+    Image.new("RGB", (200, 80), color).save(out, "PNG")
     return SimpleUploadedFile(name, out.getvalue())
 
 
@@ -138,6 +138,42 @@ def test_the_same_words_changed_by_two_are_shown_with_both(as_staff, db):
     as_staff.post(page(verb="_save"), sent(answer, page(verb="_save")))
     titles = [row.words["certificate"]["title"] for row in Template.objects.versions_of(None)]
     assert titles == ["Urkunde", "Zeugnis"]
+
+
+def test_a_picture_that_somebody_put_there_meanwhile_is_not_replaced_unseen(as_staff, db):
+    mine = sent(as_staff.get(page()), page(verb="_save")) | {"sign0_picture": picture()}
+    theirs = filled_in(as_staff, sign0_name="Lea", sign0_picture=picture(color="red"))
+    as_staff.post(page(verb="_save"), theirs)
+    [first] = Template.objects.versions_of(None)
+    answer = as_staff.post(page(verb="_save"), mine)
+    [words] = answer.context["form"].errors["sign0_picture"]
+    assert (answer.status_code, Template.objects.count()) == (409, 1)
+    assert words.startswith("Hier steht inzwischen „ein neues Bild“. Geändert: Vera Wal, am ")
+    as_staff.post(page(verb="_save"), sent(answer, page(verb="_save")))
+    newest = Template.objects.versions_of(None)[0]
+    assert newest.version == 2
+    assert newest.signatories[0]["picture"] not in ("", first.signatories[0]["picture"])
+
+
+def test_after_two_pictures_for_one_spot_the_newer_one_can_be_taken(as_staff, db):
+    mine = sent(as_staff.get(page()), page(verb="_save")) | {"sign0_picture": picture()}
+    theirs = filled_in(as_staff, sign0_name="Lea", sign0_picture=picture(color="red"))
+    as_staff.post(page(verb="_save"), theirs)
+    answer = as_staff.post(page(verb="_save"), mine)
+    taken = sent(answer, page(verb="_save")) | {"theirs-sign0_picture": "ja", "design": "modern"}
+    as_staff.post(page(verb="_save"), taken)
+    newest, first = Template.objects.versions_of(None)
+    assert newest.design == "modern"
+    assert newest.signatories[0]["picture"] == first.signatories[0]["picture"]
+
+
+def test_pictures_in_different_spots_come_together(as_staff, db):
+    mine = sent(as_staff.get(page()), page(verb="_save")) | {"sign1_picture": picture()}
+    theirs = filled_in(as_staff, sign0_name="Lea", sign0_picture=picture(color="red"))
+    as_staff.post(page(verb="_save"), theirs)
+    as_staff.post(page(verb="_save"), mine)
+    newest = Template.objects.versions_of(None)[0]
+    assert [bool(row["picture"]) for row in newest.signatories] == [True, True]
 
 
 @pytest.mark.parametrize("kind", list(Kind))
