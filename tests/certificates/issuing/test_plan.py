@@ -65,6 +65,15 @@ def test_every_missing_day_is_named(course_over, be_there):
     )
 
 
+def test_who_is_not_decided_yet_is_blocked_and_does_not_count_as_who_gets_nothing(
+    course_over, be_there
+):
+    be_there("Fritz Fehlt", 12, unknown=[0])
+    plan = issuance.issuing_plan(course_over)
+    assert [award.whose for award in plan.blocked] == ["Fritz Fehlt"]
+    assert [award.whose for award in plan.without] == ["Dora Null"]
+
+
 def test_who_has_one_is_not_due_and_keeps_what_it_says(numbered):
     awards = by_name(numbered)
     assert [awards[name].is_due for name in ("Gülşen Işık", "Cem Drei")] == [False, False]

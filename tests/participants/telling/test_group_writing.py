@@ -78,6 +78,19 @@ def test_before_it_is_sent_all_are_named_by_their_way(course, group):
     assert (found.unreached, found.needs_voice_or_paper) == ([], True)
 
 
+def test_where_all_have_an_address_nobody_needs_a_call_or_a_letter(course, make_registration, mail):
+    make_registration("Ada", contact=mail("Ada"))
+    found = addressees(course, Group.WITH_PLACE)
+    assert found.in_numbers == (
+        "1\N{NO-BREAK SPACE}Mensch: 1\N{NO-BREAK SPACE}E\N{NON-BREAKING HYPHEN}Mail"
+    )
+    assert [(way, names(people)) for way, people in found.ways] == [
+        ("E\N{NON-BREAKING HYPHEN}Mail", ["Ada"])
+    ]
+    assert found.needs_voice_or_paper is False
+    assert addressees(course, Group.WAITING).in_numbers == "niemand"
+
+
 def test_who_withdrew_or_died_is_named_and_gets_nothing(course, group, staff):
     group["Ada"].withdraw()
     group["Hans"].participant.record_death(timezone.localdate(), staff)
