@@ -255,6 +255,11 @@ def test_one_outdated_paper_and_many_cost_the_same_queries(
         assert [award.whose for award in outdated_awards(2000)] == names
 
 
+def test_where_nothing_was_put_right_nobody_is_looked_up(issued, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert outdated_awards(2000) == []
+
+
 def test_a_certificate_by_decision_with_five_of_twelve_days_is_mended(issued, staff):
     person = issued.registrations.get(participant__name="Cem Drei")
     put_right(issued, "Cem Drei", [3, 4], Mark.PRESENT, staff)
