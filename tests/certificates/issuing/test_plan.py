@@ -255,6 +255,12 @@ def test_one_outdated_paper_and_many_cost_the_same_queries(
         assert [award.whose for award in outdated_awards(2000)] == names
 
 
+def test_papers_of_earlier_years_are_left_as_they_are(issued, staff):
+    put_right(issued, "Cem Drei", [3], Mark.PRESENT, staff)
+    year = Certificate.objects.get(printed_name="Cem Drei").year
+    assert [len(outdated_awards(first)) for first in (year - 1, year, year + 1)] == [1, 1, 0]
+
+
 def test_where_nothing_was_put_right_nobody_is_looked_up(issued, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert outdated_awards(2000) == []
