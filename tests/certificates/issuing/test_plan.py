@@ -57,6 +57,13 @@ def test_an_override_does_not_need_every_entry(course_over, be_there, staff):
     assert (award.is_blocked, award.kind) == (False, Kind.CERTIFICATE)
 
 
+def test_after_the_end_the_decision_counts_and_not_the_days(course_over, be_there):
+    be_there("Fritz Fehlt", 12, unknown=[0])
+    course_over.registrations.update(status="not_completed")
+    kinds = {whose: award.kind for whose, award in by_name(course_over).items()}
+    assert (kinds["Gülşen Işık"], kinds["Fritz Fehlt"]) == (Kind.CONFIRMATION, Kind.CONFIRMATION)
+
+
 def test_every_missing_day_is_named(course_over, be_there):
     be_there("Fritz Fehlt", 12, unknown=[0, 1])
     days = [date_format(day.date, "l, j. F Y") for day in course_over.days()[:2]]
