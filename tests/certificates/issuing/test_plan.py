@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from certificates.archive import stubs
 from certificates.design.printed_course import PrintedCourse
@@ -62,14 +61,6 @@ def test_after_the_end_the_decision_counts_and_not_the_days(course_over, be_ther
     course_over.registrations.update(status="not_completed")
     kinds = {whose: award.kind for whose, award in by_name(course_over).items()}
     assert (kinds["Gülşen Işık"], kinds["Fritz Fehlt"]) == (Kind.CONFIRMATION, Kind.CONFIRMATION)
-
-
-def test_every_missing_day_is_named(course_over, be_there):
-    be_there("Fritz Fehlt", 12, unknown=[0, 1])
-    days = [date_format(day.date, "l, j. F Y") for day in course_over.days()[:2]]
-    assert by_name(course_over)["Fritz Fehlt"].obstacle == (
-        f"Die Anwesenheit fehlt noch: {days[0]}, {days[1]}."
-    )
 
 
 def test_who_is_not_decided_yet_is_blocked_and_does_not_count_as_who_gets_nothing(
