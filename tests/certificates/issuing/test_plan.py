@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from certificates.archive import stubs
 from certificates.design.printed_course import PrintedCourse
@@ -57,12 +56,20 @@ def test_an_override_does_not_need_every_entry(course_over, be_there, staff):
     assert (award.is_blocked, award.kind) == (False, Kind.CERTIFICATE)
 
 
-def test_every_missing_day_is_named(course_over, be_there):
-    be_there("Fritz Fehlt", 12, unknown=[0, 1])
-    days = [date_format(day.date, "l, j. F Y") for day in course_over.days()[:2]]
-    assert by_name(course_over)["Fritz Fehlt"].obstacle == (
-        f"Die Anwesenheit fehlt noch: {days[0]}, {days[1]}."
-    )
+def test_after_the_end_the_decision_counts_and_not_the_days(course_over, be_there):
+    be_there("Fritz Fehlt", 12, unknown=[0])
+    course_over.registrations.update(status="not_completed")
+    kinds = {whose: award.kind for whose, award in by_name(course_over).items()}
+    assert (kinds["Gülşen Işık"], kinds["Fritz Fehlt"]) == (Kind.CONFIRMATION, Kind.CONFIRMATION)
+
+
+def test_who_is_not_decided_yet_is_blocked_and_does_not_count_as_who_gets_nothing(
+    course_over, be_there
+):
+    be_there("Fritz Fehlt", 12, unknown=[0])
+    plan = issuance.issuing_plan(course_over)
+    assert [award.whose for award in plan.blocked] == ["Fritz Fehlt"]
+    assert [award.whose for award in plan.without] == ["Dora Null"]
 
 
 def test_who_has_one_is_not_due_and_keeps_what_it_says(numbered):
@@ -244,6 +251,17 @@ def test_one_outdated_paper_and_many_cost_the_same_queries(
         put_right(issued, name, [1], Mark.ABSENT, staff)
     with django_assert_num_queries(5):
         assert [award.whose for award in outdated_awards(2000)] == names
+
+
+def test_papers_of_earlier_years_are_left_as_they_are(issued, staff):
+    put_right(issued, "Cem Drei", [3], Mark.PRESENT, staff)
+    year = Certificate.objects.get(printed_name="Cem Drei").year
+    assert [len(outdated_awards(first)) for first in (year - 1, year, year + 1)] == [1, 1, 0]
+
+
+def test_where_nothing_was_put_right_nobody_is_looked_up(issued, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert outdated_awards(2000) == []
 
 
 def test_a_certificate_by_decision_with_five_of_twelve_days_is_mended(issued, staff):
