@@ -52,6 +52,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return proposed.filter(contribution__block__course__status__in=alive)
 
 
+def topic_of(invitation: "Invitation") -> str:
+    """Return the topic of all messages about the invitation."""
+    return f"invitation:{invitation.pk}"
+
+
 def _new_lookup_key() -> str:
     return new_token()[:8]
 
@@ -158,12 +163,27 @@ class Invitation(models.Model):
             self.contribution.is_held
             or self.course.status in (CourseStatus.COMPLETED, CourseStatus.CANCELLED)
             or self._is_called_off
+            or self._is_day_cancelled
         )
 
     @property
     def _is_called_off(self) -> bool:
         """True when not the partner but staff or leaders declined the contribution."""
         return self.contribution.is_declined and self.answer != Answer.NO
+
+    @property
+    def _is_day_cancelled(self) -> bool:
+        day = self.contribution.day
+        return day is not None and day.is_cancelled
+
+    @property
+    def stands(self) -> Answer:
+        """Return the answer that counts now; `NONE` when the question is open (again)."""
+        if self.contribution.is_declined:
+            return Answer.NO
+        if self.contribution.is_asked:
+            return Answer.PROPOSAL if self.has_open_proposal else Answer.NONE
+        return Answer.YES
 
     @property
     def has_open_proposal(self) -> bool:
@@ -187,7 +207,9 @@ class Invitation(models.Model):
         return ", ".join(filter(None, (day, at)))
 
     def note_answer(self, answer: Answer, **said: Any) -> bool:
-        """Store the answer, `said` are its other fields. Returns False when it is known already."""
+        """Store the answer; `said` are other fields, what is not said is empty.
+
+        Returns False, and writes nothing, when it is known already."""
         plain = {"words": "", "proposed_date": None, "proposed_time": None}
         values = {**plain, **said, "answer": answer}
         if all(getattr(self, name) == value for name, value in values.items()):

@@ -41,6 +41,11 @@ class ContributionQuerySet(PublicContentQuerySet):
         """Those that may be shown to the public: agreed or held."""
         return self.filter(state__in=(ContributionState.AGREED, ContributionState.HELD))
 
+    def with_proposals(self) -> "ContributionQuerySet":
+        """Add `has_proposal`: whether the partner proposed another day, and nobody decided yet."""
+        proposals = Invitation.objects.open_proposals().filter(contribution=models.OuterRef("pk"))
+        return self.annotate(has_proposal=models.Exists(proposals))
+
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         return super().bulk_create(with_keys(objs), *args, **kwargs)
 
@@ -90,6 +95,10 @@ class Contribution(Searchable, PublicContent):
 
     def searched_in(self) -> list[str]:
         return [self.topic]
+
+    @property
+    def is_asked(self) -> bool:
+        return self.state == ContributionState.ASKED
 
     @property
     def is_declined(self) -> bool:

@@ -1,9 +1,10 @@
 """The register of partners: organisations with those to ask there, and single people."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -72,9 +73,7 @@ def _known_by(word: str, people: "ContactPersonQuerySet") -> models.Q:
     found |= models.Q(pk__in=people.filter(search_key__contains=word).order_by().values("partner"))
     districts = District.objects.filter(sort_key__contains=word).order_by()
     found |= models.Q(
-        pk__in=Partner.districts.through.objects.filter(  # type: ignore[attr-defined]
-            district__in=districts
-        ).values("partner")
+        pk__in=Partner.districts.through.objects.filter(district__in=districts).values("partner")
     )
     topics: Any = Partner._meta.get_field("contributions").related_model
     about = topics.objects.filter(search_key__contains=word).order_by()
@@ -131,7 +130,7 @@ class ContactPersonQuerySet(models.QuerySet["ContactPerson"]):
         return self.filter(left_on=None)
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
-        return super().bulk_create(with_keys(objs), *args, **kwargs)  # type: ignore[arg-type]
+        return super().bulk_create(with_keys(objs), *args, **kwargs)
 
 
 class ContactPerson(Searchable):
@@ -162,7 +161,7 @@ class ContactPerson(Searchable):
         help_text="Wer geht, bleibt in der Liste und wird nicht mehr gefragt.",
     )
 
-    objects = ContactPersonQuerySet.as_manager()  # type: ignore[misc]
+    objects = ContactPersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -199,17 +198,21 @@ class ContactPerson(Searchable):
         where = "" if self.partner.name == self.name else self.partner.name
         return "\n".join(filter(None, (where, self.name, self.street, town)))
 
-    def recipient(self) -> Recipient:
-        """Return how the person is told something, by the way that they like best."""
-        return Recipient(
+    def recipient(self, channel: str = "") -> Recipient:
+        """Return how the person is told something: by this channel, or the one they like best.
+
+        On the phone it helps to know for whom they work."""
+        known = Recipient(
             key=self.key,
             name=self.name,
-            channel=self.channel or Channel.EMAIL,
+            channel=channel or self.channel or Channel.EMAIL,
             email=self.email,
             phone=self.phone,
             post_address=self.post_address,
             email_confirmed=True,
         )
+        is_called = known.reached_by == Channel.PHONE and self.partner.name != self.name
+        return replace(known, name=f"{self.name} ({self.partner})") if is_called else known
 
 
 def _digits(phone: str) -> str:
@@ -217,3 +220,15 @@ def _digits(phone: str) -> str:
         return both_ways(read_phone(phone)) if phone else ""
     except ValidationError:  # old text that is no number, or an odd number
         return number_digits(phone)
+
+
+def contact_with_key(key: UUID) -> Recipient | None:
+    """Return how somebody at a partner is told something now; None for any other key.
+
+    Who left has no address any more."""
+    person = ContactPerson.objects.select_related("partner").filter(key=key).first()
+    if person is None:
+        return None
+    if person.is_present:
+        return person.recipient()
+    return Recipient(key, person.name, person.channel or Channel.EMAIL)

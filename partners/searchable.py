@@ -32,7 +32,7 @@ class Searchable(models.Model):
         raise NotImplementedError
 
 
-def with_keys(rows: Iterable[Searchable]) -> list[Searchable]:
+def with_keys(rows: Iterable[Any]) -> list[Any]:
     """Return the rows with their keys filled in: what `bulk_create` writes was never saved."""
     filled = list(rows)
     for row in filled:

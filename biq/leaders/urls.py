@@ -3,11 +3,22 @@
 from django.urls import path
 
 from biq.leaders import views
+from partners.invitation_forms import AnswerByPhoneForm, AskAgainForm, AskForm, SettleForm
+from partners.leaders import invitations
+from partners.leaders.register import register
 
 app_name = "leaders"
 
+INVITATION = "<slug:slug>/einladungen/<int:pk>/"
+
 urlpatterns = [
     path("", views.today, name="today"),
+    path("partner/", register, name="partners"),
     path("<slug:slug>/", views.course, name="course"),
     path("<slug:slug>/anwesenheit/<int:day>/", views.attendance, name="attendance"),
+    path(INVITATION, invitations.invitation, name="invitation"),
+    path(f"{INVITATION}einladen/", invitations.verb(AskForm), name="einladen"),
+    path(f"{INVITATION}noch-einmal/", invitations.verb(AskAgainForm), name="noch-einmal"),
+    path(f"{INVITATION}antwort/", invitations.verb(AnswerByPhoneForm), name="antwort"),
+    path(f"{INVITATION}vorschlag/", invitations.verb(SettleForm), name="vorschlag"),
 ]

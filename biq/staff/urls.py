@@ -35,6 +35,8 @@ from participants.staff.registration_page.place_forms import (
     WithdrawForm,
 )
 from participants.staff.registration_page.views import form_view, verb_view
+from partners.invitation_forms import AnswerByPhoneForm, AskAgainForm, AskForm, SettleForm
+from partners.staff import invitations, removals, thanks
 
 app_name = "staff"
 
@@ -46,6 +48,7 @@ course = [
     path("kurse/<slug:slug>/plaetze-anbieten/", cockpit.offer_seats, name="offer_seats"),
     path("kurse/<slug:slug>/abschliessen/", cockpit.complete, name="complete"),
     path("kurse/<slug:slug>/absagen/", cockpit.cancel, name="cancel"),
+    path("kurse/<slug:slug>/danken/", thanks.thank, name="thank_partners"),
     path("kurse/<slug:slug>/telefon/", phone.phone, name="phone"),
     path("kurse/<slug:slug>/warteliste/", waiting_list.waiting_list, name="waiting_list"),
     path("kurse/<slug:slug>/papier/", paper.paper, name="paper"),
@@ -106,6 +109,17 @@ correspondence = [
     path("anrufe/<int:pk>/nein/", calls.call_no, name="call_no"),
 ]
 
+ONE = "einladungen/<int:pk>/"
+partners = [
+    path(ONE, invitations.invitation, name="invitation"),
+    path(f"{ONE}einladen/", invitations.verb(AskForm), name="einladen"),
+    path(f"{ONE}noch-einmal/", invitations.verb(AskAgainForm), name="noch-einmal"),
+    path(f"{ONE}antwort/", invitations.verb(AnswerByPhoneForm), name="antwort"),
+    path(f"{ONE}vorschlag/", invitations.verb(SettleForm), name="vorschlag"),
+    path("partner/<int:pk>/loeschen/", removals.forget_partner, name="forget_partner"),
+    path("ansprechpersonen/<int:pk>/loeschen/", removals.forget_contact, name="forget_contact"),
+]
+
 start = [
     path("", home, name="home"),
     path("mehr/", more, name="more"),
@@ -113,4 +127,4 @@ start = [
     path("geld/konten.<str:kind>", open_accounts.export_accounts, name="export_accounts"),
 ]
 
-urlpatterns = [*start, *course, *day, *registration, *correspondence]
+urlpatterns = [*start, *course, *day, *registration, *correspondence, *partners]
