@@ -92,7 +92,7 @@ def _tell(invitation: Invitation, recipient: Recipient) -> Message | None:
     contribution = invitation.contribution
     facts = {
         "course": invitation.course,
-        "block": contribution.block,
+        "contribution": contribution,
         "day": contribution.day,
         "topic": contribution.topic,
         "by": invitation.asked_by,

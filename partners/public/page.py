@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
@@ -139,6 +140,7 @@ def _page(
         "contribution": contribution,
         "course": invitation.course,
         "stands": invitation.stands,
+        "heading": _HEADINGS[invitation.stands],
         "answers": Answer,
         "slot": _slot(invitation),
         "form": sent,
@@ -148,6 +150,12 @@ def _page(
     return render(request, f"{TEMPLATES}/invitation.html", context, status=status)
 
 
+_HEADINGS = {
+    Answer.NONE: _("Machen Sie mit?"),
+    Answer.YES: _("Danke, Sie machen mit!"),
+    Answer.NO: _("Sie machen diesmal nicht mit"),
+    Answer.PROPOSAL: _("Danke für Ihren Vorschlag"),
+}
 _FORMS: dict[str, type[AnswerForm]] = {
     "decline": DeclineForm,
     "proposal": ProposalForm,
