@@ -41,8 +41,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         )
 
     def by_token(self, token: str) -> "Invitation | None":
-        """Return the invitation that the link opens; None when it opens nothing."""
-        found = self.filter(lookup_key=token[:-_SEAL]).first()
+        """Return the invitation that the link opens; None when it opens nothing.
+
+        Whoever left the partner does not answer for it any more."""
+        present = self.filter(contact__left_on=None)
+        found = present.filter(lookup_key=token[:-_SEAL]).first()
         return found if found and compare_digest(found.seal(), token[-_SEAL:]) else None
 
     def open_proposals(self) -> Self:

@@ -35,7 +35,7 @@ def forget_partner(partner: Partner) -> None:
     once."""
     _lock_courses(partner)
     for person in partner.contact_persons.all():
-        _forget_person(person)
+        delete_person(person)
     _forget_answers(Invitation.objects.filter(contribution__partner=partner))
     Invitation.objects.filter(contribution__partner=partner).delete()
     forgetting.forget(uuid5(NAMESPACE_URL, f"partner:{partner.pk}"))
@@ -63,11 +63,12 @@ def forget_person(person: ContactPerson) -> None:
     """Delete somebody to ask; their partner, and what was contributed, stay."""
     partner = person.partner
     _lock_courses(partner)
-    _forget_person(person)
+    delete_person(person)
     _forget_log(partner)
 
 
-def _forget_person(person: ContactPerson) -> None:
+def delete_person(person: ContactPerson) -> None:
+    """Delete somebody to ask with all that was written to them; the caller locks what it has to."""
     _forget_answers(person.invitations.all())
     for key in _keys(person):
         forgetting.forget(key)

@@ -9,7 +9,7 @@ from partners.leaders.register import register
 
 app_name = "leaders"
 
-INVITATION = "<slug:slug>/einladungen/<int:pk>/"
+INVITATION = "<slug:slug>/einladungen/<int:contribution>/"
 
 urlpatterns = [
     path("", views.today, name="today"),

@@ -109,13 +109,13 @@ correspondence = [
     path("anrufe/<int:pk>/nein/", calls.call_no, name="call_no"),
 ]
 
-ONE = "einladungen/<int:pk>/"
+INVITATION = "einladungen/<int:contribution>/"
 partners = [
-    path(ONE, invitations.invitation, name="invitation"),
-    path(f"{ONE}einladen/", invitations.verb(AskForm), name="einladen"),
-    path(f"{ONE}noch-einmal/", invitations.verb(AskAgainForm), name="noch-einmal"),
-    path(f"{ONE}antwort/", invitations.verb(AnswerByPhoneForm), name="antwort"),
-    path(f"{ONE}vorschlag/", invitations.verb(SettleForm), name="vorschlag"),
+    path(INVITATION, invitations.invitation, name="invitation"),
+    path(f"{INVITATION}einladen/", invitations.verb(AskForm), name="einladen"),
+    path(f"{INVITATION}noch-einmal/", invitations.verb(AskAgainForm), name="noch-einmal"),
+    path(f"{INVITATION}antwort/", invitations.verb(AnswerByPhoneForm), name="antwort"),
+    path(f"{INVITATION}vorschlag/", invitations.verb(SettleForm), name="vorschlag"),
     path("partner/<int:pk>/loeschen/", removals.forget_partner, name="forget_partner"),
     path("ansprechpersonen/<int:pk>/loeschen/", removals.forget_contact, name="forget_contact"),
 ]

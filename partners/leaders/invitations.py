@@ -22,20 +22,20 @@ class LeaderRequest(HttpRequest):
 
 
 @require_safe
-def invitation(request: LeaderRequest, slug: str, pk: int) -> HttpResponse:
-    return _page(request, slug, pk).view()
+def invitation(request: LeaderRequest, slug: str, contribution: int) -> HttpResponse:
+    return _page(request, slug, contribution).view()
 
 
 def verb(form_class: type[ContributionForm]) -> Callable[..., HttpResponse]:
     """Return the view of one verb about a contribution."""
 
-    def describe(request: LeaderRequest, sent: Any, slug: str, pk: int) -> Any:
-        return described(form_class, _contribution(request, slug, pk), sent)
+    def describe(request: LeaderRequest, sent: Any, slug: str, contribution: int) -> Any:
+        return described(form_class, _contribution(request, slug, contribution), sent)
 
     @described_by(describe)
     @require_POST
-    def act(request: LeaderRequest, slug: str, pk: int) -> HttpResponse:
-        return _page(request, slug, pk).act(form_class)
+    def act(request: LeaderRequest, slug: str, contribution: int) -> HttpResponse:
+        return _page(request, slug, contribution).act(form_class)
 
     return act
 

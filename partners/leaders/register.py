@@ -16,7 +16,7 @@ _SEEN = (CourseStatus.PUBLISHED, CourseStatus.COMPLETED)
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "")[:LONGEST].replace("\0", "")
+    words = request.GET.get("q", "")[:LONGEST]
     found = Partner.objects.named().search_for_leaders(words)
     done = Contribution.objects.certain().filter(block__course__status__in=_SEEN)
     done = done.select_related("block__course__district", "day").order_by("-pk")

@@ -12,4 +12,4 @@ class InvitationConverter(StringConverter):
 
 register_converter(InvitationConverter, "invitation")
 
-OWN = "einladung/<invitation:token>/"
+OWN = "einladung/<invitation:secret>/"

@@ -44,8 +44,8 @@ def invited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     page with the phone number, now and later."""
 
     @wraps(view)
-    def find(request: HttpRequest, token: str) -> HttpResponse:
-        found = Invitation.objects.with_course().by_token(token)
+    def find(request: HttpRequest, secret: str) -> HttpResponse:
+        found = Invitation.objects.with_course().by_token(secret)
         if found is None:
             response = render(request, f"{TEMPLATES}/unknown.html", status=404)
         elif _is_closed(found):

@@ -17,20 +17,21 @@ from partners.invitation_page import InvitationPage, contributions, described
 
 @never_cache
 @require_safe
-def invitation(request: StaffRequest, pk: int) -> HttpResponse:
-    return _page(request, pk).view()
+def invitation(request: StaffRequest, contribution: int) -> HttpResponse:
+    return _page(request, contribution).view()
 
 
 def verb(form_class: type[ContributionForm]) -> Callable[..., HttpResponse]:
     """Return the view of one verb about a contribution."""
 
-    def describe(request: HttpRequest, sent: Any, pk: int) -> Any:
-        return described(form_class, get_object_or_404(contributions(), pk=pk), sent)
+    def describe(request: HttpRequest, sent: Any, contribution: int) -> Any:
+        found = get_object_or_404(contributions(), pk=contribution)
+        return described(form_class, found, sent)
 
     @described_by(describe)
     @require_POST
-    def act(request: StaffRequest, pk: int) -> HttpResponse:
-        return _page(request, pk).act(form_class)
+    def act(request: StaffRequest, contribution: int) -> HttpResponse:
+        return _page(request, contribution).act(form_class)
 
     return act
 

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from backoffice.forms import DateInput, StaffDateField
 from backoffice.staff_admin import StaffAdmin, StaffInline
+from backoffice.stored_inlines import StoredInlineFormSet
 from backoffice.stored_rows import StoredRowForm
 from courses.course_names import first_day_of
+from partners import removal
 from partners.models import ContactPerson, Partner, Thanks
 from web.input.phone_field import ShownPhoneField
 from web.public_version import PublicVersion
@@ -29,9 +31,18 @@ class ContactPersonForm(StoredRowForm):
         return self.instance.partner
 
 
+class ContactPersonFormSet(StoredInlineFormSet):
+    """Who is deleted leaves no messages behind either."""
+
+    def delete_existing(self, obj: ContactPerson, commit: bool = True) -> None:
+        if commit:
+            removal.delete_person(obj)
+
+
 class ContactPersonInline(StaffInline):
     model = ContactPerson
     form = ContactPersonForm
+    formset = ContactPersonFormSet
     deletable = True
 
 

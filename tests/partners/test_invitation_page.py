@@ -181,6 +181,12 @@ def test_the_key_without_its_seal_opens_nothing(client, invitation):
     assert client.get(f"/einladung/{invitation.lookup_key}{'0' * 22}/").status_code == 404
 
 
+def test_who_left_the_partner_answers_no_more(client, invitation, contact):
+    contact.leave()
+    assert page(client, invitation, "zusagen/").status_code == 404
+    assert stands() == ("", "asked")
+
+
 def closed(client, invitation):
     """Return what the page says, and what became of an answer that is sent all the same."""
     shown, sent = page(client, invitation), page(client, invitation, "zusagen/")
