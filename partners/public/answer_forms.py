@@ -104,6 +104,11 @@ class ProposalForm(AnswerForm):
     at = HourField(label=_("Ab wie viel Uhr?"), required=False)
     words = _words(_("Was sollen wir noch wissen?"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # no "(freiwillig)": one of them is needed
+            vars(field)["one_is_enough"] = True
+
     def clean_day(self) -> date | None:
         day, today = self.cleaned_data["day"], timezone.localdate()
         if day and day < today:
