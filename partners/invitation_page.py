@@ -19,7 +19,7 @@ from partners.invitation_forms import (
     SettleForm,
     ways,
 )
-from partners.models import Contribution, ContributionState
+from partners.models import Contribution
 from partners.partner import ContactPerson
 from web.stored_values import status_of
 
@@ -84,9 +84,8 @@ class InvitationPage:
 
     def _offered(self) -> set[type[ContributionForm]]:
         """Return the verbs that work now."""
-        invitation, is_asked = self.invitation, self.contribution.asked_at is not None
-        is_open = self.contribution.state == ContributionState.ASKED
-        asks = {AskAgainForm if is_asked else AskForm} if is_open and self._can_ask() else set()
+        invitation, is_open = self.invitation, self.contribution.is_asked
+        asks = {AskAgainForm if invitation else AskForm} if is_open and self._can_ask() else set()
         settles = {SettleForm} if invitation and invitation.has_open_proposal else set()
         answers = {AnswerByPhoneForm} if invitation and not invitation.is_over else set()
         return {*asks, *settles, *answers}

@@ -24,12 +24,13 @@ def invite(contribution: Contribution, contact: ContactPerson, channel: str, by:
 
     Raises ValidationError when they were asked already, and for what can no longer be asked."""
     row = _locked(contribution)
-    if row.asked_at or _invitation_of(row):
-        raise ValidationError(already_asked(row))
+    before = _invitation_of(row)
+    if before:
+        day = date_format(timezone.localtime(before.sent_at), "j. F Y")
+        raise ValidationError(f"{row.partner} wurde am {day} schon gefragt.")
     row.asked_at = timezone.now()
     row.save(update_fields=["asked_at"])
-    invitation = Invitation(contribution=row, asked_at=row.asked_at)
-    return _send(invitation, contact, channel, by)
+    return _send(Invitation(contribution=row, asked_at=row.asked_at), contact, channel, by)
 
 
 @new_public_version()
@@ -42,20 +43,12 @@ def invite_again(
     counts. Raises ValidationError when nobody was asked yet, and for what can no longer be
     asked."""
     row = _locked(contribution)
-    if row.asked_at is None:
+    invitation = _invitation_of(row)
+    if invitation is None:
         raise ValidationError("Hier ist noch niemand gefragt.")
-    invitation = _invitation_of(row) or Invitation(contribution=row, asked_at=row.asked_at)
     invitation.note_answer(Answer.NONE)
     invitation.answered_at = None
     return _send(invitation, contact, channel, by)
-
-
-def already_asked(contribution: Contribution) -> str:
-    """Return the sentence for who asks a second time."""
-    invitation = _invitation_of(contribution)
-    last = invitation.sent_at if invitation else contribution.asked_at
-    day = date_format(timezone.localtime(last), "j. F Y")
-    return f"{contribution.partner} wurde am {day} schon gefragt."
 
 
 def _locked(contribution: Contribution) -> Contribution:

@@ -78,16 +78,11 @@ def test_a_partner_is_not_asked_twice(contribution, contact, staff, told):
     assert told() == [("partner_invited", "email", "p@example.org")]
 
 
-def test_who_was_asked_without_a_message_is_not_asked_as_if_for_the_first_time(
-    contribution, contact, staff
-):
-    at = datetime(2026, 11, 3, 12, tzinfo=timezone.get_current_timezone())
-    Contribution.objects.update(asked_at=at)
-    assert refused(inviting.invite, contribution, contact, "email", staff) == [
-        "Ortsamt Probe wurde am 3. November 2026 schon gefragt."
-    ]
-    inviting.invite_again(contribution, contact, "email", staff)
-    assert Invitation.objects.get().asked_at == at
+def test_who_was_asked_without_a_message_can_still_be_invited(contribution, contact, staff, told):
+    Contribution.objects.update(asked_at=timezone.now() - timedelta(days=20))
+    inviting.invite(contribution, contact, "email", staff)
+    assert told() == [("partner_invited", "email", "p@example.org")]
+    assert Contribution.objects.get().asked_at == Invitation.objects.get().asked_at
 
 
 def test_asking_again_keeps_the_link_and_takes_the_place_of_what_waits(

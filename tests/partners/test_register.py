@@ -1,11 +1,16 @@
 """The register: who is found by which words, on every database, and what each face shows."""
 
 from datetime import date
+from importlib import import_module
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 
+import partners.migrations
 from partners.models import ContactPerson, Contribution, Partner, Thanks
 
+FOLDER = Path(partners.migrations.__path__[0])
 LIST = "/verwaltung/partners/partner/"
 
 
@@ -136,3 +141,17 @@ def test_one_partner_and_many_cost_leaders_the_same_queries(
         Contribution.objects.create(partner=partner, block=block, state="agreed")
     with django_assert_num_queries(6):
         as_leader.get("/kursleitung/partner/?q=probe")
+
+
+def test_who_was_there_before_is_found_as_well(known, contact):
+    """The migration fills in by portions what was never saved since."""
+    [name] = [file.stem for file in FOLDER.glob("*_search_keys.py")]
+    migration = import_module(f"partners.migrations.{name}")
+    for model in (Partner, ContactPerson, Contribution):
+        model.objects.update(search_key="")
+    Partner.objects.update(notes_key="")
+    migration.PORTION = 1
+    migration.fill(apps, None)
+    for words in ("ortsamt", "mueller", "gruenflaechen", "frueh beamer", "+49421123456"):
+        assert list(Partner.objects.search(words)) == [known]
+    assert ContactPerson.objects.get(pk=contact.pk).key != contact.key
