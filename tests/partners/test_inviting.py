@@ -33,7 +33,7 @@ def test_a_mail_names_course_block_day_place_and_topic_and_carries_the_link(
     for said in (
         "Guten Tag Paul Müller,",
         "- Das Thema: Wer entscheidet was?",
-        "- Der Block: Block\N{NO-BREAK SPACE}1: ",
+        "- Block\N{NO-BREAK SPACE}1: ",
         "- Wo: Bürgerhaus Probe, Probeweg 1, 28309 Bremen. Sie kommen ohne Stufen hinein.",
         invitation.link(),
         "Gefragt hat Sie: Vera Wal.",
