@@ -178,7 +178,8 @@ def _invitation(page, language):
 
 def refused_proposal(page, language):
     _invitation(page, language)
-    page.locator("form[action$='vorschlagen/']").evaluate("form => form.submit()")
+    page.locator("details.question summary").first.click()
+    page.locator("form[action$='vorschlagen/'] button").click()
 
 
 def accepted_invitation(page, language):
