@@ -44,6 +44,7 @@ _PAGES: dict[str, tuple[tuple[str, str], ...]] = {
 _BELOW: dict[str, tuple[str, ...]] = {
     "Durchläufe": ("kurse/", "kurstage/", "courses/block/", "courses/courseday/"),
     "Personen": ("anmeldungen/",),
+    "Partner": ("einladungen/", "partner/", "ansprechpersonen/"),
     MORE: ("zertifikate/",),
 }
 

@@ -13,6 +13,7 @@ residents: list[URLPattern | URLResolver] = [
     path("", include("biq.residents.urls")),
     path("", include("participants.public.urls")),
     path("", include("participants.interested.urls")),
+    path("", include("partners.public.urls")),
     *certificates.residents,
 ]
 

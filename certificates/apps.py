@@ -9,4 +9,9 @@ class CertificatesConfig(AppConfig):
     verbose_name = "Zertifikate"
 
     def ready(self) -> None:
+        # Models can only be imported once the apps are loaded.
+        from certificates.archive.stubs import forget_thanks
+        from partners import removal
+
         register(*after_issue.OCCASIONS)
+        removal.register(forget_thanks)

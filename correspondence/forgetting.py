@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from correspondence.models import Message, State, TypesetLetter
+from correspondence.models import Message, MessageQuerySet, State, TypesetLetter
 
 NOBODY = UUID(int=0)
 FIELDS = (
@@ -40,6 +40,20 @@ def forget(key: UUID, now: datetime | None = None) -> int:
 
     What was not sent or done yet is stopped. Returns the number of messages that were blanked."""
     drop_open(key, now)
-    TypesetLetter.objects.filter(message__recipient_key=key).delete()
+    return _blank(Message.objects.filter(recipient_key=key))
+
+
+def forget_topic(topic: str, now: datetime | None = None) -> int:
+    """Blank every message of the topic, whomever it was for: it tells of somebody.
+
+    What was not sent or done yet is stopped. Returns the number of messages that were blanked."""
+    messages = Message.objects.filter(topic=topic)
+    waiting = messages.filter(state__in=(State.OPEN, State.FAILED))
+    waiting.update(state=State.DROPPED, finished_at=now or timezone.now())
+    return _blank(messages)
+
+
+def _blank(messages: MessageQuerySet) -> int:
+    TypesetLetter.objects.filter(message__in=messages).delete()
     blank: dict[str, Any] = dict.fromkeys(BLANKED, "")
-    return Message.objects.filter(recipient_key=key).update(recipient_key=NOBODY, **blank)
+    return messages.update(recipient_key=NOBODY, **blank)

@@ -26,11 +26,19 @@ def contacts(course: Course, days: Sequence[CourseDay]) -> list[Recipient]:
 
     A recipient without an address stands for somebody whom staff have to tell themselves."""
     leaders = course.leaders.filter(is_active=True)
-    found = {one.key: one for one in (recipient_by_mail(str(one), one.email) for one in leaders)}
+    found = {
+        _where(one): one for one in (recipient_by_mail(str(one), one.email) for one in leaders)
+    }
     for finder in _finders:
         for recipient in finder(days):
-            found.setdefault(recipient.key, recipient)
+            found.setdefault(_where(recipient), recipient)
     return list(found.values())
+
+
+def _where(recipient: Recipient) -> tuple[str, str]:
+    """Return what two recipients share who would read or hear the same message twice."""
+    channel = recipient.reached_by
+    return (channel, recipient.addresses[channel].lower()) if channel else ("", str(recipient.key))
 
 
 def recipient_by_mail(name: str, email: str) -> Recipient:

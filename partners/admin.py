@@ -2,21 +2,21 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import ForeignKey, ManyToManyField, QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 
 from backoffice.signs import ATTENTION, GOOD, WRONG, signed
-from backoffice.staff_admin import StaffAdmin, StaffInline
-from backoffice.stored_rows import StoredRowForm
+from backoffice.staff_admin import StaffAdmin
 from courses.course_names import district_and_year, first_day_of
 from courses.models import Block, CourseDay, CourseStatus
 from courses.staff.course_filter import CourseFilter
 from courses.staff.views import cockpit_of
-from partners.models import ContactPerson, Contribution, ContributionState, Partner
-from web.input.phone_field import ShownPhoneField
-from web.public_version import PublicVersion
+from partners.models import Contribution, ContributionState
+from partners.staff.partner_admin import PartnerAdmin
+
+__all__ = ["ContributionAdmin", "PartnerAdmin"]
 
 PREPARED = (CourseStatus.DRAFT, CourseStatus.PUBLISHED)
 # No primary key has more digits than the widest column.
@@ -27,38 +27,6 @@ STATE_SIGNS: dict[str, str] = {
     ContributionState.HELD: GOOD,
     ContributionState.DECLINED: WRONG,
 }
-
-
-class ContactPersonForm(StoredRowForm):
-    phone = ShownPhoneField(label="Telefon", max_length=40, required=False)
-
-    def logged_with(self) -> Partner:
-        return self.instance.partner
-
-
-class ContactPersonInline(StaffInline):
-    model = ContactPerson
-    form = ContactPersonForm
-    deletable = True
-
-
-@admin.register(Partner)
-class PartnerAdmin(StaffAdmin):
-    list_display = ["name", "world", "kind"]
-    list_filter = ["world", "kind", "districts"]
-    search_fields = ["name", "contact_persons__name"]
-    search_help_text = "Name oder Ansprechperson"
-    inlines = [ContactPersonInline]
-
-    def formfield_for_manytomany(
-        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        kwargs["widget"] = forms.CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        PublicVersion.bump()
 
 
 class BlockChoice(forms.ModelChoiceField):

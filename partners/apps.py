@@ -1,12 +1,20 @@
 from django.apps import AppConfig
 
+from correspondence.occasions import register as register_occasions
+from partners import occasions
+
 
 class PartnersConfig(AppConfig):
     name = "partners"
     verbose_name = "Kooperationspartner"
 
     def ready(self) -> None:
+        # Models can only be imported once the apps are loaded.
+        from correspondence.present_address import register_people
         from courses.day_contacts import register
         from partners.day_contacts import partners_of_days
+        from partners.partner import contact_with_key
 
         register(partners_of_days)
+        register_people(contact_with_key)
+        register_occasions(*occasions.OCCASIONS)

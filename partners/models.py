@@ -1,68 +1,28 @@
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from courses.models import Block, CourseDay, District, ProgrammeItem
+from courses.models import Block, CourseDay, ProgrammeItem
+from partners.invitation import Answer, Invitation
+from partners.partner import NAMELESS, ContactPerson, Kind, Partner, World
+from partners.searchable import Searchable, with_keys
+from partners.thanks import Thanks
 from web.public_version import PublicContent, PublicContentQuerySet
 
-
-class World(models.TextChoices):
-    PROFESSIONAL = "professional", "Profis"
-    CIVIL = "civil", "Zivilgesellschaft"
-
-
-class Kind(models.TextChoices):
-    """The kinds that the foundation's page names."""
-
-    QUARTER_MANAGEMENT = "quarter_management", "Quartiersmanagement"
-    DISTRICT_WORK = "district_work", "Stadtteilarbeit"
-    LOCAL_OFFICE = "local_office", "Ortsamt"
-    CHURCH = "church", "Kirche oder Religionsgemeinschaft"
-    POLICE = "police", "Kontaktpolizei"
-    FOUNDATION = "foundation", "Stiftung"
-    WELFARE = "welfare", "Wohlfahrtsverband"
-    CLUB = "club", "Verein"
-    CITIZENS_GROUP = "citizens_group", "Bürgergruppe"
-    PERSON = "person", "Einzelperson"
-    OTHER = "other", "Anderes"
-
-
-class Partner(PublicContent):
-    """An organisation or a person contributing to blocks (Kooperationspartner)."""
-
-    name = models.CharField("Name", max_length=150)
-    world = models.CharField("Bereich", max_length=12, choices=World)
-    kind = models.CharField("Art", max_length=20, choices=Kind)
-    districts = models.ManyToManyField(
-        District, related_name="partners", blank=True, verbose_name="Stadtteile"
-    )
-    website = models.URLField("Webseite", blank=True)
-    notes = models.TextField("Notizen für die Verwaltung", blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = "Kooperationspartner"
-        verbose_name_plural = "Kooperationspartner"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ContactPerson(models.Model):
-    """Whom to ask at a partner (Ansprechperson)."""
-
-    partner = models.ForeignKey(Partner, models.CASCADE, related_name="contact_persons")
-    name = models.CharField("Name", max_length=150)
-    role = models.CharField("Aufgabe", max_length=120, blank=True)
-    phone = models.CharField("Telefon", max_length=40, blank=True)
-    email = models.EmailField("E-Mail", blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = "Ansprechperson"
-        verbose_name_plural = "Ansprechpersonen"
-
-    def __str__(self) -> str:
-        return self.name
+__all__ = [
+    "NAMELESS",
+    "Answer",
+    "ContactPerson",
+    "Contribution",
+    "ContributionState",
+    "Invitation",
+    "Kind",
+    "Partner",
+    "Thanks",
+    "World",
+]
 
 
 class ContributionState(models.TextChoices):
@@ -81,8 +41,16 @@ class ContributionQuerySet(PublicContentQuerySet):
         """Those that may be shown to the public: agreed or held."""
         return self.filter(state__in=(ContributionState.AGREED, ContributionState.HELD))
 
+    def with_proposals(self) -> "ContributionQuerySet":
+        """Add `has_proposal`: whether the partner proposed another day, and nobody decided yet."""
+        proposals = Invitation.objects.open_proposals().filter(contribution=models.OuterRef("pk"))
+        return self.annotate(has_proposal=models.Exists(proposals))
 
-class Contribution(PublicContent):
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        return super().bulk_create(with_keys(objs), *args, **kwargs)
+
+
+class Contribution(Searchable, PublicContent):
     """One partner's part in one block (Beitrag)."""
 
     partner = models.ForeignKey(
@@ -113,6 +81,7 @@ class Contribution(PublicContent):
     state = models.CharField(
         "Stand", max_length=10, choices=ContributionState, default=ContributionState.ASKED
     )
+    asked_at = models.DateTimeField("gefragt am", null=True, blank=True, editable=False)
 
     objects = ContributionQuerySet.as_manager()  # type: ignore[misc]
 
@@ -123,6 +92,21 @@ class Contribution(PublicContent):
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.topic}" if self.topic else str(self.partner)
+
+    def searched_in(self) -> list[str]:
+        return [self.topic]
+
+    @property
+    def is_asked(self) -> bool:
+        return self.state == ContributionState.ASKED
+
+    @property
+    def is_declined(self) -> bool:
+        return self.state == ContributionState.DECLINED
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == ContributionState.HELD
 
     def clean(self) -> None:
         if self.day and self.block_id and self.day.block_id != self.block_id:

@@ -8,9 +8,10 @@ import re
 MASK = "…"
 # What stands before a secret; `%2F` is a slash inside of another address.
 _SLASH = r"(?:/|%2F)"
+_OWN_PAGES = ("anmeldung", "danke", "kalender", "bescheid", "einladung")
 _BEFORE = "|".join(
     [
-        *(f"{_SLASH}{word}{_SLASH}" for word in ("anmeldung", "danke", "kalender", "bescheid")),
+        *(f"{_SLASH}{word}{_SLASH}" for word in _OWN_PAGES),
         f"{_SLASH}email{_SLASH}(?=[0-9a-f]{{32}})",
         f"{_SLASH}reset{_SLASH}key{_SLASH}(?!done{_SLASH})",
     ]

@@ -3,15 +3,26 @@
 from django.urls import path
 
 from biq.leaders import views, writing
+from partners.invitation_forms import AnswerByPhoneForm, AskAgainForm, AskForm, SettleForm
+from partners.leaders import invitations
+from partners.leaders.register import register
 
 app_name = "leaders"
 
+INVITATION = "<slug:slug>/einladungen/<int:contribution>/"
+
 urlpatterns = [
     path("", views.today, name="today"),
+    path("partner/", register, name="partners"),
     path("<slug:slug>/", views.course, name="course"),
     path("<slug:slug>/anwesenheit/<int:day>/", views.attendance, name="attendance"),
     path("<slug:slug>/schreiben/", writing.write_to_group, name="write_to_group"),
     path("<slug:slug>/schreiben/pruefen/", writing.check_group_message, name="check_group_message"),
     path("<slug:slug>/schreiben/senden/", writing.send_group_message, name="send_group_message"),
     path("<slug:slug>/schreiben/<int:pk>/", writing.group_message, name="group_message"),
+    path(INVITATION, invitations.invitation, name="invitation"),
+    path(f"{INVITATION}einladen/", invitations.verb(AskForm), name="einladen"),
+    path(f"{INVITATION}noch-einmal/", invitations.verb(AskAgainForm), name="noch-einmal"),
+    path(f"{INVITATION}antwort/", invitations.verb(AnswerByPhoneForm), name="antwort"),
+    path(f"{INVITATION}vorschlag/", invitations.verb(SettleForm), name="vorschlag"),
 ]

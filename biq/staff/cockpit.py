@@ -58,7 +58,7 @@ def cockpit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _programme(course: Course) -> dict[str, Any]:
-    contributions = Contribution.objects.select_related("partner")
+    contributions = Contribution.objects.with_proposals().select_related("partner")
     days = CourseDay.objects.select_related("venue", "replaces", "substitute")
     blocks = Block.objects.filter(course=course).prefetch_related(
         Prefetch("days", days), Prefetch("contributions", contributions)

@@ -36,6 +36,8 @@ from participants.staff.registration_page.place_forms import (
     WithdrawForm,
 )
 from participants.staff.registration_page.views import form_view, verb_view
+from partners.invitation_forms import AnswerByPhoneForm, AskAgainForm, AskForm, SettleForm
+from partners.staff import invitations, removals, thanks
 
 app_name = "staff"
 
@@ -47,6 +49,7 @@ course = [
     path("kurse/<slug:slug>/plaetze-anbieten/", cockpit.offer_seats, name="offer_seats"),
     path("kurse/<slug:slug>/abschliessen/", cockpit.complete, name="complete"),
     path("kurse/<slug:slug>/absagen/", cockpit.cancel, name="cancel"),
+    path("kurse/<slug:slug>/danken/", thanks.thank, name="thank_partners"),
     path("kurse/<slug:slug>/telefon/", phone.phone, name="phone"),
     path("kurse/<slug:slug>/warteliste/", waiting_list.waiting_list, name="waiting_list"),
     path("kurse/<slug:slug>/papier/", paper.paper, name="paper"),
@@ -126,6 +129,17 @@ correspondence = [
     path("anrufe/<int:pk>/nein/", calls.call_no, name="call_no"),
 ]
 
+INVITATION = "einladungen/<int:contribution>/"
+partners = [
+    path(INVITATION, invitations.invitation, name="invitation"),
+    path(f"{INVITATION}einladen/", invitations.verb(AskForm), name="einladen"),
+    path(f"{INVITATION}noch-einmal/", invitations.verb(AskAgainForm), name="noch-einmal"),
+    path(f"{INVITATION}antwort/", invitations.verb(AnswerByPhoneForm), name="antwort"),
+    path(f"{INVITATION}vorschlag/", invitations.verb(SettleForm), name="vorschlag"),
+    path("partner/<int:pk>/loeschen/", removals.forget_partner, name="forget_partner"),
+    path("ansprechpersonen/<int:pk>/loeschen/", removals.forget_contact, name="forget_contact"),
+]
+
 start = [
     path("", home, name="home"),
     path("mehr/", more, name="more"),
@@ -133,4 +147,4 @@ start = [
     path("geld/konten.<str:kind>", open_accounts.export_accounts, name="export_accounts"),
 ]
 
-urlpatterns = [*start, *course, *writing, *day, *registration, *correspondence]
+urlpatterns = [*start, *course, *writing, *day, *registration, *correspondence, *partners]

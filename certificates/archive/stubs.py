@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from certificates.archive import stored_files
 from certificates.models import Certificate, Rehearsal, State
+from partners.models import Partner
 
 PORTION = 50
 STUB_YEARS = 10
@@ -48,6 +49,12 @@ def reduce_to_stub(certificate: Certificate, now: datetime | None = None) -> Cer
     row.name_deleted_on = timezone.localdate(now)
     row.save()
     return row
+
+
+def forget_thanks(partner: Partner) -> None:
+    """Reduce the thanks of a partner who asks to be forgotten."""
+    for certificate in Certificate.objects.filter(contribution__partner=partner):
+        reduce_to_stub(certificate)
 
 
 def reduce_due(now: datetime) -> int:

@@ -240,6 +240,7 @@ def _what_is_missing(progress: Progress) -> str:
 
 def _contributions(course: Course) -> QuerySet[Contribution]:
     certain = Contribution.objects.certain().filter(block__course=course)
+    certain = certain.filter(partner__forgotten_at=None)
     certain = certain.order_by("block__number", "partner__name", "pk")
     return certain.select_related("partner", "block", "day")
 

@@ -9,6 +9,7 @@ from certificates.models import Certificate
 from courses.models import Course
 from participants.interested.interest import Interest
 from participants.models import Registration, Status
+from partners.models import Contribution, Invitation
 
 ANOTHER = ".another button"
 SEND = "main form button.button:not(.button-quiet)[type=submit]"
@@ -50,6 +51,8 @@ def _pages():
         ("interest", Interest.objects.first().token),
         ("interest", "gibt-es-nicht"),
         ("interest_confirm", *_sealed_wish()),
+        *[("invitation", invitation.token) for invitation in Invitation.objects.all()],
+        ("invitation", "gibt-es-nicht"),
         ("impressum",),
         ("datenschutz",),
         ("barrierefreiheit",),
@@ -166,6 +169,24 @@ def refused_contact(page, language):
     page.locator(SEND).click()
 
 
+def _invitation(page, language):
+    Invitation.objects.update(answer="")
+    Contribution.objects.exclude(invitation=None).update(state="asked")
+    invitation = Invitation.objects.first()
+    page.goto(in_language(language, "invitation", invitation.token))
+
+
+def refused_proposal(page, language):
+    _invitation(page, language)
+    page.locator("details.question summary").first.click()
+    page.locator("form[action$='vorschlagen/'] button").click()
+
+
+def accepted_invitation(page, language):
+    _invitation(page, language)
+    page.locator("form[action$='zusagen/'] button").click()
+
+
 def unknown_page(page, language):
     page.goto(in_language(language, "home") + "gibt-es-nicht/")
 
@@ -183,5 +204,7 @@ STATES = (
     stored_wish,
     ended_wish,
     refused_contact,
+    refused_proposal,
+    accepted_invitation,
     unknown_page,
 )

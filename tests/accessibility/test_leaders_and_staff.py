@@ -7,6 +7,7 @@ import pytest
 from certificates.models import Certificate
 from courses.models import Course
 from participants.models import Registration
+from partners.models import Invitation
 from tests.accessibility.judge import Shape, violations, visit
 from tests.accessibility.public_pages import slug_of
 
@@ -26,7 +27,14 @@ def leaders_pages():
         f"/kursleitung/{course.slug}/schreiben/",
         f"/kursleitung/{course.slug}/anwesenheit/{days[3].pk}/",
         f"/kursleitung/{course.slug}/anwesenheit/{days[-1].pk}/",
+        "/kursleitung/partner/?q=muster",
+        f"/kursleitung/{course.slug}/einladungen/{proposal().contribution_id}/",
     ]
+
+
+def proposal():
+    """Return the invitation to which a partner proposed another time."""
+    return Invitation.objects.open_proposals().select_related("contribution").get()
 
 
 # The lists of the admin that staff see, and the pages that show no person and no course.
@@ -78,6 +86,11 @@ def pages_of_courses():
         f"/verwaltung/kurse/{osterholz}/schreiben/",
         f"/verwaltung/kurse/{vegesack}/zertifikate/",
         f"/verwaltung/courses/course/{running.pk}/change/",
+        f"/verwaltung/kurse/{vegesack}/danken/",
+        f"/verwaltung/einladungen/{proposal().contribution_id}/",
+        f"/verwaltung/partners/partner/{proposal().contribution.partner_id}/change/",
+        f"/verwaltung/partner/{proposal().contribution.partner_id}/loeschen/",
+        f"/verwaltung/ansprechpersonen/{proposal().contact_id}/loeschen/",
     ]
 
 

@@ -6,6 +6,8 @@ from correspondence.models import Message
 from courses.models import CourseDay
 from participants.models import ConsentKind
 from participants.people import consents
+from partners import inviting
+from partners.models import ContactPerson, Contribution, Partner
 from tests.biq.addresses import stored_certificate
 
 BY_PHONE = {"phone": "+49421123456", "channel": "phone"}
@@ -18,14 +20,29 @@ def both(leader):
     return user
 
 
+def sent_invitation(course, by):
+    """Return an invitation for a block of the course, whose day is still open."""
+    partner = Partner.objects.create(name="Ortsamt Probe", world="civil", kind="local_office")
+    contact = ContactPerson.objects.create(partner=partner, name="Paul", email="p@example.org")
+    contribution = Contribution.objects.create(partner=partner, block=course.blocks.first())
+    inviting.invite(contribution, contact, "email", by)
+    Message.objects.filter(occasion="partner_invited").delete()
+    return contribution.invitation
+
+
 @pytest.fixture
 def samples(past_course, make_registration, leader):
     """Return what to put into the variable parts of a route: things that exist."""
     registration = make_registration("Ada Lovelace", course=past_course, contact=BY_PHONE)
     consent = consents.give_consent(registration, ConsentKind.ALUMNI, "online")
     day = CourseDay.objects.of_course(past_course).first().pk
+    invitation = sent_invitation(past_course, leader)
     return {
         "slug": past_course.slug,
+        "secret": invitation.token,
+        "contribution": invitation.contribution_id,
+        "partner/pk": invitation.contribution.partner_id,
+        "ansprechpersonen/pk": invitation.contact_id,
         "day": day,
         "token": registration.token,
         "tokens": registration.token,

@@ -30,9 +30,10 @@ from participants.models import (
 from participants.registration import fee
 from participants.registration.arrival import Application, register, register_all
 from participants.telling import calls
+from partners import thanking
 from partners.models import ContributionState, Partner
 from tools.demo.certificates import hand_over, make_templates
-from tools.demo.partners import contribute, invite_partners
+from tools.demo.partners import ask, contribute, invite_partners
 from tools.demo.people import (
     LEADER,
     OTHER_LEADER,
@@ -175,11 +176,13 @@ def _completed(course: Course, partners: list[Partner], staff: User, leader: Use
     make_templates(course, staff)
     issuance.end_and_issue(course, staff)
     issuance.thank(course, staff)
+    thanking.thank(course, staff)
     _told_long_ago()
 
 
 def _running(course: Course, partners: list[Partner], staff: User, leader: User) -> None:
     contribute(course, partners)
+    ask(course, leader)
     people = _people(course, PEOPLE[3:14], _with_needs)
     _payments(people[:7], staff)
     ledger.agree(people[8], FeeDecision.REDUCED, Decimal("20.00"), staff)

@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import F, Max, Min, Q
 from django.urls import reverse
 
-from biq.staff.tasks.task import Task, cockpits
+from biq.staff.tasks.task import COUNTED, Task, cockpits
 from courses.models import Block, Course, CourseDay, CourseStatus, DayState
 from participants.attendance.marks import with_entry_counts
-from partners.models import Contribution
+from partners.models import Contribution, Invitation
 from web.counting import one_or_many
 
 _COURSE_OF_DAY = ("block__course__slug", "block__course__title")
@@ -67,3 +67,13 @@ def blocks_without_partner(today: date) -> Task:
     courses = list(firsts.values_list("course__slug", "course__title"))
     one, many = "Block ohne Kooperationspartner", "Blöcke ohne Kooperationspartner"
     return Task(len(courses), one_or_many(len(courses), one, many), cockpits(courses, "programm"))
+
+
+def open_proposals() -> Task:
+    """Partners who proposed another day or time, and nobody has decided."""
+    found = Invitation.objects.open_proposals().order_by("answered_at", "pk")
+    rows = found.values_list("contribution", "contribution__partner__name")
+    links = [(name, reverse("staff:invitation", args=[pk])) for pk, name in rows[:COUNTED]]
+    one = "Vorschlag eines Kooperationspartners: bitte entscheiden"
+    many = "Vorschläge von Kooperationspartnern: bitte entscheiden"
+    return Task(len(links), one_or_many(len(links), one, many), links)

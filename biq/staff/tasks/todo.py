@@ -29,6 +29,7 @@ def tasks(now: datetime, today: date, courses: Iterable[Any]) -> list[Task]:
         correspondence.calls(),
         correspondence.letters(),
         registrations.unconfirmed_addresses(today),
+        programme.open_proposals(),
         programme.missing_attendance(today),
         programme.courses_to_complete(today),
         certificates.certificates_to_issue(today),

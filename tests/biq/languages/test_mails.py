@@ -17,6 +17,7 @@ from courses.models import CourseDay
 from participants.course_changes.day_news import DayNews, known
 from participants.models import PaymentAdvice
 from participants.telling.calls import Call
+from partners.models import Contribution, Invitation, Partner
 
 WAYS = {"email": "p@example.org", "phone": "030 23125 001", "post_address": "Weg 1\nBremen"}
 BY = [("email", True), ("email", False), ("phone", True), ("post", True)]
@@ -32,7 +33,7 @@ ALIKE = re.compile(
     r"Bürgerhaus Probe\b.*|Eingang vom Hof, Aufzug links\.|Bremer Probestiftung|IBAN .*|"
 )
 # Leaders and partners read German.
-FOR_COLLEAGUES = ("days_for_team",)
+FOR_COLLEAGUES = ("days_for_team", "partner_answered", "partner_invited", "partner_thanked")
 ACCOUNT = "Bremer Probestiftung\nIBAN DE02 1203 0000 0000 2020 51"
 NOT_FOR_THE_EAR = re.compile(r"https?:|x\.example|siehe unten|/anmeldung/|DE02|2020")
 FLAW = re.compile(r"%\(|[{}]|None|  |[ (][,،.:;!?؟]|[,،:;]{2}|[:،,]\.|\n\n\n|\xa0 | \xa0")
@@ -90,6 +91,7 @@ def facts_with_and_without(course, registration, occasion):
     moved = [DayNews(one, known(one)) for one in days]
     moved[0].known[1] = "2026-03-05"
     facts["news"] = [*moved, DayNews(cancelled, known(day))]
+    facts |= facts_about_a_partner(course)
     registration.status, registration.offer_ends_at = "waiting", None
     facts |= {"amount": Decimal(60), "payment": PaymentAdvice(account=ACCOUNT)}
     yield facts | {"before": day.date, "due": Decimal(50), "together": True, "confirm_link": ""}
@@ -98,7 +100,18 @@ def facts_with_and_without(course, registration, occasion):
     registration.offer_ends_at = timezone.now()
     confirm = "https://x.example/en/3/"
     earlier = day.date - timedelta(days=1)
+    facts["invitation"].answer, facts["invitation"].words = "proposal", "Lieber nachmittags."
+    facts["contribution"].topic = facts["topic"] = facts["by"] = ""
     yield facts | {"before": earlier, "due": 0, "together": False, "confirm_link": confirm}
+
+
+def facts_about_a_partner(course):
+    partner = Partner.objects.get_or_create(name="Ortsamt Probe", world="civil", kind="club")[0]
+    block = course.blocks.get(number=1)
+    asked = Contribution(pk=1, partner=partner, block=block, topic="Rundgang")
+    invitation = Invitation(contribution=asked, answer="yes", needs_projector=True)
+    known = {"topic": asked.topic, "by": "Vera Wal", "last_day": block.days.first().date}
+    return known | {"contribution": asked, "contributions": [asked], "invitation": invitation}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

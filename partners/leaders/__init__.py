@@ -1,0 +1,1 @@
+"""What leaders see of partners: whom to ask, and who was asked for their courses."""

@@ -1,0 +1,1 @@
+"""What partners see who have no account: the page of their invitation."""
