@@ -33,12 +33,12 @@ class DayLine:
             return "fällt aus"
         if not self.may_be_entered:
             return "kommt noch"
-        entered, expected = self.column.entered, len(self.column.cells)
+        entered, expected = self.column.entered, self.column.expected
         return "vollständig" if entered == expected else f"{entered} von {expected} eingetragen"
 
     @property
     def is_missing(self) -> bool:
-        return self.may_be_entered and self.column.entered < len(self.column.cells)
+        return self.may_be_entered and self.column.entered < self.column.expected
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class Cell(Enum):
     UNKNOWN = ("?", "offen")
     TO_COME = ("·", "kommt noch")
     CANCELLED = ("–", "fällt aus")
+    NOT_YET = ("", "noch nicht dabei")
 
     @property
     def sign(self) -> str:
@@ -66,6 +67,11 @@ class Column:
     cells: list[Cell]
 
     @property
+    def expected(self) -> int:
+        """Return of how many people the attendance should be known."""
+        return sum(cell != Cell.NOT_YET for cell in self.cells)
+
+    @property
     def entered(self) -> int:
         return sum(cell in CELL_OF_MARK.values() for cell in self.cells)
 
@@ -92,15 +98,17 @@ def matrix(course: Course, today: date | None = None, most: int | None = None) -
     return Matrix(
         days=days,
         rows=[
-            Row(registration, progress, [_cell(day, progress.marks, today) for day in days])
-            for registration, progress in course_progress(course, most).items()
+            Row(one, progress, [_cell(day, one, progress.marks, today) for day in days])
+            for one, progress in course_progress(course, most).items()
         ],
     )
 
 
-def _cell(day: CourseDay, marks: dict[int, str], today: date) -> Cell:
+def _cell(day: CourseDay, person: Registration, marks: dict[int, str], today: date) -> Cell:
     if day.is_cancelled:
         return Cell.CANCELLED
     if day.pk in marks:
         return CELL_OF_MARK[marks[day.pk]]
+    if not person.had_joined(day.date):
+        return Cell.NOT_YET
     return Cell.UNKNOWN if day.is_held or day.date < today else Cell.TO_COME

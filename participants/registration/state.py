@@ -4,7 +4,7 @@ The verbs stand in `lifecycle.py`. Every verb takes the lock, changes fields, an
 together with a line of the history.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
@@ -33,6 +33,7 @@ STATE_FIELDS = (
     "offer_message",
     "offer_ends_at",
     "accepted_at",
+    "joined_on",
 )
 
 
@@ -89,6 +90,14 @@ class RegistrationState(models.Model):
         help_text="Solange die Antwort der anderen noch fehlt, die nur gemeinsam teilnehmen.",
     )
 
+    joined_on = models.DateField(
+        "dabei seit",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Leer: von Anfang an.",
+    )
+
     # Set on a new registration whose consent of a guardian is stored right after it.
     guardian_agreed = False
     # Set on a new registration whose wish to pay less is stored right after it.
@@ -112,6 +121,10 @@ class RegistrationState(models.Model):
     @property
     def has_left(self) -> bool:
         return self.status in LEAVING
+
+    def had_joined(self, day: date) -> bool:
+        """Return whether the person had a place on that local date, as far as it is known."""
+        return self.joined_on is None or self.joined_on <= day
 
     def lacks_guardian_consent(self) -> bool:
         """True while somebody under 18 has no consent of a guardian on record."""
@@ -161,9 +174,16 @@ class RegistrationState(models.Model):
 
     def store_move(self, before: str, by: User | None, why: str) -> None:
         """Store the new status, and in the history the one before; needs go with the place."""
+        if self.status == Status.ENROLLED:
+            self.joined_on = self._joins_on(before)
         if self.status in OUT:
             self.needs = ""
         self._store(before, self.status_since, by, why)
+
+    def _joins_on(self, before: str) -> date:
+        """Return since when a place is held: who never waited for it had it on arrival."""
+        waited = before not in (NEW, Status.RECEIVED)
+        return timezone.localdate(self.status_since if waited else self.arrived_at)
 
     def _store(self, before: str, at: datetime, by: User | None, why: str) -> None:
         changed = [*STATE_FIELDS, "reference", *(["needs"] if self.status in OUT else [])]
