@@ -10,6 +10,7 @@ from courses.models import Course, CourseDay
 from participants.attendance.eligibility import Progress, course_progress
 from participants.attendance.marks import Mark
 from participants.attendance.progress_text import progress_in_words
+from participants.attendance.warning import room_in_words
 from participants.registration.models import Registration
 
 
@@ -56,7 +57,11 @@ class Row:
 
     @property
     def words(self) -> str:
-        return progress_in_words(self.progress)
+        return " ".join(filter(None, (progress_in_words(self.progress), self.room_words)))
+
+    @property
+    def room_words(self) -> str:
+        return room_in_words(self.progress)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ import pytest
 from accounts.models import User
 from correspondence.models import Message
 from courses.models import CourseDay
-from participants.models import ConsentKind
+from participants.models import ConsentKind, DayGuest
 from participants.people import consents
 from tests.biq.addresses import stored_certificate
 
@@ -26,6 +26,8 @@ def samples(past_course, make_registration, leader):
     return {
         "slug": past_course.slug,
         "day": day,
+        "guest": DayGuest.objects.create(day_id=day, name="Gast Muster").pk,
+        "registration": registration.pk,
         "token": registration.token,
         "tokens": registration.token,
         "number": 1,
