@@ -271,6 +271,7 @@ def test_somebody_accepts_the_offered_place_by_the_link_in_the_mail(
     assert (offered.status, offered.balance()) == (Status.ENROLLED, offered.course.fee)
 
 
+@WITHOUT_JAVASCRIPT  # the other way stands in tests/biq/leaders/test_offline.py
 def test_a_leader_enters_attendance_on_a_phone(open_browser):
     page = open_browser(PHONE, "leitung@example.org")
     page.goto("/kursleitung/")

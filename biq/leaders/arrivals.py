@@ -65,14 +65,14 @@ def say_goodbye(request: LeaderRequest, slug: str, day: int, guest: int) -> Http
 
 
 @require_POST
-def admit(request: LeaderRequest, slug: str, day: int, registration: int) -> HttpResponse:
+def admit(request: LeaderRequest, slug: str, day: int, person: int) -> HttpResponse:
     """Let somebody from the waiting list take part, where a seat is free."""
     course_day = _day(request, slug, day)
     people = course_day.block.course.registrations.select_related("participant")
-    person = get_object_or_404(people, pk=registration)
-    name = person.participant.name
+    waiting = get_object_or_404(people, pk=person)
+    name = waiting.participant.name
     try:
-        is_enrolled = welcome_waiting(course_day, person, request.user)
+        is_enrolled = welcome_waiting(course_day, waiting, request.user)
     except (ValidationError, MoveRefused) as error:
         messages.error(request, " ".join(getattr(error, "messages", [str(error)])))
         return _back(course_day)

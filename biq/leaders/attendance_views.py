@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.kept.typed import described_by
-from biq.leaders.agenda import with_contributions
 from biq.leaders.arrivals import arrivals
 from biq.leaders.offline import keep_for_offline
 from biq.leaders.views import SEE_OTHER, LeaderRequest
@@ -32,8 +31,8 @@ BAD_REQUEST = 400
 def led_day(request: LeaderRequest, slug: str, day: int) -> CourseDay:
     """Return a day of a course that the user leads. Raises Http404 for all others."""
     course = get_object_or_404(request.user.led_courses, slug=slug)
-    days = with_contributions(CourseDay.objects.of_course(course))
-    return get_object_or_404(days.select_related("block__course", "venue"), pk=day)
+    days = CourseDay.objects.of_course(course).select_related("block__course")
+    return get_object_or_404(days, pk=day)
 
 
 def describe_attendance(

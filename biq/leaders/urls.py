@@ -18,6 +18,6 @@ urlpatterns = [
     path(sheet, attendance_views.attendance, name="attendance"),
     path(f"{sheet}stand.json", attendance_views.attendance_state, name="attendance_state"),
     path(f"{sheet}gast/", arrivals.welcome, name="welcome"),
-    path(f"{sheet}gast/<int:guest>/entfernen/", arrivals.say_goodbye, name="say_goodbye"),
-    path(f"{sheet}aufnehmen/<int:registration>/", arrivals.admit, name="admit"),
+    path(f"{sheet}gast/<int:guest>/weg/", arrivals.say_goodbye, name="say_goodbye"),
+    path(f"{sheet}platz/<int:person>/", arrivals.admit, name="admit"),
 ]

@@ -10,7 +10,6 @@ from accounts.models import User
 from courses.models import CourseDay
 from participants.attendance.mark_log import MarkChange
 from participants.attendance.marks import Attendance
-from participants.registration.models import Registration
 
 
 class Noted(TypedDict):
@@ -32,15 +31,6 @@ def noted_on(day: CourseDay) -> dict[int, Noted]:
     for row in Attendance.objects.filter(day=day).select_related("noted_by"):
         found[row.registration_id] = _noted(row.mark, row.noted_by, row.noted_at)
     return found
-
-
-def noted_of(day: CourseDay, person: Registration) -> Noted:
-    row = Attendance.objects.filter(day=day, registration=person).select_related("noted_by").first()
-    if row:
-        return _noted(row.mark, row.noted_by, row.noted_at)
-    changes = MarkChange.objects.filter(day=day, registration=person).select_related("by")
-    last = changes.last()
-    return _noted("", last.by, last.at) if last else NOTHING
 
 
 def changes_after(day: CourseDay) -> Iterable[MarkChange]:

@@ -4,8 +4,9 @@ Each has a key that the device made, so it counts once, however often it is sent
 the leader had seen, so nothing is overwritten unseen. Every mark gets an answer of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypedDict
 from uuid import UUID
 
@@ -16,9 +17,8 @@ from accounts.models import User
 from courses.models import Course, CourseDay
 from participants.attendance.mark_log import Mark
 from participants.attendance.marks import enter_marks
-from participants.attendance.noted import Noted, noted_of
+from participants.attendance.noted import NOTHING, Noted, noted_on
 from participants.attendance.received import ReceivedMark
-from participants.registration.models import Registration
 
 MOST_MARKS = 500
 LARGEST_KEY = 2**63 - 1
@@ -88,60 +88,115 @@ def _mark(sent: object) -> str:
     return str(sent)
 
 
+# Marks that can be stored together: with their places in what was sent.
+Batch = list[tuple[int, SentMark]]
+
+
 @transaction.atomic
 def receive(course: Course, sent: Sequence[object], by: User) -> list[Answer]:
     """Store the marks that can be stored, in their order, and return an answer for each.
 
     All of it is one transaction: what is broken off is sent again as if nothing had happened."""
-    course = Course.objects.locked(course.pk)
-    days = {day.pk: day for day in CourseDay.objects.of_course(course).select_related("block")}
-    people = {one.pk: one for one in course.registrations.select_related("participant")}
-    reception = _Reception(by, days, people)
-    return [reception.answer(one) for one in sent]
-
-
-@dataclass(frozen=True)
-class _Reception:
-    by: User
-    days: Mapping[int, CourseDay]
-    people: Mapping[int, Registration]
-
-    def answer(self, sent: object) -> Answer:
+    reception = _Reception(Course.objects.locked(course.pk), by)
+    answers: dict[int, Answer] = {}
+    waiting: Batch = []
+    for place, one in enumerate(sent):
         try:
-            mark = SentMark.read(sent)
+            waiting.append((place, SentMark.read(one)))
         except Unreadable as error:
-            return {"id": _as_told(sent), "state": "refused", "reason": str(error)}
-        try:
-            return {"id": str(mark.key), **self._store(mark)}  # type: ignore[typeddict-item]
-        except ValidationError as error:
-            reason = " ".join(error.messages)
-            return {"id": str(mark.key), "state": "refused", "reason": reason}
+            answers[place] = _refused(_as_told(one), str(error))
+    reception.look_up(mark.key for _place, mark in waiting)
+    while waiting:
+        batch, waiting = _of_different_people(waiting)
+        answers |= reception.take(batch)
+    return [answers[place] for place in range(len(sent))]
 
-    def _store(self, mark: SentMark) -> Answer:
-        """Raises ValidationError for what cannot be stored."""
-        day, person = self._find(mark)
-        if self._came_before(mark):
-            return {"state": "stored", "now": noted_of(day, person)}
-        kept = enter_marks(day, {person: mark.value or None}, self.by, {person: mark.seen or None})
-        if kept:
-            return {"state": "conflict", "now": noted_of(day, person)}
-        ReceivedMark.objects.create(
-            key=mark.key, content=mark.content, device_time=mark.device_time, by=self.by
-        )
-        return {"state": "stored", "now": noted_of(day, person)}
 
-    def _find(self, mark: SentMark) -> tuple[CourseDay, Registration]:
+def _of_different_people(waiting: Batch) -> tuple[Batch, Batch]:
+    """Return the first mark of each person and day, and what comes after them."""
+    batch: Batch = []
+    later: Batch = []
+    taken: set[object] = set()
+    for place, mark in waiting:
+        claims = {mark.key, (mark.day, mark.registration)}
+        (later if claims & taken else batch).append((place, mark))
+        taken |= claims
+    return batch, later
+
+
+class _Reception:
+    def __init__(self, course: Course, by: User) -> None:
+        self.by = by
+        days = CourseDay.objects.of_course(course).select_related("block")
+        self.days = {day.pk: day for day in days}
+        self.people = {one.pk: one for one in course.registrations.select_related("participant")}
+        self.received: dict[UUID, tuple[str, int]] = {}
+
+    def look_up(self, keys: Iterable[UUID]) -> None:
+        rows = ReceivedMark.objects.filter(key__in=list(keys))
+        self.received = {row.key: (row.content, row.by_id) for row in rows}
+
+    def take(self, batch: Batch) -> dict[int, Answer]:
+        answers: dict[int, Answer] = {}
+        of_days: dict[int, Batch] = {}
+        for place, mark in batch:
+            if problem := self._problem(mark):
+                answers[place] = _refused(str(mark.key), problem)
+            else:
+                of_days.setdefault(mark.day, []).append((place, mark))
+        for day, marks in of_days.items():
+            answers |= self._enter(self.days[day], marks)
+        return answers
+
+    def _problem(self, mark: SentMark) -> str:
         if mark.day not in self.days:
-            raise ValidationError(OTHER_DAY)
+            return OTHER_DAY
         if mark.registration not in self.people:
-            raise ValidationError(NOBODY)
-        return self.days[mark.day], self.people[mark.registration]
+            return NOBODY
+        mine = (mark.content, self.by.pk)
+        return OTHER_VALUE if self.received.get(mark.key, mine) != mine else ""
 
-    def _came_before(self, mark: SentMark) -> bool:
-        row = ReceivedMark.objects.filter(key=mark.key).first()
-        if row and (row.content, row.by_id) != (mark.content, self.by.pk):
-            raise ValidationError(OTHER_VALUE)
-        return row is not None
+    def _enter(self, day: CourseDay, batch: Batch) -> dict[int, Answer]:
+        """Where one of them cannot be stored, each is tried for itself."""
+        try:
+            kept = self._note(day, [mark for _place, mark in batch])
+        except ValidationError as error:
+            if len(batch) > 1:
+                return dict(chain.from_iterable(self._enter(day, [one]).items() for one in batch))
+            ((place, mark),) = batch
+            return {place: _refused(str(mark.key), " ".join(error.messages))}
+        noted = noted_on(day)
+        return {
+            place: {
+                "id": str(mark.key),
+                "state": "conflict" if mark.registration in kept else "stored",
+                "now": noted.get(mark.registration, NOTHING),
+            }
+            for place, mark in batch
+        }
+
+    def _note(self, day: CourseDay, marks: Sequence[SentMark]) -> set[int]:
+        """Store what is new, and return whose marks are others than were seen.
+
+        Raises ValidationError where one cannot be stored; then none is."""
+        new = [mark for mark in marks if mark.key not in self.received]
+        of = {mark.key: self.people[mark.registration] for mark in new}
+        values = {of[mark.key]: mark.value or None for mark in new}
+        shown = {of[mark.key]: mark.seen or None for mark in new}
+        kept = {one.pk for one in enter_marks(day, values, self.by, shown)} if new else set()
+        stored = [mark for mark in new if mark.registration not in kept]
+        ReceivedMark.objects.bulk_create(
+            ReceivedMark(
+                key=mark.key, content=mark.content, device_time=mark.device_time, by=self.by
+            )
+            for mark in stored
+        )
+        self.received |= {mark.key: (mark.content, self.by.pk) for mark in stored}
+        return kept
+
+
+def _refused(key: str, reason: str) -> Answer:
+    return {"id": key, "state": "refused", "reason": reason}
 
 
 def _as_told(sent: object) -> str:

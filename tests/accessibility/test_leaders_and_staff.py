@@ -25,6 +25,8 @@ def leaders_pages():
         f"/kursleitung/{course.slug}/",
         f"/kursleitung/{course.slug}/anwesenheit/{days[3].pk}/",
         f"/kursleitung/{course.slug}/anwesenheit/{days[-1].pk}/",
+        f"/kursleitung/{course.slug}/tag/{days[3].pk}/",
+        f"/kursleitung/{course.slug}/tag/{days[-1].pk}/",
     ]
 
 

@@ -27,7 +27,7 @@ def samples(past_course, make_registration, leader):
         "slug": past_course.slug,
         "day": day,
         "guest": DayGuest.objects.create(day_id=day, name="Gast Muster").pk,
-        "registration": registration.pk,
+        "person": registration.pk,
         "token": registration.token,
         "tokens": registration.token,
         "number": 1,

@@ -50,8 +50,8 @@ GET  /kursleitung/<slug:slug>/anwesenheit/<int:day>/                   302 403 2
 POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/                   302 403 303 404 403 303
 GET  /kursleitung/<slug:slug>/anwesenheit/<int:day>/stand.json         302 403 200 404 403 200
 POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/gast/              302 403 303 404 403 303
-POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/gast/<int:guest>/entfernen/ 302 403 303 404 403 303
-POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/aufnehmen/<int:registration>/ 302 403 303 404 403 303
+POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/gast/<int:guest>/weg/ 302 403 303 404 403 303
+POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/platz/<int:person>/ 302 403 303 404 403 303
 POST /kursleitung/<slug:slug>/anwesenheit/senden/                      302 403 400 404 403 400
 GET  /kursleitung/<slug:slug>/tag/<int:day>/                           302 403 200 404 403 200
 GET  /kursleitung/dienst.js                                            302 403 200 200 403 200

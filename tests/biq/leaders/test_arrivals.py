@@ -18,7 +18,7 @@ def test_a_guest_is_noted_counted_and_taken_off_again(day, as_leader):
     guest = DayGuest.objects.get()
     page = as_leader.get(sheet(day)).content.decode()
     assert "Ohne Platz dabei (1)" in page
-    assert said(as_leader.post(f"{sheet(day)}gast/{guest.pk}/entfernen/"))[-1] == (
+    assert said(as_leader.post(f"{sheet(day)}gast/{guest.pk}/weg/"))[-1] == (
         "Nicht mehr auf der Liste: Gast Muster."
     )
     assert DayGuest.objects.count() == 0
@@ -37,7 +37,7 @@ def test_who_waits_is_admitted_or_noted_for_staff(day, past_course, enrol, as_le
     _ada, bo = enrol("Ada", "Bo")
     as_leader.force_login(past_course.leaders.get())
     assert "Ist heute da" in as_leader.get(sheet(day)).content.decode()
-    response = as_leader.post(f"{sheet(day)}aufnehmen/{bo.pk}/")
+    response = as_leader.post(f"{sheet(day)}platz/{bo.pk}/")
     assert said(response) == [
         "Es ist kein Platz frei. Bo steht als Gast auf der Liste."
         " Die Verwaltung sieht es und entscheidet."
@@ -45,6 +45,6 @@ def test_who_waits_is_admitted_or_noted_for_staff(day, past_course, enrol, as_le
     past_course.capacity = 2
     past_course.save()
     DayGuest.objects.all().delete()
-    as_leader.post(f"{sheet(day)}aufnehmen/{bo.pk}/")
+    as_leader.post(f"{sheet(day)}platz/{bo.pk}/")
     bo.refresh_from_db()
     assert bo.status == Status.ENROLLED

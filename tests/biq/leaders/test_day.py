@@ -19,7 +19,7 @@ def coming(course):
 
 
 def text_of(page):
-    return " ".join(page.content.decode().replace("\N{NO-BREAK SPACE}", " ").split())
+    return " ".join(page.content.decode().replace("&nbsp;", " ").split())
 
 
 def test_it_says_where_and_how_to_get_in_and_whom_to_call(coming, as_leader):

@@ -40,7 +40,7 @@ def server(live_server):
 
 @pytest.fixture
 def take_phone(browser_type, browser_type_launch_args, server, tmp_path):
-    """Return a function that opens a browser with the profile of a leader, and logs them in once."""
+    """Return a function that opens a browser with a leader's profile, logged in once."""
     opened = []
 
     def take(user):

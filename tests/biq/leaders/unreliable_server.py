@@ -1,4 +1,4 @@
-"""A server between the browser and ours that can be stopped, started, and killed while it answers."""
+"""A server between the browser and ours that can be stopped, started, and lose its answers."""
 
 import socket
 from contextlib import suppress
