@@ -204,16 +204,14 @@ def _write(
     row: Attendance | None,
     by: User | None,
 ) -> None:
-    before = row.mark if row else ""
-    if before == (mark or ""):
+    before, after = row.mark if row else "", mark or ""
+    if before == after:
         return
-    MarkChange.objects.create(
-        day=day, registration=registration, before=before, after=mark or "", by=by
-    )
-    if row is not None and not mark:
+    MarkChange.objects.create(day=day, registration=registration, before=before, after=after, by=by)
+    if row is None:
+        Attendance.objects.create(day=day, registration=registration, mark=after, noted_by=by)
+    elif not after:
         row.delete()
-    elif row is None:
-        Attendance.objects.create(day=day, registration=registration, mark=mark, noted_by=by)
     else:
-        row.mark, row.noted_by, row.noted_at = mark, by, timezone.now()
+        row.mark, row.noted_by, row.noted_at = after, by, timezone.now()
         row.save(update_fields=["mark", "noted_by", "noted_at"])
