@@ -92,7 +92,7 @@ class AttendanceSheet:
 
     def tick_the_open(self, mark: str) -> int:
         """Tick a mark where none is known, without storing it; return for how many people."""
-        rows = [row for row in self.rows if row.is_asked]
+        rows = [] if self.is_ahead else [row for row in self.rows if row.is_asked]
         for row in rows:
             row.ticked = mark
         return len(rows)

@@ -100,7 +100,10 @@ def test_twenty_marks_survive_everything_and_arrive_once(take_phone, leader, ser
         tap(page, number, "nicht da" if number in (3, 11, 17) else "da")
     assert page.evaluate("taps") == 20
     expect(said(page)).to_contain_text("20 noch nicht gesendet. Zurzeit gibt es kein Netz.")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.reload()
+    assert asked == ["beforeunload"]
     expect(said(page)).to_contain_text("20 noch nicht gesendet.")
     assert violations(page) == []
     phone.close()
