@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.kept.typed import described_by
 from biq.leaders.arrivals import arrivals
-from biq.leaders.offline import keep_for_offline
+from biq.leaders.offline import page_for_offline
 from biq.leaders.views import SEE_OTHER, LeaderRequest
 from courses.models import CourseDay
 from participants.attendance.attendance_sheet import AttendanceSheet
@@ -65,8 +65,8 @@ def attendance(request: LeaderRequest, slug: str, day: int) -> HttpResponse:
         "arrivals": arrivals(course_day),
         "later_changes": changes_after(course_day),
     }
-    page = render(request, "leaders/attendance.html", shown, status=sheet.status)
-    return keep_for_offline(page, request.user, course_day.date)
+    template = "leaders/attendance.html"
+    return page_for_offline(request, template, shown, course_day.date, sheet.status)
 
 
 @never_cache

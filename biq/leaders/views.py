@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from biq.leaders.agenda import agenda
 from biq.leaders.course_overview import CourseOverview
-from biq.leaders.offline import keep_for_offline
+from biq.leaders.offline import page_for_offline
 from participants.attendance.matrix import matrix
 
 SEE_OTHER = 303
@@ -27,12 +27,8 @@ class LeaderRequest(HttpRequest):
 def today(request: LeaderRequest) -> HttpResponse:
     now = timezone.localdate()
     courses = request.user.led_courses.select_related("district")
-    page = render(
-        request,
-        "leaders/today.html",
-        {"today": now, "agenda": agenda(request.user, now), "courses": courses},
-    )
-    return keep_for_offline(page, request.user, now)
+    shown = {"today": now, "agenda": agenda(request.user, now), "courses": courses}
+    return page_for_offline(request, "leaders/today.html", shown, now)
 
 
 @require_safe

@@ -75,8 +75,13 @@ class Row {
     return [
       line(`Inzwischen geändert${who}: „${words[now.value]}“. Sie haben „${words[mine]}“ gewählt.`),
       button(`„${words[now.value]}“ lassen`, () => this.drop(), "", "button button-quiet"),
-      button(`„${words[mine]}“ eintragen`, () => choose([[this, mine]]), "", "button button-quiet"),
+      button(`„${words[mine]}“ eintragen`, () => this.insist(mine), "", "button button-quiet"),
     ];
+  }
+
+  insist(value) {
+    choose([[this, value]]);
+    this.buttons[0].focus();
   }
 
   drop() {
@@ -85,7 +90,7 @@ class Row {
     marks = marks.filter((mark) => mark.registration !== this.key);
     taps += 1;
     this.show();
-    this.field.querySelector("button").focus();
+    this.buttons[0].focus();
     queue.change({ remove }).then(tell);
   }
 }

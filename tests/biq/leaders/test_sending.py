@@ -111,6 +111,12 @@ def test_a_page_says_for_whom_and_until_when_it_may_be_kept(day, as_leader, lead
     assert "X-Kept-For" not in course
 
 
+def test_a_page_with_news_is_not_kept(day, as_leader):
+    address = f"/kursleitung/vegesack-2026/anwesenheit/{day.pk}/"
+    as_leader.post(f"{address}gast/", {"name": "Gast Muster"})
+    assert ["X-Kept-For" in as_leader.get(address) for _time in range(2)] == [False, True]
+
+
 def test_the_script_may_connect_to_us_and_serves_only_this_face(as_leader):
     script = as_leader.get("/kursleitung/dienst.js")
     assert script["Content-Type"] == "text/javascript; charset=utf-8"

@@ -1,4 +1,4 @@
-"""The same marks twice in the same moment: two windows of one browser, or a sending that repeats."""
+"""The same marks twice in the same moment: two windows of one browser, or one sent again."""
 
 from uuid import uuid4
 
