@@ -91,5 +91,6 @@ def _day(request: LeaderRequest, slug: str, day: int) -> CourseDay:
 
 
 def _back(day: CourseDay) -> HttpResponse:
+    """Lead to the sheet under an address of which no device keeps an older page."""
     here = reverse("leaders:attendance", args=[day.block.course.slug, day.pk])
-    return HttpResponseRedirect(f"{here}#gaeste", status=SEE_OTHER)
+    return HttpResponseRedirect(f"{here}?neu#gaeste", status=SEE_OTHER)

@@ -2,7 +2,7 @@
 // they may be kept (biq/leaders/offline.py), and the files that these need.
 const FILES = "kursleitung-dateien";
 const PAGES = "kursleitung-seiten-";
-const PATIENCE = 600;
+const PATIENCE = 300;
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));

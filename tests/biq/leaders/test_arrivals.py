@@ -13,7 +13,7 @@ def sheet(day):
 
 def test_a_guest_is_noted_counted_and_taken_off_again(day, as_leader):
     response = as_leader.post(f"{sheet(day)}gast/", {"name": "  Gast\N{NO-BREAK SPACE}Muster "})
-    assert (response.status_code, response.url) == (303, f"{sheet(day)}#gaeste")
+    assert (response.status_code, response.url) == (303, f"{sheet(day)}?neu#gaeste")
     assert said(response) == ["Als Gast notiert: Gast Muster."]
     guest = DayGuest.objects.get()
     page = as_leader.get(sheet(day)).content.decode()
