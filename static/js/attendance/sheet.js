@@ -203,7 +203,9 @@ function showRest() {
   rest.textContent = undoable.length ? `Rückgängig: ${undoable.length} auf „da“` : "Alle übrigen: da";
 }
 
-const rest = button("", () => (undoable.length ? undo() : everybodyElse()), "", "button button-quiet");
+const restAct = () => (undoable.length ? undo() : everybodyElse());
+const rest = button("Alle übrigen: da", restAct, "", "button button-quiet");
+rest.hidden = true;
 
 // Where nothing can be kept on the device, the form stays as it is.
 if (isSecureContext) await queue.mine();
