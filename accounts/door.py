@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from accounts import sessions
 from accounts.faces import lacks_second_factor, role_needed
 from accounts.kept import post as kept_post
+
+LOGGED_OUT = "Bitte melden Sie sich wieder an."
 
 
 class FaceMiddleware:
@@ -29,6 +31,8 @@ class FaceMiddleware:
         role = role_needed(request.path_info)
         if role is None:
             return None
+        if not request.user.is_authenticated and wants_json(request):
+            return JsonResponse({"reason": LOGGED_OUT}, status=401)
         if not request.user.is_authenticated:
             return redirect_to_login(_place_after_login(request))
         if not getattr(request.user, role):
@@ -37,6 +41,11 @@ class FaceMiddleware:
             return redirect("mfa_activate_totp")
         sessions.note_use(request, request.user)
         return None
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Return whether a script asks, to which no page is an answer."""
+    return request.headers.get("Accept", "") == "application/json"
 
 
 def _place_after_login(request: HttpRequest) -> str:

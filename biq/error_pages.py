@@ -4,11 +4,12 @@ import logging
 import sys
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from accounts.door import wants_json
 from accounts.faces import may_enter, role_needed
 from accounts.kept import post as kept_post
 from accounts.kept.page import kept_page
@@ -53,6 +54,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Staff and leaders see what they typed and send it once more, when it was they for whom the form
     was drawn: no other site shall fill in a form on ours."""
+    if wants_json(request):
+        return JsonResponse({"reason": "token"}, status=403)
     if role_needed(request.path_info) and (answer := _kept_for_the_same_user(request)):
         return answer
     context = {

@@ -38,6 +38,8 @@ def joined(name: str) -> str:
 class StylesheetStorage(CompressedManifestStaticFilesStorage):
     """Joins the stylesheets, then names every file by its content and compresses it."""
 
+    support_js_module_import_aggregation = True
+
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:

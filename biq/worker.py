@@ -26,6 +26,8 @@ from certificates.issuing.rehearsal import rehearse
 from certificates.models.template import sweep_pictures
 from correspondence.letters import clear_typeset_letters, typeset_letters
 from correspondence.outbox import deliver_due
+from participants.attendance.guests import forget_guests
+from participants.attendance.received import clear_received_marks
 from participants.interested.news import forget_interests, tell_interested
 from participants.registration.needs_retention import clear_needs
 from participants.registration.waiting_list import expire_offers, offer_seats
@@ -59,6 +61,8 @@ JOBS: tuple[Job, ...] = (
     clear_tallies,
     clear_access_log,
     clear_sessions,
+    clear_received_marks,
+    forget_guests,
 )
 
 # Those of them that wait for others.

@@ -16,6 +16,7 @@ _KEPT = (
     "fee",
     "admission",
     "offer_days",
+    "counts_days_before_joining",
     "bring",
     "contact_name",
     "contact_phone",

@@ -2,7 +2,10 @@
 
 from participants.attendance.correction import AttendanceCorrection
 from participants.attendance.eligibility import EligibilityOverride
-from participants.attendance.marks import Attendance, Mark
+from participants.attendance.guests import DayGuest
+from participants.attendance.mark_log import Mark, MarkChange
+from participants.attendance.marks import Attendance
+from participants.attendance.received import ReceivedMark
 from participants.course_changes.day_change import DayChange
 from participants.interested.interest import Interest
 from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntry, PaymentAdvice
@@ -19,6 +22,7 @@ __all__ = [
     "Consent",
     "ConsentKind",
     "DayChange",
+    "DayGuest",
     "EligibilityOverride",
     "EntryKind",
     "FeeAgreement",
@@ -28,8 +32,10 @@ __all__ = [
     "Interest",
     "LedgerEntry",
     "Mark",
+    "MarkChange",
     "Participant",
     "PaymentAdvice",
+    "ReceivedMark",
     "Registration",
     "RegistrationChannel",
     "Status",

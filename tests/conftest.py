@@ -114,9 +114,17 @@ def make_registration(course):
         contact = application.pop("contact", None)
         if contact is None:
             contact = {"email": "person@example.org", "channel": "email"}
+        application.setdefault("arrived_at", before_it_began(course))
         return register(course, Application(person={"name": name, **contact}, **application), by=by)
 
     return make
+
+
+def before_it_began(course):
+    """Return a moment before the first day of a course that began already; None: now."""
+    first = min((day.date for day in course.days()), default=date.max)
+    began = first <= timezone.localdate()
+    return timezone.now() - (timezone.localdate() - first) - timedelta(days=1) if began else None
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from certificates.models import Certificate
 from participants.models import Registration, Status
-from tests.journey_steps import DESKTOP, PHONE, course_in
+from tests.journey_steps import DESKTOP, PHONE, WITHOUT_JAVASCRIPT, course_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -50,6 +50,7 @@ def test_staff_grant_a_waiver_and_note_a_payment(open_browser):
     expect(page.locator("main")).to_contain_text("37,50")
 
 
+@WITHOUT_JAVASCRIPT  # the other way stands in tests/biq/leaders/test_offline.py
 def test_a_leader_enters_attendance_on_a_phone(open_browser):
     page = open_browser(PHONE, "leitung@example.org")
     page.goto("/kursleitung/")

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from courses.models import CourseDay
-from participants.attendance.eligibility import Outlook
 from participants.attendance.matrix import Cell, Column, Matrix, Row
-
-# Who has to be thought of now stands first.
-IN_ORDER = (Outlook.BLOCKED, Outlook.REACHABLE, Outlook.REACHED, Outlook.MISSED)
+from participants.attendance.warning import Standing, by_standing
 
 
 @dataclass(frozen=True)
@@ -33,12 +30,12 @@ class DayLine:
             return "fällt aus"
         if not self.may_be_entered:
             return "kommt noch"
-        entered, expected = self.column.entered, len(self.column.cells)
+        entered, expected = self.column.entered, self.column.expected
         return "vollständig" if entered == expected else f"{entered} von {expected} eingetragen"
 
     @property
     def is_missing(self) -> bool:
-        return self.may_be_entered and self.column.entered < len(self.column.cells)
+        return self.may_be_entered and self.column.entered < self.column.expected
 
 
 @dataclass(frozen=True)
@@ -53,13 +50,9 @@ class CourseOverview:
         return [DayLine(column, self.today) for column in self.matrix.columns]
 
     @property
-    def prospects(self) -> list[tuple[Outlook, list[Row]]]:
-        """Return (Outlook, rows) for every outlook that somebody has."""
-        found = [
-            (outlook, [row for row in self.matrix.rows if row.progress.outlook == outlook])
-            for outlook in IN_ORDER
-        ]
-        return [(outlook, rows) for outlook, rows in found if rows]
+    def prospects(self) -> list[tuple[Standing, list[Row]]]:
+        """Return the rows of every standing that somebody has; the least room comes first."""
+        return by_standing(self.matrix.rows, lambda row: row.progress)
 
     @property
     def needs(self) -> list[Row]:

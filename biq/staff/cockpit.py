@@ -22,7 +22,8 @@ from certificates.models import Certificate
 from courses import checklist
 from courses.models import Block, Course, CourseDay, CourseStatus
 from courses.staff.views import cockpit_of
-from participants.attendance.matrix import Cell, matrix
+from participants.attendance.matrix import Cell, Matrix, Row, matrix
+from participants.attendance.warning import Standing, by_standing
 from participants.course_changes import cancellation, completion
 from participants.registration.lifecycle import offer_free_seats
 from participants.staff.days import VenueForm
@@ -40,6 +41,7 @@ def cockpit(request: HttpRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(courses, slug=slug)
     counted = count_by_status(course)
     people = CockpitList(course, counted, request.GET.get("liste", ""), request.GET.get("seite", 1))
+    everybody = matrix(course, most=PAGE)
     context = {
         "title": str(course),
         "course": course,
@@ -48,13 +50,20 @@ def cockpit(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": waiting_line(course) if counted.waiting else [],
         "money": None if counted.is_capped else money(course),
         "certificates": _certificates(course),
-        "matrix": matrix(course, most=PAGE),
+        "matrix": everybody,
+        "warnings": _warnings(everybody) if course.status == CourseStatus.PUBLISHED else [],
         "legend": list(Cell),
         "today": timezone.localdate(),
         "written": list(GroupMessage.objects.of_course(course)[:LATEST]),
         **_programme(course),
     }
     return staff_page(request, "staff/cockpit.html", context)
+
+
+def _warnings(everybody: Matrix) -> list[tuple[Standing, list[Row]]]:
+    """Return who may miss the certificate, for staff to call or to write to."""
+    found = by_standing(everybody.rows, lambda row: row.progress)
+    return [group for group in found if group[0] in (Standing.TIGHT, Standing.OUT_OF_REACH)]
 
 
 def _programme(course: Course) -> dict[str, Any]:

@@ -106,6 +106,12 @@ class Course(PublicContent):
         validators=[MinValueValidator(1)],
         help_text="Für das Zertifikat. Fallen Kurstage aus, gilt der gleiche Anteil.",
     )
+    counts_days_before_joining = models.BooleanField(
+        "Tage vor dem Einstieg zählen mit",
+        default=True,
+        help_text="Mit Haken fehlen sie für das Zertifikat, und Sie entscheiden über Ausnahmen."
+        " Ohne Haken gilt der gleiche Anteil der Tage seit dem Einstieg.",
+    )
     leaders = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         related_name="led_courses",

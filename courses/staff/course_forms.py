@@ -27,7 +27,10 @@ MOST_DAYS_OF_A_BLOCK = 3
 FIELDSETS = [
     (None, {"fields": ["title", "district", "slug", "code"]}),
     ("Anmeldung", {"fields": [*PERIOD, "capacity", "admission", "offer_days"]}),
-    ("Gebühr und Zertifikat", {"fields": ["fee", "certificate_days"]}),
+    (
+        "Gebühr und Zertifikat",
+        {"fields": ["fee", "certificate_days", "counts_days_before_joining"]},
+    ),
     ("Zum ersten Kurstag", {"fields": ["bring"]}),
     ("Kursleitung", {"fields": ["leaders"]}),
     ("Ansprechperson", {"fields": ["contact_name", "contact_phone", "contact_email"]}),

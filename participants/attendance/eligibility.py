@@ -3,7 +3,8 @@
 The rule says how many days of the course's programme are needed; when days are cancelled the same
 share counts: `ceil(certificate_days / planned days × days)`. Only the marks in `marks.COUNTED`
 count. A day that was held and for which nothing is entered about a person blocks that person alone,
-until somebody enters it.
+until somebody enters it. Days before somebody joined are not unknown: the course says whether
+they are missed (then staff decide on exceptions) or left out of the share.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +32,9 @@ class Outlook(Enum):
 
 @dataclass
 class Progress:
-    """Where one registration stands on the way to the certificate. All numbers are course days."""
+    """Where one registration stands on the way to the certificate. All numbers are course days.
+
+    `excused_ahead` of the days to come are known to be missed."""
 
     needed: int
     held: int
@@ -40,6 +43,7 @@ class Progress:
     unknown: list[CourseDay] = field(default_factory=list)
     override: "EligibilityOverride | None" = None
     held_days: list[CourseDay] = field(default_factory=list)
+    excused_ahead: int = 0
 
     @property
     def days_there(self) -> list[CourseDay]:
@@ -55,6 +59,22 @@ class Progress:
         return max(self.needed - self.present, 0)
 
     @property
+    def possible(self) -> int:
+        """Return at how many of the days to come the person can still be there."""
+        return self.to_come - self.excused_ahead
+
+    @property
+    def room(self) -> int:
+        """Return how many more days may be missed; below zero the certificate is out of reach."""
+        return self.possible + len(self.unknown) - self.missing
+
+    @property
+    def has_missed(self) -> bool:
+        """Return whether the person was not there on a day, or will not be."""
+        gone = len(self.held_days) - len(self.days_there) - len(self.unknown)
+        return gone + self.excused_ahead > 0
+
+    @property
     def outlook(self) -> Outlook:
         if self.override:
             return Outlook.REACHED if self.override.granted else Outlook.MISSED
@@ -64,8 +84,7 @@ class Progress:
             return Outlook.BLOCKED
         if not self.missing:
             return Outlook.REACHED
-        within_reach = self.missing <= self.to_come + len(self.unknown)
-        return Outlook.REACHABLE if within_reach else Outlook.MISSED
+        return Outlook.REACHABLE if self.room >= 0 else Outlook.MISSED
 
     @property
     def is_decided(self) -> bool:
@@ -136,7 +155,7 @@ def progress_of(people: Mapping[Course, list[Registration]]) -> dict[Registratio
     for course, group in people.items():
         standing = _standing(course, programmes[course.pk])
         for one in group:
-            found[one] = standing(marks=marks.get(one.pk, {}), decision=overrides.get(one.pk))
+            found[one] = standing(one, marks.get(one.pk, {}), overrides.get(one.pk))
     return found
 
 
@@ -149,24 +168,30 @@ def _standing(course: Course, programme: list[CourseDay]) -> Callable[..., Progr
     """Return what makes the Progress of anybody in the course of their marks and decision."""
     days = [day for day in programme if not day.is_cancelled]
     held = [day for day in days if day.is_held]
-    return partial(_progress, _needed(course, programme, len(days)), days, held)
+    return partial(_progress, course, partial(_needed, course, programme), days, held)
 
 
 def _progress(
-    needed: int,
+    course: Course,
+    needed: Callable[[int], int],
     days: list[CourseDay],
     held: list[CourseDay],
+    person: Registration,
     marks: dict[int, str],
     decision: EligibilityOverride | None,
 ) -> Progress:
+    without = [day for day in days if day.pk not in marks]
+    before = [day for day in without if not person.had_joined(day.date)]
+    left_out = 0 if course.counts_days_before_joining else len(before)
     return Progress(
-        needed=needed,
+        needed=needed(len(days) - left_out),
         held=len(held),
         to_come=len(days) - len(held),
         marks=marks,
-        unknown=[day for day in held if day.pk not in marks],
+        unknown=[day for day in held if day in without and day not in before],
         override=decision,
         held_days=held,
+        excused_ahead=sum(day.pk in marks for day in days if not day.is_held),
     )
 
 

@@ -1,15 +1,16 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course, CourseDay, DayState
+from participants.attendance.mark_log import Mark, MarkChange
 from participants.registration.models import Registration
 from participants.registration.status import ENDED, Status
 
@@ -19,15 +20,10 @@ if TYPE_CHECKING:
 # What is known about people on one day; None where it is unknown.
 Marks = Mapping[Registration, str | None]
 
-
-class Mark(models.TextChoices):
-    PRESENT = "present", "da"
-    EXCUSED = "excused", "entschuldigt"
-    ABSENT = "absent", "nicht da"
-
-
 # The marks that count as a day attended: for the rule and for what a certificate says.
 COUNTED = (Mark.PRESENT,)
+# What can be known of somebody before the day: who is excused by phone, or not any more.
+BEFOREHAND = (Mark.EXCUSED, None)
 
 
 class Attendance(models.Model):
@@ -66,9 +62,17 @@ def with_entry_counts(
     days: QuerySet[CourseDay],
 ) -> "QuerySet[WithAnnotations[CourseDay, EntryCounts]]":
     """Return the course days with `expected` and `entered`: of how many people who are enrolled the
-    attendance should be known, and of how many it is."""
-    people = Registration.objects.filter(course=OuterRef("block__course"), status=Status.ENROLLED)
-    marks = Attendance.objects.filter(day=OuterRef("pk"), registration__status=Status.ENROLLED)
+    attendance should be known, and of how many it is. Nobody's is before they joined."""
+    people = Registration.objects.filter(
+        Q(joined_on=None) | Q(joined_on__lte=OuterRef("date")),
+        course=OuterRef("block__course"),
+        status=Status.ENROLLED,
+    )
+    marks = Attendance.objects.filter(
+        Q(registration__joined_on=None) | Q(registration__joined_on__lte=F("day__date")),
+        day=OuterRef("pk"),
+        registration__status=Status.ENROLLED,
+    )
     return days.annotate(expected=_number_of(people, "course"), entered=_number_of(marks, "day"))
 
 
@@ -83,6 +87,8 @@ def enter_marks(
 ) -> dict[Registration, str | None]:
     """Write the marks of one course day, and that it took place.
 
+    On a day to come somebody can only be excused; that says nothing of the day.
+
     `marks` maps a registration to a `Mark`, or to None for "unknown again". What is already there
     keeps its time and author. `shown` maps registrations to the mark that somebody saw when they
     decided; where another mark was noted since, that one stays and is returned as
@@ -90,9 +96,10 @@ def enter_marks(
 
     A day that is left without any mark is planned again.
 
-    Raises ValidationError for a day that is cancelled or still to come, and for a registration of
-    another course or one that is not, or not any more, in the course."""
+    Raises ValidationError for a day that is cancelled, for another mark on a day to come, and for a
+    registration of another course or one that is not, or not any more, in the course."""
     _lock(day)
+    check_may_mark(day, marks.values())
     _check_people(day, marks, (Status.ENROLLED,))
     return _enter(day, marks, by, shown)
 
@@ -103,6 +110,7 @@ def correct_mark(day: CourseDay, registration: Registration, mark: str, by: User
 
     Raises ValidationError like `enter_marks`, and for somebody whose course is not over."""
     _lock(day)
+    check_open(day)
     _check_people(day, {registration: mark}, ENDED)
     _enter(day, {registration: mark}, by, None)
 
@@ -112,7 +120,6 @@ def _lock(day: CourseDay) -> None:
     Course.objects.locked(day.block.course_id)
     now = CourseDay.objects.select_for_update().get(pk=day.pk)
     day.state, day.date = now.state, now.date
-    check_open(day)
 
 
 def _enter(
@@ -120,10 +127,10 @@ def _enter(
 ) -> dict[Registration, str | None]:
     noted = {row.registration_id: row for row in day.attendances.all()}
     kept = _noted_meanwhile(marks, noted, shown)
-    for registration, mark in marks.items():
-        if registration not in kept:
-            _write(day, registration, mark, noted.get(registration.pk), by)
-    if any(mark for registration, mark in marks.items() if registration not in kept):
+    entered = {one: mark for one, mark in marks.items() if one not in kept}
+    for registration, mark in entered.items():
+        _write(day, registration, mark, noted.get(registration.pk), by)
+    if any(entered.values()) and not is_to_come(day):
         day.hold()
     elif noted and not noted.keys() - {one.pk for one in marks if one not in kept}:
         day.plan_again()
@@ -134,10 +141,27 @@ def check_open(day: CourseDay) -> None:
     """Raise ValidationError for a course day whose attendance cannot be entered (now)."""
     if day.is_cancelled:
         raise ValidationError("Dieser Kurstag ist abgesagt.")
-    if day.date > timezone.localdate():
+    if is_to_come(day):
         raise ValidationError(
             "Dieser Kurstag kommt erst noch. Bitte tragen Sie die Anwesenheit dann ein."
         )
+
+
+def check_may_mark(day: CourseDay, marks: Iterable[str | None]) -> None:
+    """Raise ValidationError for a day that is cancelled, and for more than an excuse before it."""
+    if day.is_cancelled or any(mark not in BEFOREHAND for mark in marks):
+        check_open(day)
+
+
+def is_to_come(day: CourseDay) -> bool:
+    return day.date > timezone.localdate()
+
+
+def drop_excuses(day: CourseDay, by: User | None) -> None:
+    """Forget who was excused for a day to come, because it will not be on this date."""
+    if is_to_come(day) and not day.is_held:
+        for row in day.attendances.select_related("registration"):
+            _write(day, row.registration, None, row, by)
 
 
 def open_days(course: Course) -> QuerySet[CourseDay]:
@@ -180,11 +204,14 @@ def _write(
     row: Attendance | None,
     by: User | None,
 ) -> None:
-    if not mark:
-        if row is not None:
-            row.delete()
-    elif row is None:
-        Attendance.objects.create(day=day, registration=registration, mark=mark, noted_by=by)
-    elif row.mark != mark:
-        row.mark, row.noted_by, row.noted_at = mark, by, timezone.now()
+    before, after = row.mark if row else "", mark or ""
+    if before == after:
+        return
+    MarkChange.objects.create(day=day, registration=registration, before=before, after=after, by=by)
+    if row is None:
+        Attendance.objects.create(day=day, registration=registration, mark=after, noted_by=by)
+    elif not after:
+        row.delete()
+    else:
+        row.mark, row.noted_by, row.noted_at = after, by, timezone.now()
         row.save(update_fields=["mark", "noted_by", "noted_at"])

@@ -10,6 +10,7 @@ from courses.models import Course, CourseDay
 from participants.attendance.eligibility import Progress, course_progress
 from participants.attendance.marks import Mark
 from participants.attendance.progress_text import progress_in_words
+from participants.attendance.warning import room_in_words
 from participants.registration.models import Registration
 
 
@@ -22,6 +23,7 @@ class Cell(Enum):
     UNKNOWN = ("?", "offen")
     TO_COME = ("·", "kommt noch")
     CANCELLED = ("–", "fällt aus")
+    NOT_YET = ("", "noch nicht dabei")
 
     @property
     def sign(self) -> str:
@@ -55,7 +57,11 @@ class Row:
 
     @property
     def words(self) -> str:
-        return progress_in_words(self.progress)
+        return " ".join(filter(None, (progress_in_words(self.progress), self.room_words)))
+
+    @property
+    def room_words(self) -> str:
+        return room_in_words(self.progress)
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,11 @@ class Column:
 
     day: CourseDay
     cells: list[Cell]
+
+    @property
+    def expected(self) -> int:
+        """Return of how many people the attendance should be known."""
+        return sum(cell != Cell.NOT_YET for cell in self.cells)
 
     @property
     def entered(self) -> int:
@@ -92,15 +103,17 @@ def matrix(course: Course, today: date | None = None, most: int | None = None) -
     return Matrix(
         days=days,
         rows=[
-            Row(registration, progress, [_cell(day, progress.marks, today) for day in days])
-            for registration, progress in course_progress(course, most).items()
+            Row(one, progress, [_cell(day, one, progress.marks, today) for day in days])
+            for one, progress in course_progress(course, most).items()
         ],
     )
 
 
-def _cell(day: CourseDay, marks: dict[int, str], today: date) -> Cell:
+def _cell(day: CourseDay, person: Registration, marks: dict[int, str], today: date) -> Cell:
     if day.is_cancelled:
         return Cell.CANCELLED
     if day.pk in marks:
         return CELL_OF_MARK[marks[day.pk]]
+    if not person.had_joined(day.date):
+        return Cell.NOT_YET
     return Cell.UNKNOWN if day.is_held or day.date < today else Cell.TO_COME

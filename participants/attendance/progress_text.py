@@ -17,9 +17,9 @@ def _days(progress: Progress) -> str:
     if not progress.to_come:
         days = counted(progress.needed, "nötigen Kurstag", "nötigen Kurstagen")
         return f"An {progress.present} von {days} da."
-    if progress.outlook == Outlook.MISSED or progress.missing > progress.to_come:
-        return f"Noch {_days_needed(progress.missing)} nötig, es {_coming(progress.to_come)}."
-    return f"Noch {progress.missing} von {_counted(progress.to_come)} nötig."
+    if progress.outlook == Outlook.MISSED or progress.missing > progress.possible:
+        return f"Noch {_days_needed(progress.missing)} nötig, es {_coming(progress.possible)}."
+    return f"Noch {progress.missing} von {_counted(progress.possible)} nötig."
 
 
 def _gaps(progress: Progress) -> str:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from correspondence.models import Message, State
 from courses.models import Course, CourseDay, CourseStatus, DayState, Venue
+from participants.attendance.marks import drop_excuses
 from participants.course_changes import day_news
 from participants.course_changes.day_change import DayChange
 from participants.course_changes.day_news import Changes, snapshot
@@ -45,6 +46,8 @@ def move(
         return 0
     changes = snapshot(day)
     _keep(day, by)
+    if date != day.date:
+        drop_excuses(day, by)
     day.move(date, starts, ends, venue)
     return _tell(day, changes, max(before, date))
 
@@ -59,11 +62,12 @@ def cancel(day: CourseDay, by: User | None = None) -> int:
         return 0
     changes = snapshot(day)
     _keep(day, by)
-    _cancel(day)
+    _cancel(day, by)
     return _tell(day, changes, day.date)
 
 
-def _cancel(day: CourseDay) -> None:
+def _cancel(day: CourseDay, by: User | None) -> None:
+    drop_excuses(day, by)
     if day.attendances.exists():
         raise ValidationError("An diesem Kurstag ist schon Anwesenheit eingetragen.")
     day.cancel()
@@ -87,7 +91,7 @@ def replace(day: CourseDay, date: date, by: User | None = None) -> CourseDay:
     if day.is_cancelled:
         raise ValidationError("Dieser Kurstag ist schon abgesagt.")
     changes, change = snapshot(day), _keep(day, by)
-    _cancel(day)
+    _cancel(day, by)
     return _substitute(day, date, change, changes)
 
 

@@ -4,7 +4,7 @@ The verbs stand in `lifecycle.py`. Every verb takes the lock, changes fields, an
 together with a line of the history.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
@@ -35,6 +35,7 @@ STATE_FIELDS = (
     "offer_message",
     "offer_ends_at",
     "accepted_at",
+    "joined_on",
 )
 
 
@@ -99,6 +100,13 @@ class RegistrationState(models.Model):
         editable=False,
         help_text="Die Summe der Buchungen in Euro; unter 0 ist es ein Guthaben.",
     )
+    joined_on = models.DateField(
+        "dabei seit",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Leer: von Anfang an.",
+    )
 
     # Set on a new registration whose consent of a guardian is stored right after it.
     guardian_agreed = False
@@ -123,6 +131,10 @@ class RegistrationState(models.Model):
     @property
     def has_left(self) -> bool:
         return self.status in LEAVING
+
+    def had_joined(self, day: date) -> bool:
+        """Return whether the person had a place on that local date, as far as it is known."""
+        return self.joined_on is None or self.joined_on <= day
 
     def lacks_guardian_consent(self) -> bool:
         """True while somebody under 18 has no consent of a guardian on record."""
@@ -181,11 +193,18 @@ class RegistrationState(models.Model):
 
     def store_move(self, before: str, by: User | None, why: str) -> None:
         """Store the new status, and in the history the one before; needs go with the place."""
+        if self.status == Status.ENROLLED:
+            self.joined_on = self._joins_on(before)
         if self.status in OUT:
             self.needs = ""
         if before == NEW and self.status == Status.ENROLLED:
             self.account = self.course.fee  # charged in the next moment, see `ledger.charge_new`
         self._store(before, self.status_since, by, why)
+
+    def _joins_on(self, before: str) -> date:
+        """Return since when a place is held: who never waited for it had it on arrival."""
+        waited = before not in (NEW, Status.RECEIVED)
+        return timezone.localdate(self.status_since if waited else self.arrived_at)
 
     def _store(self, before: str, at: datetime, by: User | None, why: str) -> None:
         changed = [*STATE_FIELDS, "reference", *(["needs"] if self.status in OUT else [])]

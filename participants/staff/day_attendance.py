@@ -47,7 +47,7 @@ def _show(request: StaffRequest, sheet: AttendanceSheet, ticked: int = 0) -> Htt
         "sheet": sheet,
         "ticked": ticked,
         "has_open": any(row.is_open for row in sheet.rows),
-        "has_unknown": any(row.is_open and not row.stored for row in sheet.rows),
+        "has_unknown": any(row.is_asked for row in sheet.rows) and not sheet.is_ahead,
         "others": open_days(day.block.course),
     }
     return staff_page(request, "staff/day_attendance.html", context, sheet.status)

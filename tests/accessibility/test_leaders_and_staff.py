@@ -29,6 +29,8 @@ def leaders_pages():
         f"/kursleitung/{course.slug}/anwesenheit/{days[-1].pk}/",
         "/kursleitung/partner/?q=muster",
         f"/kursleitung/{course.slug}/einladungen/{proposal().contribution_id}/",
+        f"/kursleitung/{course.slug}/tag/{days[3].pk}/",
+        f"/kursleitung/{course.slug}/tag/{days[-1].pk}/",
     ]
 
 

@@ -4,7 +4,7 @@ from django.db import connection
 from accounts.models import User
 from correspondence.models import Message
 from courses.models import CourseDay
-from participants.models import ConsentKind
+from participants.models import ConsentKind, DayGuest
 from participants.people import consents
 from partners import inviting
 from partners.models import ContactPerson, Contribution, Partner
@@ -44,6 +44,8 @@ def samples(past_course, make_registration, leader):
         "partner/pk": invitation.contribution.partner_id,
         "ansprechpersonen/pk": invitation.contact_id,
         "day": day,
+        "guest": DayGuest.objects.create(day_id=day, name="Gast Muster").pk,
+        "person": registration.pk,
         "token": registration.token,
         "tokens": registration.token,
         "number": 1,

@@ -63,6 +63,14 @@ GET  /kursleitung/<slug:slug>/schreiben/                               302 403 2
 POST /kursleitung/<slug:slug>/schreiben/pruefen/                       302 403 422 404 403 422
 POST /kursleitung/<slug:slug>/schreiben/senden/                        302 403 422 404 403 422
 GET  /kursleitung/<slug:slug>/schreiben/<int:pk>/                      302 403 404 404 403 404
+GET  /kursleitung/<slug:slug>/anwesenheit/<int:day>/stand.json         302 403 200 404 403 200
+POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/gast/              302 403 303 404 403 303
+POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/gast/<int:guest>/weg/ 302 403 303 404 403 303
+POST /kursleitung/<slug:slug>/anwesenheit/<int:day>/platz/<int:person>/ 302 403 303 404 403 303
+POST /kursleitung/<slug:slug>/anwesenheit/senden/                      302 403 400 404 403 400
+GET  /kursleitung/<slug:slug>/tag/<int:day>/                           302 403 200 404 403 200
+GET  /kursleitung/dienst.js                                            302 403 200 200 403 200
+GET  /kursleitung/ausweis.json                                         302 403 200 200 403 200
 GET  /verwaltung/kurse/<slug:slug>/zertifikate/                        302 403 403 403 200 200
 POST /verwaltung/kurse/<slug:slug>/zertifikate/probedruck/             302 403 403 403 302 302
 POST /verwaltung/kurse/<slug:slug>/zertifikate/ausstellen/             302 403 403 403 302 302

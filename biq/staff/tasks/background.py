@@ -32,6 +32,8 @@ JOBS = {
     "clear_tallies": "alte Zähler löschen",
     "clear_access_log": "alte Einträge des Zugangs-Protokolls löschen",
     "clear_sessions": "abgelaufene Anmeldungen löschen",
+    "clear_received_marks": "alte Einträge von Geräten löschen",
+    "forget_guests": "Namen früherer Gäste löschen",
 }
 
 

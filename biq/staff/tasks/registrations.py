@@ -11,6 +11,7 @@ from correspondence.models import Channel
 from courses.formatting import euros
 from courses.models import CourseDay, CourseStatus
 from participants import ledger
+from participants.attendance.guests import waiting_visitors
 from participants.ledger import PaymentAdvice
 from participants.models import Registration, Status
 from participants.registration.status import SEEKING
@@ -44,6 +45,15 @@ def stuck_offers(now: datetime) -> Task:
     found = people(Registration.objects.stuck_offers(now).order_by("status_since", "pk"))
     label = one_or_many(len(found), "Angebot: bitte entscheiden", "Angebote: bitte entscheiden")
     return Task(len(found), label, found, urgent=True)
+
+
+def visitors_who_wait() -> Task:
+    """Who waits and came to a course day already, as the leaders noted."""
+    found = people(waiting_visitors())
+    label = one_or_many(
+        len(found), "Person von der Warteliste war", "Personen von der Warteliste waren"
+    )
+    return Task(len(found), f"{label} schon an einem Kurstag da: Platz geben?", found)
 
 
 def unconfirmed_addresses(today: date) -> Task:

@@ -26,6 +26,7 @@ def tasks(now: datetime, today: date, courses: Iterable[Any]) -> list[Task]:
         registrations.free_seats(courses),
         registrations.undecided_wishes(),
         registrations.stuck_offers(now),
+        registrations.visitors_who_wait(),
         correspondence.calls(),
         correspondence.letters(),
         registrations.unconfirmed_addresses(today),

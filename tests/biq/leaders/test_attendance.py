@@ -199,7 +199,7 @@ def test_the_sheet_takes_the_same_queries_for_one_and_for_many_people(
 ):
     registrations = enrol(*(f"Person {number}" for number in range(people)))
     enter(day, *((person, Mark.PRESENT) for person in registrations))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         as_leader.get(url)
 
 

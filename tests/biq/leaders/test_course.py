@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from courses.models import CourseDay
 from participants.models import Mark
@@ -81,8 +84,8 @@ def test_everybody_stands_under_their_outlook(past_course, enrol, enter, as_lead
     found = {outlook.value: [row.name for row in rows] for outlook, rows in prospects}
     assert found == {
         "Eintrag fehlt": ["Cem"],
-        "Zertifikat erreicht": ["Ada"],
         "nicht mehr erreichbar": ["Bo"],
+        "sicher": ["Ada"],
     }
 
 
@@ -101,3 +104,31 @@ def test_the_page_takes_the_same_queries_for_one_and_for_many_people(
     enter(day, *((person, Mark.PRESENT) for person in registrations))
     with django_assert_num_queries(9):
         as_leader.get(PAGE)
+
+
+def test_the_warning_begins_with_the_first_missed_day_and_the_least_room_comes_first(
+    make_course, make_registration, enter, as_leader
+):
+    today = timezone.localdate()
+    running = make_course("walle-2027", first_day=today - timedelta(days=60))
+    ada, bo, cem, dua = (
+        make_registration(name, course=running) for name in ("Ada", "Bo", "Cem", "Dua")
+    )
+    held = [day for day in running.days() if day.date < today]
+    missed = {ada: 0, bo: 1, cem: 3, dua: 4}
+    for number, day in enumerate(held):
+        there = {one: Mark.ABSENT if number < n else Mark.PRESENT for one, n in missed.items()}
+        enter(day, *there.items())
+    prospects = as_leader.get("/kursleitung/walle-2027/").context["overview"].prospects
+    assert {kind.value: [row.name for row in rows] for kind, rows in prospects} == {
+        "knapp": ["Cem", "Bo"],
+        "nicht mehr erreichbar": ["Dua"],
+        "sicher": ["Ada"],
+    }
+    said = [row.room_words for _kind, rows in prospects for row in rows]
+    assert said == [
+        "Darf an keinem Kurstag mehr fehlen.",
+        "Darf noch an 2\N{NO-BREAK SPACE}Kurstagen fehlen.",
+        "",
+        "",
+    ]

@@ -109,9 +109,9 @@ def test_who_declined_is_named_on_no_page_of_a_day(course, as_leader):
     guest = Partner.objects.create(name="Verein Probe", world="civil", kind="club")
     for state in ContributionState:
         Contribution.objects.create(partner=guest, block=day.block, topic=state, state=state)
-    for address in (TODAY, f"/kursleitung/hemelingen-2027/anwesenheit/{day.pk}/"):
+    for address in (TODAY, f"/kursleitung/hemelingen-2027/tag/{day.pk}/"):
         content = as_leader.get(address).content.decode()
-        assert [content.count(f"Verein Probe: {state} (") for state in ContributionState] == [
+        assert [content.count(f"Verein Probe: {state}") for state in ContributionState] == [
             int(state != ContributionState.DECLINED) for state in ContributionState
         ]
 
@@ -120,14 +120,16 @@ def test_a_day_to_come_opens_with_its_place_and_its_guests(course, as_leader):
     *_, day = days_of(course)
     guest = Partner.objects.create(name="Verein Probe", world="civil", kind="club")
     Contribution.objects.create(partner=guest, block=day.block, topic="Film")
-    address = f"/kursleitung/hemelingen-2027/anwesenheit/{day.pk}/"
+    address = f"/kursleitung/hemelingen-2027/tag/{day.pk}/"
     listed = as_leader.get("/kursleitung/hemelingen-2027/").content.decode()
-    assert listed.count(f'<a class="day-line" href="{address}"') == 1
+    assert listed.count(f'<a class="day-link" href="{address}"') == 1
     content = as_leader.get(address).content.decode()
     assert content.count("<h1>Kurstag am ") == 1
     assert content.count("Bürgerhaus Probe<br>Probeweg 1, 28309 Bremen") == 1
-    assert content.count("Verein Probe: Film (angefragt, Tag noch offen)") == 1
-    assert content.count("Dieser Kurstag kommt erst noch.") == 1
+    assert content.count("<strong>Verein Probe: Film</strong>") == 1
+    assert content.count("<small>angefragt, Tag noch offen</small>") == 1
+    sheet = as_leader.get(address.replace("tag", "anwesenheit")).content.decode()
+    assert sheet.count("Dieser Kurstag kommt erst noch.") == 1
 
 
 def test_a_day_to_come_has_no_button_yet(course, as_leader):

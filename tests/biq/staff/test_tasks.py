@@ -13,11 +13,11 @@ from biq.staff.tasks.programme import (
     courses_to_complete,
     missing_attendance,
 )
-from biq.staff.tasks.registrations import unconfirmed_addresses
+from biq.staff.tasks.registrations import unconfirmed_addresses, visitors_who_wait
 from biq.staff.tasks.task import Task, cockpits, people
 from correspondence.models import Message
 from courses.models import Course, CourseDay, CourseStatus
-from participants.attendance import marks
+from participants.attendance import guests, marks
 from participants.attendance.marks import Mark
 from participants.models import Registration
 from partners.models import Contribution, Partner
@@ -51,6 +51,17 @@ def test_a_job_that_fails_again_and_again_is_named_with_its_reason(as_staff):
         "Aufgabe misslingt seit 12. März, 09:15 Uhr: Briefe zum Drucken vorbereiten."
         f" {reason} Bitte sagen Sie der Technik Bescheid."
     ]
+
+
+def test_who_waits_and_was_there_is_named(past_course, make_registration, leader):
+    past_course.capacity = 1
+    past_course.save()
+    _ada, bo = (make_registration(name, course=past_course) for name in ("Ada", "Bo"))
+    assert visitors_who_wait().number == 0
+    guests.welcome_waiting(past_course.days()[0], bo, leader)
+    task = visitors_who_wait()
+    assert task.label == "Person von der Warteliste war schon an einem Kurstag da: Platz geben?"
+    assert task.links == [("Bo", f"/verwaltung/anmeldungen/{bo.reference}/")]
 
 
 def test_a_line_shows_four_links_and_how_many_there_are_besides():

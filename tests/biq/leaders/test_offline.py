@@ -1,0 +1,235 @@
+"""Attendance without network, in a real Chromium: nothing is lost, and everything arrives once."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from participants.models import Attendance, Mark, MarkChange
+from tests.accessibility.judge import violations
+from tests.biq.addresses import session_of
+from tests.biq.leaders.unreliable_server import UnreliableServer
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+PEOPLE = 20
+COUNT_TAPS = "window.taps = 0; addEventListener('click', () => { window.taps += 1; }, true);"
+
+
+@pytest.fixture
+def people(day, enrol):
+    day.block.course.capacity = PEOPLE
+    day.block.course.save()
+    return enrol(*(f"Person {number:02}" for number in range(PEOPLE)))
+
+
+@pytest.fixture
+def address(day, people):
+    return f"/kursleitung/vegesack-2026/anwesenheit/{day.pk}/"
+
+
+@pytest.fixture
+def server(live_server):
+    server = UnreliableServer(live_server.url)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def take_phone(browser_type, browser_type_launch_args, server, tmp_path):
+    """Return a function that opens a browser with a leader's profile, logged in once."""
+    opened = []
+
+    def take(user):
+        context = browser_type.launch_persistent_context(
+            tmp_path / str(user.pk),
+            **browser_type_launch_args,
+            base_url=server.url,
+            viewport={"width": 390, "height": 780},
+            locale="de",
+        )
+        opened.append(context)
+        if not context.cookies():
+            log_in(context, user, server)
+        return context
+
+    yield take
+    for context in opened:
+        context.close()
+
+
+def log_in(context, user, server):
+    ends = time.time() + 3600
+    cookie = {"name": "sessionid", "value": session_of(user), "url": server.url, "expires": ends}
+    context.add_cookies([cookie])
+
+
+def open_sheet(context, address):
+    """Open the sheet and wait until it can be opened without network."""
+    page = context.pages[0]
+    page.goto(address)
+    expect(page.locator("form.sheet-live")).to_be_visible()
+    expect(page.locator("#kept")).to_be_visible()
+    return page
+
+
+def tap(page, number, words):
+    row = page.locator("fieldset.sheet-row").nth(number)
+    row.get_by_role("button", name=words, exact=True).click()
+
+
+def said(page):
+    return page.locator("#unsent")
+
+
+def stored():
+    found = Attendance.objects.order_by("registration__participant__name")
+    return list(found.values_list("mark", flat=True))
+
+
+def test_twenty_marks_survive_everything_and_arrive_once(take_phone, leader, server, address):
+    phone = take_phone(leader)
+    page = open_sheet(phone, address)
+    phone.set_offline(True)
+    page.reload()
+    page.evaluate(COUNT_TAPS)
+    for number in range(PEOPLE):
+        tap(page, number, "nicht da" if number in (3, 11, 17) else "da")
+    assert page.evaluate("taps") == 20
+    expect(said(page)).to_contain_text("20 noch nicht gesendet. Zurzeit gibt es kein Netz.")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"]
+    expect(said(page)).to_contain_text("20 noch nicht gesendet.")
+    assert violations(page) == []
+    phone.close()
+    server.stop()
+    phone = take_phone(leader)
+    page = phone.pages[0]
+    page.goto(address)
+    expect(said(page)).to_contain_text("20 noch nicht gesendet.")
+    expect(page.locator("[aria-pressed=true]")).to_have_count(PEOPLE)
+    assert Attendance.objects.count() == 0
+    server.start()
+    page.goto("/kursleitung/")
+    expect(said(page)).to_have_text("Alles gespeichert.")
+    assert stored() == [
+        Mark.ABSENT if number in (3, 11, 17) else Mark.PRESENT for number in range(PEOPLE)
+    ]
+    assert MarkChange.objects.count() == PEOPLE
+
+
+def test_a_server_killed_while_it_answers_gets_every_mark_once(take_phone, leader, server, address):
+    page = open_sheet(take_phone(leader), address)
+    tap(page, 0, "da")
+    expect(page.locator(".sheet-note").first).to_contain_text("Lea Leit, um")
+    server.loses_answers = True
+    for number in (1, 2, 3):
+        tap(page, number, "da")
+    expect(said(page)).to_contain_text("3 noch nicht gesendet.")
+    expect(page.locator(".sheet-note").nth(3)).to_have_text("noch nicht gesendet")
+    assert MarkChange.objects.count() >= 2
+    server.loses_answers = False
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(said(page)).to_have_text("Alles gespeichert.")
+    assert (stored(), MarkChange.objects.count()) == ([Mark.PRESENT] * 4, 4)
+
+
+def test_seventeen_of_twenty_are_there_in_a_few_taps_which_can_be_undone(
+    take_phone, leader, address
+):
+    page = open_sheet(take_phone(leader), address)
+    page.evaluate(COUNT_TAPS)
+    for number in (3, 11, 17):
+        tap(page, number, "entschuldigt")
+    page.get_by_role("button", name="Alle übrigen: da").click()
+    expect(said(page)).to_have_text("Alles gespeichert.")
+    assert page.evaluate("taps") == 4
+    assert (stored().count("present"), stored().count("excused")) == (17, 3)
+    page.get_by_role("button", name="Rückgängig: 17 auf „da“").click()
+    tap(page, 3, "entschuldigt")  # taken back
+    expect(page.locator("[aria-pressed=true]")).to_have_count(2)
+    expect(said(page)).to_have_text("Alles gespeichert.")
+    assert stored() == ["excused", "excused"]
+
+
+def test_the_later_of_two_devices_decides_and_a_refused_mark_says_why(
+    take_phone, leader, other_leader, past_course, people, day, enter, address
+):
+    past_course.leaders.add(other_leader)
+    page = open_sheet(take_phone(leader), address)
+    enter(day, (people[0], Mark.EXCUSED), (people[1], Mark.ABSENT), by=other_leader)
+    people[2].withdraw()
+    for number in range(3):
+        tap(page, number, "da")
+    rows = page.locator("fieldset.sheet-row")
+    for number, word in ((0, "entschuldigt"), (1, "nicht da")):
+        expect(rows.nth(number)).to_contain_text(
+            re.compile(rf"Inzwischen geändert von Otto Ander um \d\d:\d\d Uhr: „{word}“\.")
+        )
+    expect(rows.nth(2)).to_contain_text("Der Stand ist jetzt: abgemeldet.")
+    expect(said(page)).to_contain_text("3 nicht übernommen.")
+    assert violations(page) == []
+    rows.nth(0).get_by_role("button", name="„entschuldigt“ lassen").click()
+    rows.nth(1).get_by_role("button", name="„da“ eintragen").click()
+    rows.nth(2).get_by_role("button", name="Verwerfen").click()
+    expect(said(page)).to_have_text("Alles gespeichert.")
+    assert stored() == [Mark.EXCUSED, Mark.PRESENT]
+
+
+def test_an_ended_session_keeps_the_marks_and_logging_out_warns(
+    take_phone, leader, server, address
+):
+    phone = take_phone(leader)
+    page = open_sheet(phone, address)
+    phone.clear_cookies()
+    tap(page, 0, "da")
+    expect(said(page)).to_contain_text("1 noch nicht gesendet. Bitte melden Sie sich wieder an.")
+    log_in(phone, leader, server)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(said(page)).to_have_text("Alles gespeichert.")
+    assert stored() == [Mark.PRESENT]
+    phone.set_offline(True)
+    tap(page, 1, "da")
+    expect(said(page)).to_contain_text("1 noch nicht gesendet.")
+    warnings = []
+
+    def answer(dialog):
+        warnings.append(dialog.message)
+        dialog.dismiss() if len(warnings) == 1 else dialog.accept()
+
+    page.on("dialog", answer)
+    leave = page.get_by_role("button", name="Abmelden")
+    with page.expect_event("dialog"):
+        leave.click()
+    assert (len(warnings), "1 noch nicht gesendet" in warnings[0]) == (1, True)
+    server.stop()  # what would have been sent on the way out cannot be
+    phone.set_offline(False)
+    leave.click()
+    expect(page.locator("form.sheet-live")).to_have_count(0)
+    with pytest.raises(Error):
+        page.goto(address)
+    assert len(warnings) == 2
+    assert stored() == [Mark.PRESENT]
+
+
+def test_the_first_tap_is_possible_within_a_second_on_a_slow_phone(take_phone, leader, address):
+    phone = take_phone(leader)
+    page = open_sheet(phone, address)
+    slow = phone.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    taken = {}
+    for is_offline in (False, True):
+        phone.set_offline(is_offline)
+        taken[is_offline] = min(ready_after(page) for _try in range(3))
+    assert all(milliseconds < 1000 for milliseconds in taken.values()), taken
+
+
+def ready_after(page):
+    page.reload()
+    expect(page.locator("form.sheet-live")).to_be_visible()
+    return page.evaluate("performance.getEntriesByName('sheet-ready')[0].startTime")
