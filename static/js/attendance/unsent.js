@@ -3,6 +3,7 @@ import * as queue from "./queue.js";
 import { send } from "./sending.js";
 
 const said = document.querySelector("#unsent");
+const note = document.querySelector("#kept");
 const WHY = {
   offline: "Zurzeit gibt es kein Netz. Ihre Einträge bleiben auf diesem Gerät.",
   login: "Bitte melden Sie sich wieder an. Ihre Einträge bleiben auf diesem Gerät.",
@@ -48,24 +49,30 @@ function files() {
   return [...new Set(loaded)].filter((file) => new URL(file).pathname.startsWith("/static/"));
 }
 
-// The first visit is not served by the script yet: let it see once more what the page needs.
-function keepThisPage() {
-  for (const file of files()) fetch(file).catch(() => {});
-  fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => {});
-  sayWhenKept();
+const isKept = async (address) => Boolean(await caches.match(address, { ignoreVary: true }));
+
+// The first visit is not served by the script yet, and a page with news is not kept: let the script
+// see once more what this page needs.
+async function keepThisPage() {
+  const needed = note ? [location.href, ...files()] : files();
+  for (const address of needed) {
+    if (!(await isKept(address))) fetch(address, { headers: { Accept: accepted(address) } }).catch(() => {});
+  }
+  sayWhenKept(needed);
 }
 
-async function sayWhenKept() {
-  const note = document.querySelector("#kept");
+const accepted = (address) => (address === location.href ? "text/html" : "*/*");
+
+async function sayWhenKept(needed) {
   for (let tries = 0; note?.hidden && tries < 50; tries += 1) {
-    const kept = await Promise.all([location.href, ...files()].map((one) => caches.match(one)));
-    note.hidden = kept.includes(undefined);
+    const kept = await Promise.all(needed.map(isKept));
+    note.hidden = kept.includes(false);
     await new Promise((done) => setTimeout(done, 100));
   }
 }
 
 if (navigator.serviceWorker) {
-  if (navigator.serviceWorker.controller) sayWhenKept();
+  if (navigator.serviceWorker.controller) keepThisPage();
   else navigator.serviceWorker.addEventListener("controllerchange", keepThisPage, { once: true });
   navigator.serviceWorker.register("/kursleitung/dienst.js");
 }
