@@ -23,6 +23,7 @@ from courses.models import (
     CourseDay,
     CourseStatus,
     District,
+    SchoolHoliday,
     Venue,
 )
 from courses.programme import lay_out
@@ -206,6 +207,16 @@ class VenueAdmin(StaffAdmin):
     list_select_related = ["district"]
     search_fields = ["name", "street"]
     search_help_text = "Name oder Straße"
+
+
+@admin.register(SchoolHoliday)
+class SchoolHolidayAdmin(StaffAdmin):
+    """Written down once a year, so that the composer can name course days in the holidays."""
+
+    list_display = ["name", "first_day", "last_day"]
+    search_fields = ["name"]
+    search_help_text = "Name"
+    deletable = True
 
 
 @admin.register(District)
