@@ -1,5 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from courses.models import Block, CourseDay, District, ProgrammeItem
 from web.public_version import PublicContent, PublicContentQuerySet
@@ -113,6 +115,8 @@ class Contribution(PublicContent):
     state = models.CharField(
         "Stand", max_length=10, choices=ContributionState, default=ContributionState.ASKED
     )
+    asked_at = models.DateTimeField("angefragt am", default=timezone.now, editable=False)
+    history = HistoricalRecords()
 
     objects = ContributionQuerySet.as_manager()  # type: ignore[misc]
 
@@ -127,3 +131,5 @@ class Contribution(PublicContent):
     def clean(self) -> None:
         if self.day and self.block_id and self.day.block_id != self.block_id:
             raise ValidationError({"day": "Dieser Kurstag gehört zu einem anderen Block."})
+        if self.item and self.item.day_id != self.day_id:
+            raise ValidationError({"day": "Im Ablauf steht der Beitrag an einem anderen Kurstag."})
