@@ -1,6 +1,6 @@
 """What leaders see at /kursleitung/: their own courses, with a thumb."""
 
-from django.urls import path
+from django.urls import include, path
 
 from biq.leaders import views
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("<slug:slug>/", views.course, name="course"),
     path("<slug:slug>/anwesenheit/<int:day>/", views.attendance, name="attendance"),
+    path("<slug:slug>/programm/", include("biq.composer.urls")),
 ]
