@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,9 +12,10 @@ from backoffice.signs import ATTENTION, GOOD, WRONG, signed
 from backoffice.staff_admin import StaffAdmin, StaffInline
 from backoffice.stored_rows import StoredRowForm
 from courses.course_names import district_and_year, first_day_of
-from courses.models import Block, CourseDay, CourseStatus
+from courses.models import Block, Course, CourseDay, CourseStatus
 from courses.staff.course_filter import CourseFilter
 from courses.staff.views import cockpit_of
+from partners.contribution_slots import settle
 from partners.models import ContactPerson, Contribution, ContributionState, Partner
 from web.input.phone_field import ShownPhoneField
 from web.public_version import PublicVersion
@@ -80,6 +82,23 @@ class ContributionAdmin(StaffAdmin):
     search_fields = ["partner__name", "topic"]
     search_help_text = "Kooperationspartner oder Thema"
     fields = ["partner", "block", "day", "topic", "state"]
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Contribution | None = None
+    ) -> Sequence[str]:
+        """What has a place in a running order changes its day there."""
+        return ("block", "day") if obj and obj.item_id else ()
+
+    def lock(self, request: HttpRequest, object_id: str) -> None:
+        """Queue for the course first, as every verb about its programme does."""
+        if found := self.get_object(request, object_id):
+            Course.objects.locked(found.block.course_id)
+        super().lock(request, object_id)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and "state" in form.changed_data:
+            settle(obj)
+        super().save_model(request, obj, form, change)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contribution]:
         return super().get_queryset(request).annotate(first_day=first_day_of("block__course"))

@@ -14,8 +14,6 @@ from courses.models import Block, Course, CourseDay, ItemKind, ProgrammeItem
 from partners.models import Contribution, ContributionState, Partner
 from web.public_version import new_public_version
 
-_WORDS = ["item", "day", "state", "asked_at"]
-
 
 @new_public_version()
 def ask(block: Block, partner: Partner, topic: str = "") -> Contribution:
@@ -85,12 +83,17 @@ def become(contribution: Contribution, state: ContributionState) -> Contribution
     if contribution.state == state:
         return contribution
     contribution.state = state
-    if state == ContributionState.DECLINED:
-        contribution.item = None
-    if state == ContributionState.ASKED:
-        contribution.asked_at = timezone.now()
-    contribution.save(update_fields=_WORDS)
+    settle(contribution)
+    contribution.save(update_fields=["item", "state", "asked_at"])
     return contribution
+
+
+def settle(contribution: Contribution) -> None:
+    """Bring a contribution, before it is saved, in line with the state that it has now."""
+    if contribution.state == ContributionState.DECLINED:
+        contribution.item = None
+    if contribution.state == ContributionState.ASKED:
+        contribution.asked_at = timezone.now()
 
 
 def follow(before: CourseDay, day: CourseDay, items: Collection[ProgrammeItem] | None) -> None:

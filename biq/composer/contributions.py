@@ -37,7 +37,7 @@ def contribution(
     block = block_of(request, slug, number)
     found = _contribution(block, contribution)
     form = TopicForm(request.POST if request.method == "POST" else None, instance=found)
-    context = {"title": f"Beitrag von {found.partner}", "button": "Speichern"}
+    context = {"title": "Beitrag ändern", "about": found, "button": "Speichern"}
     return form_answer(request, block, form, context, SECTION)
 
 
@@ -58,7 +58,7 @@ def plan_contribution(
     found = _contribution(block, contribution)
     data = request.POST if request.method == "POST" else None
     form = PlanForm(data, contribution=found, targets=_targets(block))
-    context = {"title": f"Beitrag einplanen: {found}", "button": "Einplanen"}
+    context = {"title": "Beitrag einplanen", "about": found, "button": "Einplanen"}
     return form_answer(request, block, form, context, SECTION)
 
 

@@ -134,7 +134,9 @@ class PartnerChoice(forms.ModelChoiceField):
 
 class NewContributionForm(VerbForm):
     slug = "beitrag"
-    partner = PartnerChoice(Partner.objects.all(), label="Kooperationspartner")
+    partner = PartnerChoice(
+        Partner.objects.all(), label="Kooperationspartner", empty_label="Bitte wählen"
+    )
     topic = LineField(label="Thema", max_length=200, required=False)
     key = KeyField(initial=new_key)
 

@@ -60,7 +60,8 @@ def item(request: ComposerRequest, slug: str, number: int, item: int) -> HttpRes
     data = request.POST if request.method == "POST" else None
     form = ItemForm(data, instance=found, day=found.day)
     context = {
-        "title": f"„{found.name}“ ändern",
+        "title": "Programmpunkt ändern",
+        "about": found.name,
         "button": "Speichern",
         "day": found.day,
         "item": found,

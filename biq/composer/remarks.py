@@ -1,6 +1,8 @@
 """Everything that is named about blocks of a course: what is missing, and what clashes."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from django.utils import timezone
 
@@ -9,9 +11,17 @@ from courses.clashes import clashes
 from courses.date_clashes import close_blocks, in_school_holidays, on_holidays
 from courses.day_gaps import day_gaps
 from courses.leader_clashes import leaders_twice
-from courses.models import Block, Course, CourseDay, CourseStatus, DayState, SchoolHoliday
+from courses.models import (
+    Block,
+    Course,
+    CourseDay,
+    CourseStatus,
+    DayState,
+    SchoolHoliday,
+    Venue,
+)
 from courses.models.place import StepFree
-from courses.remarks import Remark, of_day
+from courses.remarks import Remark
 from participants.registration.models import Registration
 from partners.contribution_gaps import contribution_gaps, usual_kinds
 from partners.models import Contribution, ContributionState
@@ -22,14 +32,27 @@ _ENDED = (CourseStatus.COMPLETED, CourseStatus.CANCELLED)
 
 
 def remarks(course: Course, blocks: Sequence[Block], leaders: Sequence[User]) -> list[Remark]:
-    """Return what is named about these blocks; nothing once the course is over.
+    """Return what is named about what is still to come in these blocks; nothing once the course
+    is over.
 
     Days with block and venue, items with contribution, and contributions with partner are
     prefetched. The number of queries does not grow with the programme."""
     if course.status in _ENDED:
         return []
-    days = [day for block in blocks for day in block.days.all() if not day.is_cancelled]
-    return [*_gaps(course, blocks, days), *_clashes(course, blocks, days, leaders)]
+    today = timezone.localdate()
+    coming = [block for block in blocks if _is_to_come(block, today)]
+    days = [day for block in coming for day in block.days.all() if _takes_place(day, today)]
+    return [*_gaps(course, coming, days), *_clashes(course, coming, days, leaders)]
+
+
+def _takes_place(day: CourseDay, today: date) -> bool:
+    return not day.is_cancelled and day.date >= today
+
+
+def _is_to_come(block: Block, today: date) -> bool:
+    """Return whether something of the block can still be planned: also while it has no day."""
+    days = list(block.days.all())
+    return not days or any(_takes_place(day, today) for day in days)
 
 
 def _gaps(course: Course, blocks: Sequence[Block], days: Iterable[CourseDay]) -> list[Remark]:
@@ -51,7 +74,7 @@ def _clashes(
         *(Remark(text, number) for text in clashes(course, days)),
         *on_holidays(days),
         *in_school_holidays(days),
-        *_unknown_school_holidays(days),
+        *(_unknown_school_holidays(days) if number is None else ()),
         *_close(course, {block.number for block in blocks}),
         *leaders_twice(course, days, leaders),
         *partners_twice(course, _coming(blocks)),
@@ -86,12 +109,16 @@ def _close(course: Course, numbers: Collection[int | None]) -> list[Remark]:
 
 
 def _steps(course: Course, days: Iterable[CourseDay]) -> list[Remark]:
-    """Return the venues with steps, where somebody of the course wrote down what they need.
+    """Return the venues of each block with steps, where somebody of the course wrote down what
+    they need.
 
     What they need is free text: that it is about steps, nobody claims."""
-    with_steps = [day for day in days if day.venue and day.venue.step_free != StepFree.YES]
+    found: defaultdict[tuple[int, Venue], list[CourseDay]] = defaultdict(list)
+    for day in days:
+        if day.venue and day.venue.step_free != StepFree.YES:
+            found[day.block.number, day.venue].append(day)
     seated = Registration.objects.filter(course=course).seated()
-    needing = seated.filter(needs__gt="").count() if with_steps else 0
+    needing = seated.filter(needs__gt="").count() if found else 0
     if not needing:
         return []
     who = one_or_many(
@@ -99,11 +126,12 @@ def _steps(course: Course, days: Iterable[CourseDay]) -> list[Remark]:
         "Eine Person im Kurs hat aufgeschrieben, was sie braucht.",
         f"{needing} Menschen im Kurs haben aufgeschrieben, was sie brauchen.",
     )
-    return [of_day(day, _step_words(day, who)) for day in with_steps]
+    return [
+        Remark(f"{_way_in(venue, there)} {who} Bitte prüfen Sie, ob der Ort passt.", number)
+        for (number, venue), there in found.items()
+    ]
 
 
-def _step_words(day: CourseDay, who: str) -> str:
-    assert day.venue is not None  # only days with a venue come here
-    way = day.venue.get_step_free_display()
-    where = f"{day.date:%d.%m.}: {day.venue} ist {way} zu erreichen."
-    return f"{where} {who} Bitte prüfen Sie, ob der Ort passt."
+def _way_in(venue: Venue, days: Iterable[CourseDay]) -> str:
+    dates = ", ".join(f"{day.date:%d.%m.}" for day in days)
+    return f"{venue} ({dates}) ist {venue.get_step_free_display()} zu erreichen."

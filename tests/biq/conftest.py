@@ -2,9 +2,10 @@ import pytest
 
 from accounts.models import User
 from correspondence.models import Message
-from courses.models import CourseDay
+from courses.models import CourseDay, ProgrammeItem
 from participants.models import ConsentKind
 from participants.people import consents
+from partners.models import Contribution, Partner
 from tests.biq.addresses import stored_certificate
 
 BY_PHONE = {"phone": "+49421123456", "channel": "phone"}
@@ -22,10 +23,15 @@ def samples(past_course, make_registration, leader):
     """Return what to put into the variable parts of a route: things that exist."""
     registration = make_registration("Ada Lovelace", course=past_course, contact=BY_PHONE)
     consent = consents.give_consent(registration, ConsentKind.ALUMNI, "online")
-    day = CourseDay.objects.of_course(past_course).first().pk
+    first = CourseDay.objects.of_course(past_course).first()
+    day, item = first.pk, ProgrammeItem.objects.create(day=first, minutes=60)
+    partner = Partner.objects.create(name="Verein Probe", world="civil", kind="club")
+    contribution = Contribution.objects.create(partner=partner, block=first.block)
     return {
         "slug": past_course.slug,
         "day": day,
+        "item": item.pk,
+        "contribution": contribution.pk,
         "token": registration.token,
         "tokens": registration.token,
         "number": 1,

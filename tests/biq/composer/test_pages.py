@@ -24,7 +24,7 @@ def test_the_block_shows_each_day_with_the_times_of_its_items(
     text = text_of(as_leader.get(block_page))
     for words in (
         "10:00–10:30 Ankommen",
-        "Leitet an: Lea Leit Raum: Foyer Material: Schilder",
+        "Leitet an: Lea Leit Raum: Foyer · Material: Schilder",
         "10:30–11:30 Mittagessen",
         "10:00–10:45 Rückblick",
     ):
@@ -121,12 +121,12 @@ def test_a_block_costs_the_same_queries_however_much_is_in_it(
     day = course.days()[0]
     contribute(item=add_item(day, kind=ItemKind.CONTRIBUTION), day=day)
     as_leader.get(block_page)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         as_leader.get(block_page)
     fill(course, add_item, 7)
     for number in range(8):
         contribute(f"Thema {number}")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         as_leader.get(block_page)
 
 
