@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -85,7 +84,7 @@ class ContributionAdmin(StaffAdmin):
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Contribution | None = None
-    ) -> Sequence[str]:
+    ) -> tuple[str, ...]:
         """What has a place in a running order changes its day there."""
         return ("block", "day") if obj and obj.item_id else ()
 
