@@ -24,6 +24,7 @@ from courses.models import (
     CourseDay,
     CourseStatus,
     District,
+    SchoolHoliday,
     Venue,
 )
 from courses.programme import lay_out
@@ -207,6 +208,16 @@ class VenueAdmin(FoldedSearch, StaffAdmin):
     list_select_related = ["district"]
     search_fields = ["name", "street", "district__name"]
     search_help_text = "Name, Straße oder Stadtteil"
+
+
+@admin.register(SchoolHoliday)
+class SchoolHolidayAdmin(StaffAdmin):
+    """Written down once a year, so that the composer can name course days in the holidays."""
+
+    list_display = ["name", "first_day", "last_day"]
+    search_fields = ["name"]
+    search_help_text = "Name"
+    deletable = True
 
 
 @admin.register(District)

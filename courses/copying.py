@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from courses.certificate_days import same_share
+from courses.item_copies import Copies, copy_items
 from courses.models import Block, Course, CourseDay, District, programme_length
 from web.public_version import new_public_version
 
@@ -23,6 +24,7 @@ _KEPT = (
     "contact_email",
 )
 _KEPT_OF_DAY = ("starts", "ends", "teaching_units")
+_KEPT_OF_BLOCK = ("number", "title", "subtitle", "topic", "goals")
 
 
 @new_public_version()
@@ -78,7 +80,7 @@ def _days_to_copy(block: Block) -> list[CourseDay]:
 def _copy_block(
     block: Block, course: Course, days: Iterable[tuple[date, Mapping[str, Any]]]
 ) -> None:
-    words = _values(block, ("number", "title", "subtitle", "topic"))
+    words = _values(block, _KEPT_OF_BLOCK)
     new = Block.objects.create(course=course, **words)
     for day, values in days:
         if values["starts"] >= values["ends"]:
@@ -86,6 +88,21 @@ def _copy_block(
                 "Ein Kurstag würde vor seinem Beginn enden. Bitte ändern Sie die Zeiten."
             )
         CourseDay.objects.create(block=new, date=day, **values)
+
+
+@new_public_version()
+def copy_running_orders(source: Course, course: Course) -> Copies:
+    """Give the days of a new copy of `source` the items of the days they were copied from.
+
+    Rooms stay behind in another district, people who do not lead the copy everywhere."""
+    leaders = set(course.leaders.all())
+    same_houses = source.district_id == course.district_id
+    copies: Copies = {}
+    new = {block.number: block for block in course.blocks.prefetch_related("days")}
+    for block in source.blocks.prefetch_related("days__items__responsible"):
+        for day, copy in zip(_days_to_copy(block), new[block.number].days.all(), strict=True):
+            copies |= copy_items(day.items.all(), copy, leaders, with_room=same_houses)
+    return copies
 
 
 def _values(row: Model, names: Iterable[str]) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from backoffice.signs import ATTENTION, GOOD, WRONG, signed
 from backoffice.staff_admin import StaffAdmin
 from courses.course_names import district_and_year, first_day_of
-from courses.models import Block, CourseDay, CourseStatus
+from courses.models import Block, Course, CourseDay, CourseStatus
 from courses.staff.course_filter import CourseFilter
 from courses.staff.views import cockpit_of
+from partners.contribution_slots import settle
 from partners.models import Contribution, ContributionState
 from partners.staff.partner_admin import PartnerAdmin
 
@@ -48,6 +49,23 @@ class ContributionAdmin(StaffAdmin):
     search_fields = ["partner__name", "topic"]
     search_help_text = "Kooperationspartner oder Thema"
     fields = ["partner", "block", "day", "topic", "state"]
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Contribution | None = None
+    ) -> tuple[str, ...]:
+        """What has a place in a running order changes its day there."""
+        return ("block", "day") if obj and obj.item_id else ()
+
+    def lock(self, request: HttpRequest, object_id: str) -> None:
+        """Queue for the course first, as every verb about its programme does."""
+        if found := self.get_object(request, object_id):
+            Course.objects.locked(found.block.course_id)
+        super().lock(request, object_id)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and "state" in form.changed_data:
+            settle(obj)
+        super().save_model(request, obj, form, change)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contribution]:
         return super().get_queryset(request).annotate(first_day=first_day_of("block__course"))

@@ -14,6 +14,7 @@ from accounts.models import User
 from correspondence.telling import Topic, drop_untold, tell
 from courses.day_contacts import recipient_by_mail
 from courses.models import Course, CourseDay
+from partners import contribution_slots
 from partners.invitation import Answer, Invitation, topic_of
 from partners.models import Contribution, ContributionState
 from partners.occasions import PARTNER_ANSWERED
@@ -90,7 +91,8 @@ def locked(invitation: Invitation) -> Invitation:
 def _become(contribution: Contribution, state: ContributionState) -> None:
     if contribution.state != state:
         contribution.state = state
-        contribution.save(update_fields=["state"])
+        contribution_slots.settle(contribution)
+        contribution.save(update_fields=["item", "state", "asked_at"])
 
 
 def _tell(invitation: Invitation) -> None:
@@ -98,7 +100,7 @@ def _tell(invitation: Invitation) -> None:
     one that nobody got yet. And what still waits to ask the partner has had its answer."""
     topic = Topic(topic_of(invitation))
     if invitation.contact:
-        drop_untold(topic.name, invitation.contact.key)
+        drop_untold(topic.name, [invitation.contact.key])
     facts = {
         "invitation": invitation,
         "contribution": invitation.contribution,
@@ -114,15 +116,19 @@ def settle(
     invitation: Invitation, state: ContributionState, day: CourseDay | None, by: User
 ) -> None:
     """Decide about a proposal: the contribution is agreed, on this day, declined, or to be asked
-    for anew. Raises ValidationError when somebody decided already, and for a foreign day."""
+    for anew. On another day than before it has no place in the running order yet.
+
+    Raises ValidationError when somebody decided already, and for a foreign day."""
     Course.objects.locked(invitation.course.pk)
     row = Invitation.objects.with_course().get(pk=invitation.pk)
     if not row.has_open_proposal:
         raise ValidationError("Darüber ist schon entschieden.")
     contribution = row.contribution
-    contribution.day = day or contribution.day
+    if day and day.pk != contribution.day_id:
+        contribution.day, contribution.item = day, None
     contribution.state = state
+    contribution_slots.settle(contribution)
     contribution.full_clean()
-    contribution.save(update_fields=["day", "state"])
+    contribution.save(update_fields=["day", "item", "state", "asked_at"])
     row.settled_at, row.settled_by = timezone.now(), by
     row.save(update_fields=["settled_at", "settled_by"])

@@ -11,10 +11,12 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         # Models can only be imported once the apps are loaded.
         from correspondence.present_address import register_people
-        from courses.day_contacts import register
+        from courses import day_contacts, item_order
+        from partners.contribution_slots import follow
         from partners.day_contacts import partners_of_days
         from partners.partner import contact_with_key
 
-        register(partners_of_days)
+        day_contacts.register(partners_of_days)
+        item_order.register(follow)
         register_people(contact_with_key)
         register_occasions(*occasions.OCCASIONS)

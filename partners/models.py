@@ -3,6 +3,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from courses.models import Block, CourseDay, ProgrammeItem
 from partners.invitation import Answer, Invitation
@@ -81,7 +83,8 @@ class Contribution(Searchable, PublicContent):
     state = models.CharField(
         "Stand", max_length=10, choices=ContributionState, default=ContributionState.ASKED
     )
-    asked_at = models.DateTimeField("gefragt am", null=True, blank=True, editable=False)
+    asked_at = models.DateTimeField("angefragt am", default=timezone.now, editable=False)
+    history = HistoricalRecords(excluded_fields=["search_key"])
 
     objects = ContributionQuerySet.as_manager()  # type: ignore[misc]
 
@@ -111,3 +114,5 @@ class Contribution(Searchable, PublicContent):
     def clean(self) -> None:
         if self.day and self.block_id and self.day.block_id != self.block_id:
             raise ValidationError({"day": "Dieser Kurstag gehört zu einem anderen Block."})
+        if self.item and self.item.day_id != self.day_id:
+            raise ValidationError({"day": "Im Ablauf steht der Beitrag an einem anderen Kurstag."})

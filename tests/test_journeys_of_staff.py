@@ -2,6 +2,7 @@
 
 The world is the one of `manage.py demo`; every step is taken with and without JavaScript."""
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -64,6 +65,33 @@ def test_a_leader_enters_attendance_on_a_phone(open_browser):
     course = course_in("Osterholz")
     held = [day for day in course.days() if day.is_held]
     assert held[-1].attendances.count() == len(names) - 1
+
+
+@WITHOUT_JAVASCRIPT
+def test_a_leader_composes_a_block_on_a_phone_with_the_keyboard(open_browser):
+    page = open_browser(PHONE, login="leitung@example.org")
+    page.get_by_role("link", name="Bürger im Quartier Hemelingen").click()
+    page.get_by_role("link", name="Programm planen").click()
+    page.get_by_role("link", name="Block 3").click()
+    for title, length in (("Ankommen", "20"), ("Rundgang", "1:30")):
+        page.get_by_role("link", name="Programmpunkt hinzufügen").first.click()
+        page.get_by_label("Titel").fill(title)
+        page.get_by_label("Dauer").fill(length)
+        page.get_by_label("Dauer").press("Enter")
+    page.get_by_role("link", name=re.compile("Einplanen.*Ortsamt")).click()
+    page.get_by_role("button", name="Einplanen").press("Enter")
+    items = page.locator("li.item")
+    expect(items.nth(2)).to_contain_text("11:50–12:50")
+    page.get_by_role("button", name=re.compile("Ortsamt.* nach oben")).press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("um 10:20 Uhr")
+    # The moved item is where the keyboard goes on.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('li').textContent").count("Ortsamt") >= 1
+    expect(items.nth(2)).to_contain_text("11:20–12:50")
+    expect(page.locator(".remarks").first).to_be_visible()
+    page.get_by_role("button", name=re.compile("Abgesagt.*Ortsamt")).press("Enter")
+    expect(items.nth(1)).to_contain_text("noch kein Partner")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_a_leader_sees_only_the_own_courses(open_browser):

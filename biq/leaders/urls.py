@@ -1,6 +1,6 @@
 """What leaders see at /kursleitung/: their own courses, with a thumb."""
 
-from django.urls import path
+from django.urls import include, path
 
 from biq.leaders import arrivals, attendance_views, day_page, offline, views, writing
 from partners.invitation_forms import AnswerByPhoneForm, AskAgainForm, AskForm, SettleForm
@@ -34,4 +34,5 @@ urlpatterns = [
     path(f"{INVITATION}noch-einmal/", invitations.verb(AskAgainForm), name="noch-einmal"),
     path(f"{INVITATION}antwort/", invitations.verb(AnswerByPhoneForm), name="antwort"),
     path(f"{INVITATION}vorschlag/", invitations.verb(SettleForm), name="vorschlag"),
+    path("<slug:slug>/programm/", include("biq.composer.urls")),
 ]

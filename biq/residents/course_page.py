@@ -15,6 +15,7 @@ from participants.public.closed_notice import closed_notice
 from participants.public.paper_form.views import short_url, typed_address
 from participants.registration.line import Line
 from partners.models import Contribution
+from partners.order_of_contributions import when
 
 
 class CountedSeats(Protocol):
@@ -44,8 +45,10 @@ def _programme(course: Course) -> list[tuple[BlockOfDays, list[Contribution]]]:
 
 
 def _contributions(course: Course) -> Mapping[int, list[Contribution]]:
+    """Return by block who contributes, as the days and their running orders follow each other."""
     by_block: defaultdict[int, list[Contribution]] = defaultdict(list)
     certain = Contribution.objects.certain().filter(block__course=course)
-    for contribution in certain.select_related("partner", "day"):
+    certain = certain.select_related("partner", "day").prefetch_related("day__items")
+    for contribution in sorted(certain, key=when):
         by_block[contribution.block_id].append(contribution)
     return by_block

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from backoffice.staff_pages import staff_page
+from courses.copying import copy_running_orders
 from courses.holidays import holiday_warning
 from courses.models import Course
 from courses.staff.copy_form import CopyForm
@@ -27,7 +28,15 @@ class CopyWithPartnersForm(CopyForm):
         required=False,
         help_text="Ihre Beiträge stehen dann als „angefragt“ im neuen Kurs, noch ohne Tag.",
     )
-    field_order = ("district", "first_day", "starts", "ends", "with_leaders", "with_partners")
+    with_running_orders = forms.BooleanField(
+        label="Tagesabläufe übernehmen",
+        required=False,
+        help_text="Wer anleitet, bleibt nur, wenn auch die Kursleitung mitkommt.",
+    )
+    field_order = (
+        *("district", "first_day", "starts", "ends"),
+        *("with_leaders", "with_partners", "with_running_orders"),
+    )
 
     def carry_out(self) -> bool:
         """Return whether it worked; sent a second time it worked, too, and made nothing."""
@@ -42,9 +51,16 @@ class CopyWithPartnersForm(CopyForm):
     def act(self) -> str:
         spend(self.cleaned_data["key"], reverse("admin:courses_course_changelist"))
         said = super().act()
-        if self.copy and self.cleaned_data["with_partners"]:
-            ask_again(self.source, self.copy)
+        if self.copy:
+            self._take_along(self.copy)
         return said
+
+    def _take_along(self, copy: Course) -> None:
+        wanted = self.cleaned_data
+        with_orders = wanted["with_running_orders"]
+        places = copy_running_orders(self.source, copy) if with_orders else {}
+        if wanted["with_partners"]:
+            ask_again(self.source, copy, places)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
 """The staff face beside the plain lists of the admin: one line for each page and each verb."""
 
-from django.urls import path
+from django.urls import include, path
 
 from biq.staff import cockpit, course_copy
 from biq.staff.home import home, more
@@ -59,6 +59,7 @@ course = [
         name="export_registrations",
     ),
     path("kurse/<slug:slug>/buchungen.<str:kind>", downloads.ledger, name="export_ledger"),
+    path("kurse/<slug:slug>/programm/", include("biq.composer.urls")),
 ]
 
 writing = [

@@ -2,6 +2,7 @@ from courses.models.course import Admission, Course, CourseQuerySet, CourseStatu
 from courses.models.place import District, Venue
 from courses.models.programme import Block, CourseDay, DayState, programme_length
 from courses.models.running_order import ItemKind, ProgrammeItem, Slot, running_order
+from courses.models.school_holiday import SchoolHoliday
 
 __all__ = [
     "Admission",
@@ -14,6 +15,7 @@ __all__ = [
     "District",
     "ItemKind",
     "ProgrammeItem",
+    "SchoolHoliday",
     "Slot",
     "Venue",
     "programme_length",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -65,6 +66,21 @@ class ProgrammeItem(PublicContent):
 
     def __str__(self) -> str:
         return self.title or self.get_kind_display()
+
+    @property
+    def name(self) -> str:
+        """What people read: the title, else who contributes, else what kind of item it is."""
+        return self.title or str(self.filled_by or self.get_kind_display())
+
+    @property
+    def filled_by(self) -> Any:
+        """The contribution that the item holds; None where there is none (yet)."""
+        return getattr(self, "contribution", None)
+
+    @property
+    def waits_for_partner(self) -> bool:
+        """Whether time is kept for a contribution that nobody gives yet."""
+        return self.kind == ItemKind.CONTRIBUTION and self.filled_by is None
 
 
 @dataclass(frozen=True)

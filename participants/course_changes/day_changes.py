@@ -5,7 +5,7 @@ course is completed or cancelled its days stay as they are: certificates count t
 keeps what the day was (`DayChange`), so that it can be taken back while nobody heard of it.
 """
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from correspondence.models import Message, State
+from courses.item_order import hand_over
 from courses.models import Course, CourseDay, CourseStatus, DayState, Venue
 from participants.attendance.marks import drop_excuses
 from participants.course_changes import day_news
@@ -97,6 +98,7 @@ def replace(day: CourseDay, date: date, by: User | None = None) -> CourseDay:
 
 def _substitute(day: CourseDay, date: date, change: DayChange, changes: Changes) -> CourseDay:
     new = day.substitute_on(date)
+    hand_over(day, new)
     change.substitute = new
     change.save(update_fields=["substitute"])
     _tell(day, changes, max(day.date, date))
@@ -144,7 +146,8 @@ def take_back(day: CourseDay) -> None:
     if change is None:
         raise ValidationError("Hier lässt sich nichts mehr zurücknehmen.")
     if substitute := change.substitute:
-        _check_unused(substitute)
+        _check_unused(substitute, since=change.at)
+        hand_over(substitute, day)
         change.substitute = None
         substitute.delete()
     _restore(day, change)
@@ -177,9 +180,10 @@ def _was_told(change: DayChange) -> bool:
     return about.exclude(pk__in=still_here.values("pk")).exists()
 
 
-def _check_unused(substitute: CourseDay) -> None:
+def _check_unused(substitute: CourseDay, since: datetime) -> None:
     used = substitute.is_cancelled or substitute.attendances.exists()
-    if used or substitute.contributions.exists() or hasattr(substitute, "substitute"):
+    asked = substitute.contributions.filter(asked_at__gte=since)  # the others came along
+    if used or asked.exists() or hasattr(substitute, "substitute"):
         raise ValidationError("Mit dem Ersatztag ist schon etwas geschehen.")
 
 

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contribution',
             name='asked_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='gefragt am'),
+            field=models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='angefragt am'),
         ),
         migrations.AddField(
             model_name='contribution',

@@ -31,6 +31,18 @@ def leaders_pages():
         f"/kursleitung/{course.slug}/einladungen/{proposal().contribution_id}/",
         f"/kursleitung/{course.slug}/tag/{days[3].pk}/",
         f"/kursleitung/{course.slug}/tag/{days[-1].pk}/",
+        *composer_pages(f"/kursleitung/{course.slug}", course),
+    ]
+
+
+def composer_pages(prefix, course):
+    day = course.days()[4]
+    page = f"{prefix}/programm/{day.block.number}/"
+    return [
+        f"{prefix}/programm/",
+        page,
+        f"{page}punkte/{day.items.first().pk}/",
+        f"{page}beitraege/neu/",
     ]
 
 
@@ -84,6 +96,7 @@ def pages_of_courses():
         f"/verwaltung/kurse/{osterholz}/telefon/",
         f"/verwaltung/kurse/{osterholz}/papier/",
         f"/verwaltung/kurse/{osterholz}/kopieren/",
+        f"/verwaltung/kurse/{osterholz}/programm/3/",
         f"/verwaltung/kurse/{osterholz}/absagen/",
         f"/verwaltung/kurse/{osterholz}/schreiben/",
         f"/verwaltung/kurse/{vegesack}/zertifikate/",

@@ -3,7 +3,7 @@ from django.db import connection
 
 from accounts.models import User
 from correspondence.models import Message
-from courses.models import CourseDay
+from courses.models import CourseDay, ProgrammeItem
 from participants.models import ConsentKind, DayGuest
 from participants.people import consents
 from partners import inviting
@@ -35,7 +35,8 @@ def samples(past_course, make_registration, leader):
     """Return what to put into the variable parts of a route: things that exist."""
     registration = make_registration("Ada Lovelace", course=past_course, contact=BY_PHONE)
     consent = consents.give_consent(registration, ConsentKind.ALUMNI, "online")
-    day = CourseDay.objects.of_course(past_course).first().pk
+    first = CourseDay.objects.of_course(past_course).first()
+    day, item = first.pk, ProgrammeItem.objects.create(day=first, minutes=60)
     invitation = sent_invitation(past_course, leader)
     return {
         "slug": past_course.slug,
@@ -44,6 +45,7 @@ def samples(past_course, make_registration, leader):
         "partner/pk": invitation.contribution.partner_id,
         "ansprechpersonen/pk": invitation.contact_id,
         "day": day,
+        "item": item.pk,
         "guest": DayGuest.objects.create(day_id=day, name="Gast Muster").pk,
         "person": registration.pk,
         "token": registration.token,

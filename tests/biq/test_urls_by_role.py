@@ -221,6 +221,45 @@ GET  /konto/sessions/                                                  302 200 2
 GET  /gesundheit/                                                      200 200 200 200 200 200
 """
 
+# The composer of blocks has one code and an address at both faces; this is what those get who may
+# be there. Of a foreign course a leader finds nothing.
+COMPOSER = """
+GET  /programm/                                                       200
+GET  /programm/<int:number>/                                          200
+GET  /programm/<int:number>/thema/                                    200
+POST /programm/<int:number>/thema/                                    302
+GET  /programm/<int:number>/uebernehmen/                              200
+POST /programm/<int:number>/uebernehmen/                              200
+GET  /programm/<int:number>/tage/<int:day>/punkt/                     200
+POST /programm/<int:number>/tage/<int:day>/punkt/                     422
+GET  /programm/<int:number>/punkte/<int:item>/                        200
+POST /programm/<int:number>/punkte/<int:item>/                        422
+POST /programm/<int:number>/punkte/<int:item>/hoch/                   302
+POST /programm/<int:number>/punkte/<int:item>/runter/                 302
+POST /programm/<int:number>/punkte/<int:item>/anderer-tag/            302
+POST /programm/<int:number>/punkte/<int:item>/entfernen/              302
+GET  /programm/<int:number>/beitraege/neu/                            200
+POST /programm/<int:number>/beitraege/neu/                            422
+GET  /programm/<int:number>/beitraege/<int:contribution>/             200
+POST /programm/<int:number>/beitraege/<int:contribution>/             302
+GET  /programm/<int:number>/beitraege/<int:contribution>/einplanen/   200
+POST /programm/<int:number>/beitraege/<int:contribution>/einplanen/   422
+POST /programm/<int:number>/beitraege/<int:contribution>/ohne-platz/  302
+POST /programm/<int:number>/beitraege/<int:contribution>/zugesagt/    302
+POST /programm/<int:number>/beitraege/<int:contribution>/abgesagt/    302
+POST /programm/<int:number>/beitraege/<int:contribution>/stattgefunden/ 302
+POST /programm/<int:number>/beitraege/<int:contribution>/wieder-angefragt/ 302
+"""
+COMPOSED = (
+    ("/kursleitung/<slug:slug>", "302 403 {0} 404 403 {0}"),
+    ("/verwaltung/kurse/<slug:slug>", "302 403 403 403 {0} {0}"),
+)
+TABLE += "\n".join(
+    f"{method} {course}{route} {codes.format(code)}"
+    for course, codes in COMPOSED
+    for method, route, code in lines(COMPOSER)
+)
+
 # Of a model in the admin: what staff get for the list, adding, and an object that does not exist
 # (history, deleting, changing, and the short address). Everybody else gets `CLOSED`.
 ADMIN = """
@@ -233,6 +272,7 @@ courses/course             200 200 302 403 302 302
 courses/block              200 403 302 403 302 302
 courses/courseday          200 403 302 403 302 302
 courses/venue              200 200 302 403 302 302
+courses/schoolholiday      200 200 302 302 302 302
 courses/district           200 403 302 403 302 302
 partners/partner           200 200 302 403 302 302
 partners/contribution      200 302 302 403 302 302

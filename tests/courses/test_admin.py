@@ -164,6 +164,7 @@ def test_a_copy_suggests_district_and_first_day_and_no_old_names(as_staff, cours
         "ends": None,
         "with_leaders": None,
         "with_partners": None,
+        "with_running_orders": None,
         "title": None,
         "address": None,
         "code": None,

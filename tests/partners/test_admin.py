@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from courses.models import Course, CourseStatus
+from courses.models import Course, CourseStatus, ProgrammeItem
 from partners.models import Contribution, Partner
+from tests.sent_form import sent
 from web.public_version import PublicVersion
 
 
@@ -137,3 +139,38 @@ def test_only_what_was_agreed_or_held_is_certain(course, partner):
         Contribution.objects.create(partner=partner, block=block, state=state)
     certain = Contribution.objects.certain().order_by("pk")
     assert [contribution.state for contribution in certain] == ["agreed", "held"]
+
+
+@pytest.fixture
+def placed(course, partner):
+    """A contribution with a place in the running order of its day."""
+    day = course.days()[0]
+    item = ProgrammeItem.objects.create(day=day, kind="contribution", minutes=60)
+    return Contribution.objects.create(partner=partner, block=day.block, day=day, item=item)
+
+
+def test_what_has_a_place_changes_its_day_in_the_programme_only(as_staff, placed, course):
+    address = f"{LIST}{placed.pk}/change/"
+    assert list(as_staff.get(address).context["adminform"].form.fields) == [
+        "partner",
+        "topic",
+        "state",
+    ]
+    other = course.days()[1]
+    as_staff.post(address, sent(as_staff.get(address), day=other.pk, topic="Neu"))
+    placed.refresh_from_db()
+    assert (placed.topic, placed.day, placed.item.day) == ("Neu", *[course.days()[0]] * 2)
+
+
+def test_declined_in_the_list_it_frees_its_place_too(as_staff, placed):
+    address = f"{LIST}{placed.pk}/change/"
+    as_staff.post(address, sent(as_staff.get(address), state="declined"))
+    placed.refresh_from_db()
+    assert (placed.state, placed.item) == ("declined", None)
+    assert ProgrammeItem.objects.count() == 1
+
+
+def test_a_place_on_another_day_is_refused(placed, course):
+    placed.day = course.days()[1]
+    with pytest.raises(ValidationError, match="an einem anderen Kurstag"):
+        placed.full_clean()

@@ -4,7 +4,7 @@ import pytest
 
 from correspondence.models import Message
 from partners import answering, inviting
-from partners.models import Contribution, Invitation
+from partners.models import Invitation
 from tests.courses.test_races import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -38,7 +38,6 @@ def test_of_two_who_ask_at_once_one_is_refused(contribution, contact, staff):
     for _ in range(ROUNDS):
         Invitation.objects.all().delete()
         Message.objects.all().delete()
-        Contribution.objects.update(asked_at=None)
         outcomes = at_once(*[lambda: inviting.invite(contribution, contact, "email", staff)] * 2)
         refused = [str(one) for one in outcomes if not isinstance(one, Message)]
         assert len(refused) == 1

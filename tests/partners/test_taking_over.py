@@ -1,6 +1,6 @@
 import pytest
 
-from courses.models import Course
+from courses.models import Course, ProgrammeItem
 from partners.models import Contribution, Partner
 
 
@@ -37,3 +37,44 @@ def test_partners_are_asked_again_where_staff_want_it(as_staff, course, contribu
 
 def test_without_the_wish_partners_stay_behind(as_staff, course, contributions):
     assert copied(as_staff, course) == []
+
+
+@pytest.fixture
+def with_order(course, leader):
+    """A course whose first day has an item for everybody and one of a partner."""
+    day = course.days()[0]
+    partner = Partner.objects.create(name="Verein Probe", world="civil", kind="club")
+    ProgrammeItem.objects.create(
+        day=day, title="Ankommen", minutes=30, responsible=leader, room="Saal"
+    )
+    item = ProgrammeItem.objects.create(day=day, kind="contribution", minutes=60, position=1)
+    Contribution.objects.create(
+        partner=partner, block=day.block, day=day, item=item, topic="Rundgang", state="held"
+    )
+    return course
+
+
+def orders(course):
+    rows = ProgrammeItem.objects.filter(day__block__course=course).order_by("position")
+    return [(str(item), item.minutes, item.room, str(item.responsible or "")) for item in rows]
+
+
+def test_running_orders_come_along_where_staff_want_it(as_staff, with_order):
+    found = copied(as_staff, with_order, with_partners="on", with_running_orders="on")
+    new = Course.objects.get(slug="hemelingen-2028")
+    day = new.days()[0]
+    assert found == [(1, "Rundgang", "asked", day.pk)]
+    assert Contribution.objects.get(block__course=new).item.day == day
+    assert orders(new) == [("Ankommen", 30, "Saal", ""), ("Beitrag", 60, "", "")]
+
+
+def test_who_leads_the_copy_too_stays_responsible(as_staff, with_order):
+    copied(as_staff, with_order, with_leaders="on", with_running_orders="on")
+    new = Course.objects.get(slug="hemelingen-2028")
+    assert orders(new)[0] == ("Ankommen", 30, "Saal", "Lea Leit")
+    assert new.blocks.get(number=1).contributions.count() == 0
+
+
+def test_without_the_wish_running_orders_stay_behind(as_staff, with_order):
+    copied(as_staff, with_order, with_partners="on")
+    assert orders(Course.objects.get(slug="hemelingen-2028")) == []

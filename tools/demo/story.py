@@ -44,6 +44,7 @@ from tools.demo.people import (
     mail,
     phone,
 )
+from tools.demo.running_orders import plan_days
 
 WEEK = timedelta(weeks=1)
 # The example that banks give for an IBAN: no money arrives there.
@@ -72,7 +73,9 @@ def _tell() -> None:
     partners = invite_partners(District.objects.get(name="Osterholz"))
     _completed(_course("Vegesack", today - 30 * WEEK, venues, leader), partners, staff, leader)
     _running(_course("Osterholz", today - 8 * WEEK, venues, leader), partners, staff, leader)
-    _one_seat_left(_course("Hemelingen", today + 6 * WEEK, venues, leader, capacity=8), partners)
+    _one_seat_left(
+        _course("Hemelingen", today + 6 * WEEK, venues, leader, capacity=8), partners, leader
+    )
     _full(_course("Obervieland", today + 9 * WEEK, venues, other, capacity=6), partners, staff)
     _course("Gröpelingen", today + 30 * WEEK, venues[:1], other, publish=False)
     _interested()
@@ -163,6 +166,7 @@ def _application(
 
 def _completed(course: Course, partners: list[Partner], staff: User, leader: User) -> None:
     contribute(course, partners, ContributionState.HELD)
+    plan_days(course, leader)
     people = _people(course, PEOPLE[:9])
     _payments(people, staff)
     # How often each was there; the last one came on five days only.
@@ -194,6 +198,7 @@ def _running(course: Course, partners: list[Partner], staff: User, leader: User)
     cancelled = CourseDay.objects.of_course(course)[7]
     cancelled.cancel()
     cancelled.substitute_on(cancelled.date + WEEK)
+    plan_days(course, leader)
     _told_long_ago()
 
 
@@ -207,8 +212,10 @@ def _with_needs(number: int) -> dict[str, Any]:
     return {"answers": {"needs": "Ich höre schlecht und sitze gern vorn."}} if number == 2 else {}
 
 
-def _one_seat_left(course: Course, partners: list[Partner]) -> None:
+def _one_seat_left(course: Course, partners: list[Partner], leader: User) -> None:
+    """Only the first blocks have a running order yet."""
     contribute(course, partners)
+    plan_days(course, leader, blocks=2)
     _people(course, PEOPLE[7:14], _with_wishes)
     _told_long_ago()
 

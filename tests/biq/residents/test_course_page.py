@@ -2,13 +2,13 @@
 
 import gzip
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
 
 from biq.stylesheets import joined
-from courses.models import Course, CourseStatus
+from courses.models import Course, CourseStatus, ProgrammeItem
 from partners.models import Contribution, Partner
 from web.kept_pages import forget_kept_pages
 from web.public_version import PublicVersion
@@ -73,6 +73,35 @@ def test_only_certain_contributions_are_shown(read, course):
     asked.state = "agreed"
     asked.save()
     assert [*shown, read().count("Verein Probe e. V.: Ein Gang")] == [0, 1]
+
+
+def test_contributions_stand_in_the_order_of_the_days_and_internal_items_nowhere(read, course):
+    first, second = course.days()[:2]
+    partner = Partner.objects.create(name="Verein Probe", world="civil", kind="club")
+
+    def contribute(topic, day=None, position=None, starts=None):
+        placed = position is not None and ProgrammeItem.objects.create(
+            day=day, kind="contribution", minutes=30, position=position, starts=starts
+        )
+        Contribution.objects.create(
+            partner=partner,
+            block=first.block,
+            topic=topic,
+            day=day,
+            item=placed or None,
+            state="agreed",
+        )
+
+    ProgrammeItem.objects.create(day=first, title="Nur für uns", minutes=30, material="Geheim")
+    contribute("offen")
+    contribute("vierter", second, 0)
+    contribute("dritter", first)
+    contribute("zweiter", first, 1, time(14))
+    contribute("erster", first, 2, time(11))
+    text = read()
+    found = re.findall(r"Verein Probe: (\w+)", text)
+    assert found == ["erster", "zweiter", "dritter", "vierter", "offen"]
+    assert text.count("Nur für uns") + text.count("Geheim") == 0
 
 
 def test_cancelled_substitute_and_moved_days_are_said_in_words(read, course):
