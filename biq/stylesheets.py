@@ -21,10 +21,10 @@ PUBLIC = (
     "question",
     "under_age",
 )
-STAFF = ("places", "tasks", "cockpit", "verb", "programme", "template", "calls")
+STAFF = ("places", "tasks", "cockpit", "verb", "programme", "template", "calls", "papers")
 FACES = {
     "residents.css": (*SHARED, *PUBLIC, "print"),
-    "leaders.css": (*SHARED, "page", "day", "matrix", "sheet", "print"),
+    "leaders.css": (*SHARED, "page", "day", "matrix", "sheet", "papers", "print"),
     "staff.css": ("stock", *SHARED, "seats", "matrix", "sheet", *STAFF, "print", "admin"),
 }
 

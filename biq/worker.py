@@ -27,6 +27,7 @@ from certificates.models.template import sweep_pictures
 from correspondence.letters import clear_typeset_letters, typeset_letters
 from correspondence.outbox import deliver_due
 from participants.interested.news import forget_interests, tell_interested
+from participants.papers.printed_list import forget_printed_lists
 from participants.registration.needs_retention import clear_needs
 from participants.registration.waiting_list import expire_offers, offer_seats
 from participants.telling.outdated_messages import drop_outdated
@@ -54,6 +55,7 @@ JOBS: tuple[Job, ...] = (
     tell_interested,
     forget_interests,
     clear_needs,
+    forget_printed_lists,
     clear_typeset_letters,
     clear_spent,
     clear_tallies,

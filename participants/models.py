@@ -6,6 +6,7 @@ from participants.attendance.marks import Attendance, Mark
 from participants.course_changes.day_change import DayChange
 from participants.interested.interest import Interest
 from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntry, PaymentAdvice
+from participants.papers.printed_list import PrintedList
 from participants.people.consents import Consent, ConsentKind
 from participants.people.person import Participant
 from participants.registration.history import StatusChange
@@ -27,6 +28,7 @@ __all__ = [
     "Mark",
     "Participant",
     "PaymentAdvice",
+    "PrintedList",
     "Registration",
     "RegistrationChannel",
     "Status",

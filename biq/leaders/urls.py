@@ -3,6 +3,7 @@
 from django.urls import path
 
 from biq.leaders import views
+from biq.papers import urls as papers
 
 app_name = "leaders"
 
@@ -10,4 +11,5 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("<slug:slug>/", views.course, name="course"),
     path("<slug:slug>/anwesenheit/<int:day>/", views.attendance, name="attendance"),
+    *papers.leaders,
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from biq.papers import urls as papers
 from biq.staff import cockpit, course_copy
 from biq.staff.home import home, more
 from courses.staff import views as courses
@@ -113,4 +114,4 @@ start = [
     path("geld/konten.<str:kind>", open_accounts.export_accounts, name="export_accounts"),
 ]
 
-urlpatterns = [*start, *course, *day, *registration, *correspondence]
+urlpatterns = [*start, *course, *day, *registration, *correspondence, *papers.staff]

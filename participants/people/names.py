@@ -42,6 +42,12 @@ def list_name(name: str) -> str:
     return f"{before}, {behind}" if before and behind else before or name
 
 
+def first_name(name: str) -> str:
+    """Return by what somebody is called, "Anna Maria"; a name of one word stays as it is."""
+    found = _take_apart(name)
+    return " ".join(found.first or found.last) or name
+
+
 def sort_key(sort_name: str) -> str:
     """Return the key by which lists are sorted: without titles, and as DIN 5007 has it, ä is a."""
     words = sort_name.split()
