@@ -5,7 +5,11 @@ from django.template.loader import render_to_string
 from courses.models import CourseDay
 
 # How far the arrow, which points to the right, is turned; and what it says to who hears it.
-ARROWS = (("left", "Pfeil nach links"), ("ahead", "Pfeil geradeaus"), ("right", "Pfeil nach rechts"))
+ARROWS = (
+    ("left", "Pfeil nach links"),
+    ("ahead", "Pfeil geradeaus"),
+    ("right", "Pfeil nach rechts"),
+)
 
 
 def room_signs_html(day: CourseDay) -> str:

@@ -15,7 +15,7 @@ from web.input.phone_numbers import phone_as_shown
 
 @dataclass(frozen=True)
 class BlockOnPaper:
-    """A block with the days that take place and what partners agreed to, in the order of the day."""
+    """A block with the days that take place, and what partners agreed to, as the days go on."""
 
     block: Block
     days: list[CourseDay]

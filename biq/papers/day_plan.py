@@ -1,4 +1,4 @@
-"""The plan of a course day for those who lead it: when, where, how to get in, who comes, what for."""
+"""The plan of a course day for those who lead it: when, where, how to get in, and who comes."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -54,5 +54,3 @@ def guests(day: CourseDay) -> list[Guest]:
     here = Q(day=day) | Q(item__day=day) | Q(day=None, item=None, block=day.block_id)
     found = Contribution.objects.coming().filter(here).select_related("partner", "item")
     return [Guest(one) for one in found.prefetch_related("partner__contact_persons")]
-
-

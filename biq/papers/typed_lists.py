@@ -22,7 +22,9 @@ SEE_OTHER = 303
 
 
 def _lists(courses: QuerySet[Course]) -> QuerySet[PrintedList]:
-    return PrintedList.objects.of_courses(courses).select_related("day__block__course", "day__venue")
+    return PrintedList.objects.of_courses(courses).select_related(
+        "day__block__course", "day__venue"
+    )
 
 
 def _led(request: PaperRequest) -> QuerySet[PrintedList]:
@@ -60,31 +62,31 @@ def _found(lists: QuerySet[PrintedList], typed: str) -> PrintedList | None:
 
 
 def describe_leaders(
-    request: PaperRequest, data: Mapping[str, str], slug: str, code: str
+    request: PaperRequest, data: Mapping[str, str], slug: str, list_code: str
 ) -> list[tuple[str, str]]:
     """Return what a leader had typed who was logged out meanwhile (see `accounts.kept.typed`)."""
-    return ListSheet(_of_course(request, slug, code)).describe(data)
+    return ListSheet(_of_course(request, slug, list_code)).describe(data)
 
 
 def describe_staff(
-    request: PaperRequest, data: Mapping[str, str], code: str
+    request: PaperRequest, data: Mapping[str, str], list_code: str
 ) -> list[tuple[str, str]]:
     """Return what somebody of the staff had typed who was logged out meanwhile."""
-    return ListSheet(get_object_or_404(_lists(Course.objects.all()), code=code)).describe(data)
+    return ListSheet(get_object_or_404(_lists(Course.objects.all()), code=list_code)).describe(data)
 
 
-def _of_course(request: PaperRequest, slug: str, code: str) -> PrintedList:
-    return get_object_or_404(_led(request), day__block__course__slug=slug, code=code)
+def _of_course(request: PaperRequest, slug: str, list_code: str) -> PrintedList:
+    return get_object_or_404(_led(request), day__block__course__slug=slug, code=list_code)
 
 
 @described_by(describe_leaders)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def leaders_list(request: PaperRequest, slug: str, code: str) -> HttpResponse:
+def leaders_list(request: PaperRequest, slug: str, list_code: str) -> HttpResponse:
     """Show the rows of the paper with the marks that are known; a POST notes the letters."""
-    sheet = ListSheet(_of_course(request, slug, code))
+    sheet = ListSheet(_of_course(request, slug, list_code))
     if _is_saved(request, sheet):
-        here = reverse("leaders:typed_list", args=[slug, code])
+        here = reverse("leaders:typed_list", args=[slug, list_code])
         return HttpResponseRedirect(here, status=SEE_OTHER)
     return render(request, "leaders/typed_list.html", _shown(sheet), status=sheet.status)
 
@@ -92,10 +94,10 @@ def leaders_list(request: PaperRequest, slug: str, code: str) -> HttpResponse:
 @described_by(describe_staff)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def staff_list(request: PaperRequest, code: str) -> HttpResponse:
-    sheet = ListSheet(get_object_or_404(_lists(Course.objects.all()), code=code))
+def staff_list(request: PaperRequest, list_code: str) -> HttpResponse:
+    sheet = ListSheet(get_object_or_404(_lists(Course.objects.all()), code=list_code))
     if _is_saved(request, sheet):
-        return redirect("staff:typed_list", code)
+        return redirect("staff:typed_list", list_code)
     context = {"title": f"Unterschriften vom {sheet.printed.day}", **_shown(sheet)}
     return staff_page(request, "staff/typed_list.html", context, sheet.status)
 

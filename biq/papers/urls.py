@@ -12,7 +12,9 @@ leaders = [
     ),
     path("<slug:slug>/kontakte.pdf", day_papers.leaders_contacts, name="contact_sheet"),
     path("<slug:slug>/unterschriften/", typed_lists.leaders_code, name="list_code"),
-    path("<slug:slug>/unterschriften/<slug:code>/", typed_lists.leaders_list, name="typed_list"),
+    path(
+        "<slug:slug>/unterschriften/<slug:list_code>/", typed_lists.leaders_list, name="typed_list"
+    ),
 ]
 
 staff = [
@@ -22,7 +24,7 @@ staff = [
     ),
     path("kurse/<slug:slug>/kontakte.pdf", day_papers.staff_contacts, name="contact_sheet"),
     path("unterschriften/", typed_lists.staff_code, name="list_code"),
-    path("unterschriften/<slug:code>/", typed_lists.staff_list, name="typed_list"),
+    path("unterschriften/<slug:list_code>/", typed_lists.staff_list, name="typed_list"),
 ]
 
 residents = [

@@ -1,4 +1,4 @@
-"""The way back from a signed list: a letter for each row, in the order in which they are printed."""
+"""The way back from a signed list: a letter for each row, in the order of the printed rows."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
