@@ -45,7 +45,10 @@ def list_name(name: str) -> str:
 def first_name(name: str) -> str:
     """Return by what somebody is called, "Anna Maria"; a name of one word stays as it is."""
     found = _take_apart(name)
-    return " ".join(found.first or found.last) or name
+    first = list(found.first)
+    while first and first[-1].casefold() in _BEHIND_FIRST_NAME:
+        first.pop()
+    return " ".join(first or found.last) or name
 
 
 def sort_key(sort_name: str) -> str:
