@@ -46,9 +46,9 @@ class Sheet:
 SHEETS = (
     Sheet("course_programme", "programm", "Programm", "papers/programme.html"),
     Sheet("flyer", "flyer", "Flyer A5", "papers/flyer.html", 2, 1300),
-    Sheet("leaflet", "faltblatt", "Faltblatt A4", "papers/leaflet.html", 2, 1300),
-    Sheet("poster_a4", "plakat-a4", "Plakat A4", "papers/poster.html", 1, 1300),
-    Sheet("poster_a3", "plakat-a3", "Plakat A3", "papers/poster.html", 1, 1300),
+    Sheet("leaflet", "faltblatt", "Faltblatt A4", "papers/leaflet.html", 2, 900),
+    Sheet("poster_a4", "plakat-a4", "Plakat A4", "papers/poster.html", 1, 900),
+    Sheet("poster_a3", "plakat-a3", "Plakat A3", "papers/poster.html", 1, 900),
 )
 # Classes of the stylesheet, from the largest type to the smallest.
 STEPS = ("roomy", "usual", "close", "tight", "dense")
