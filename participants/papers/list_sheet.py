@@ -67,10 +67,6 @@ class ListSheet:
         letter = self.typed.get(key, _LETTER_OF[row.stored])
         return Line(number, row.name, row, letter, self.unread.get(key) or row.problem)
 
-    @property
-    def has_newcomers(self) -> bool:
-        return any(line.number is None for line in self.lines)
-
     def save(self, data: Mapping[str, str], by: User) -> bool:
         """Note the letters that were typed; return whether all of them are stored.
 

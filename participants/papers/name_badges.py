@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from django.template.loader import render_to_string
 
@@ -42,7 +42,7 @@ def name_badges_html(day: CourseDay) -> str:
 
 def _people(course: Course) -> Iterator[Registration]:
     people = course.registrations.took_part().by_name()
-    return chain(people.select_related("participant"))
+    yield from people.select_related("participant")
 
 
 def _of_person(registration: Registration) -> Badge:

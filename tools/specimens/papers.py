@@ -15,9 +15,9 @@ _SCRIPTS = ("de", "ar", "uk")
 
 
 def of_a_day() -> Iterator[tuple[str, bytes]]:
-    """The papers of the next day of a course that goes on, and the contacts of its leaders."""
-    day = CourseDay.objects.filter(block__course__registrations__status="enrolled")
-    day = day.select_related("block__course__district", "venue").order_by("date", "pk")[0]
+    """The papers of a day of a course that goes on, and the contacts for its leaders."""
+    days = CourseDay.objects.filter(block__course__registrations__status="enrolled")
+    day = days.select_related("block__course__district", "venue").order_by("date", "pk")[0]
     _plan(day)
     for file, _name, draw in day_papers.DAY_PAPERS:
         yield file, print_pdf(draw(day, day.block.course.leaders.all()[0]))
