@@ -21,10 +21,20 @@ PUBLIC = (
     "question",
     "under_age",
 )
-STAFF = ("places", "tasks", "cockpit", "verb", "programme", "composer", "template", "calls")
+STAFF = (
+    "places",
+    "tasks",
+    "cockpit",
+    "verb",
+    "programme",
+    "composer",
+    "template",
+    "calls",
+    "papers",
+)
 FACES = {
     "residents.css": (*SHARED, *PUBLIC, "print"),
-    "leaders.css": (*SHARED, "page", "day", "composer", "matrix", "sheet", "print"),
+    "leaders.css": (*SHARED, "page", "day", "composer", "matrix", "sheet", "papers", "print"),
     "staff.css": ("stock", *SHARED, "seats", "matrix", "sheet", *STAFF, "print", "admin"),
 }
 

@@ -29,6 +29,7 @@ from correspondence.outbox import deliver_due
 from participants.attendance.guests import forget_guests
 from participants.attendance.received import clear_received_marks
 from participants.interested.news import forget_interests, tell_interested
+from participants.papers.printed_list import forget_printed_lists
 from participants.registration.needs_retention import clear_needs
 from participants.registration.waiting_list import expire_offers, offer_seats
 from participants.telling.outdated_messages import drop_outdated
@@ -56,6 +57,7 @@ JOBS: tuple[Job, ...] = (
     tell_interested,
     forget_interests,
     clear_needs,
+    forget_printed_lists,
     clear_typeset_letters,
     clear_spent,
     clear_tallies,

@@ -9,6 +9,7 @@ from participants.attendance.received import ReceivedMark
 from participants.course_changes.day_change import DayChange
 from participants.interested.interest import Interest
 from participants.ledger import EntryKind, FeeAgreement, FeeDecision, LedgerEntry, PaymentAdvice
+from participants.papers.printed_list import PrintedList
 from participants.people.consents import Consent, ConsentKind
 from participants.people.person import Participant
 from participants.registration.history import StatusChange
@@ -35,6 +36,7 @@ __all__ = [
     "MarkChange",
     "Participant",
     "PaymentAdvice",
+    "PrintedList",
     "ReceivedMark",
     "Registration",
     "RegistrationChannel",

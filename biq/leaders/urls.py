@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from biq.leaders import arrivals, attendance_views, day_page, offline, views, writing
+from biq.papers import urls as papers
 from partners.invitation_forms import AnswerByPhoneForm, AskAgainForm, AskForm, SettleForm
 from partners.leaders import invitations
 from partners.leaders.register import register
@@ -35,4 +36,5 @@ urlpatterns = [
     path(f"{INVITATION}antwort/", invitations.verb(AnswerByPhoneForm), name="antwort"),
     path(f"{INVITATION}vorschlag/", invitations.verb(SettleForm), name="vorschlag"),
     path("<slug:slug>/programm/", include("biq.composer.urls")),
+    *papers.leaders,
 ]

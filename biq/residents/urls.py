@@ -1,5 +1,6 @@
 from django.urls import path
 
+from biq.papers import urls as papers
 from biq.residents import views
 
 urlpatterns = [
@@ -9,4 +10,5 @@ urlpatterns = [
     path("impressum/", views.page, {"slug": "impressum"}, name="impressum"),
     path("datenschutz/", views.page, {"slug": "datenschutz"}, name="datenschutz"),
     path("barrierefreiheit/", views.page, {"slug": "barrierefreiheit"}, name="barrierefreiheit"),
+    *papers.residents,
 ]

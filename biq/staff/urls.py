@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from biq.papers import urls as papers
 from biq.staff import cockpit, course_copy
 from biq.staff.home import home, more
 from courses.staff import views as courses
@@ -148,4 +149,13 @@ start = [
     path("geld/konten.<str:kind>", open_accounts.export_accounts, name="export_accounts"),
 ]
 
-urlpatterns = [*start, *course, *writing, *day, *registration, *correspondence, *partners]
+urlpatterns = [
+    *start,
+    *course,
+    *writing,
+    *day,
+    *registration,
+    *correspondence,
+    *partners,
+    *papers.staff,
+]

@@ -42,6 +42,15 @@ def list_name(name: str) -> str:
     return f"{before}, {behind}" if before and behind else before or name
 
 
+def first_name(name: str) -> str:
+    """Return by what somebody is called, "Anna Maria"; a name of one word stays as it is."""
+    found = _take_apart(name)
+    first = list(found.first)
+    while first and first[-1].casefold() in _BEHIND_FIRST_NAME:
+        first.pop()
+    return " ".join(first or found.last) or name
+
+
 def sort_key(sort_name: str) -> str:
     """Return the key by which lists are sorted: without titles, and as DIN 5007 has it, ä is a."""
     words = sort_name.split()

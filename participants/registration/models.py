@@ -30,6 +30,13 @@ class LivesHere(models.TextChoices):
     NEARBY = "nearby", "in der Nähe"
 
 
+class BadgeName(models.TextChoices):
+    """What stands on somebody's name badge."""
+
+    FIRST = "first", "nur der Vorname"
+    WHOLE = "whole", "der ganze Name"
+
+
 # No list of a course shows more people: twice the most seats that a course can have.
 LIST_LIMIT = 1000
 
@@ -142,6 +149,9 @@ class Registration(Lifecycle):
     )
     lives_here = models.CharField(
         "Wohnt im Stadtteil", max_length=10, choices=LivesHere, blank=True
+    )
+    badge = models.CharField(
+        "Auf dem Namensschild", max_length=5, choices=BadgeName, default=BadgeName.FIRST
     )
     guardian_name = models.CharField("Sorgeberechtigte Person", max_length=150, blank=True)
     guardian_contact = models.CharField("Kontakt dieser Person", max_length=200, blank=True)

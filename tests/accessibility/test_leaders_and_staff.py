@@ -7,6 +7,7 @@ import pytest
 from certificates.models import Certificate
 from courses.models import Course
 from participants.models import Registration
+from participants.papers.printed_list import list_of
 from partners.models import Invitation
 from tests.accessibility.judge import Shape, violations, visit
 from tests.accessibility.public_pages import slug_of
@@ -32,6 +33,8 @@ def leaders_pages():
         f"/kursleitung/{course.slug}/tag/{days[3].pk}/",
         f"/kursleitung/{course.slug}/tag/{days[-1].pk}/",
         *composer_pages(f"/kursleitung/{course.slug}", course),
+        f"/kursleitung/{course.slug}/unterschriften/?code=XXXXX",
+        f"/kursleitung/{course.slug}/unterschriften/{list_of(days[3], None).code}/",
     ]
 
 
@@ -90,6 +93,8 @@ def pages_of_courses():
         f"/verwaltung/kurstage/{running.days()[5].pk}/",
         f"/verwaltung/kurstage/{running.days()[-1].pk}/absagen/",
         f"/verwaltung/kurstage/{running.days()[3].pk}/anwesenheit/?alle=da",
+        "/verwaltung/unterschriften/",
+        f"/verwaltung/unterschriften/{list_of(running.days()[3], None).code}/",
         f"/verwaltung/kurse/{vegesack}/zertifikate/vorlage/",
         f"/verwaltung/kurse/{osterholz}/",
         f"/verwaltung/kurse/{draft}/",

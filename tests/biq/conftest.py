@@ -5,6 +5,7 @@ from accounts.models import User
 from correspondence.models import Message
 from courses.models import CourseDay, ProgrammeItem
 from participants.models import ConsentKind, DayGuest
+from participants.papers.printed_list import list_of
 from participants.people import consents
 from partners import inviting
 from partners.models import ContactPerson, Contribution, Partner
@@ -56,6 +57,7 @@ def samples(past_course, make_registration, leader):
         "reference": registration.reference,
         "code": stored_certificate(registration).code,
         "course_code": past_course.code,
+        "list_code": list_of(CourseDay.objects.get(pk=day), leader).code,
         "language": "tr",
         "zertifikate/pk": 0,
         "kind": "csv",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from biq.papers import course_sheets, day_papers
 from tests.biq.addresses import fill, lines, of_model, routes, session_of, status_of
 
 # The roles: nobody logged in; a user without a role; the leader of the course; another leader;
@@ -21,6 +22,11 @@ POST /kurse/<slug:slug>/anmelden/weitere/                              422 422 4
 POST /kurse/<slug:slug>/anmelden/ohne/<int:number>/                    200 200 200 200 200 200
 GET  /danke/<str:tokens>/                                              200 200 200 200 200 200
 GET  /kurse/<slug:slug>/anmeldeformular.pdf                            200 200 200 200 200 200
+GET  /kurse/<slug:slug>/programm.pdf                                   200 200 200 200 200 200
+GET  /kurse/<slug:slug>/flyer.pdf                                      200 200 200 200 200 200
+GET  /kurse/<slug:slug>/faltblatt.pdf                                  200 200 200 200 200 200
+GET  /kurse/<slug:slug>/plakat-a4.pdf                                  200 200 200 200 200 200
+GET  /kurse/<slug:slug>/plakat-a3.pdf                                  200 200 200 200 200 200
 GET  /k/<slug:course_code>/                                            302 302 302 302 302 302
 GET  /anmeldung/<token:token>/                                         200 200 200 200 200 200
 POST /anmeldung/<token:token>/platz-annehmen/                          302 302 302 302 302 302
@@ -71,6 +77,14 @@ POST /kursleitung/<slug:slug>/anwesenheit/senden/                      302 403 4
 GET  /kursleitung/<slug:slug>/tag/<int:day>/                           302 403 200 404 403 200
 GET  /kursleitung/dienst.js                                            302 403 200 200 403 200
 GET  /kursleitung/ausweis.json                                         302 403 200 200 403 200
+GET  /kursleitung/<slug:slug>/tag/<int:day>/unterschriften.pdf         302 403 200 404 403 200
+GET  /kursleitung/<slug:slug>/tag/<int:day>/tagesplan.pdf              302 403 200 404 403 200
+GET  /kursleitung/<slug:slug>/tag/<int:day>/namensschilder.pdf         302 403 200 404 403 200
+GET  /kursleitung/<slug:slug>/tag/<int:day>/raumschilder.pdf           302 403 200 404 403 200
+GET  /kursleitung/<slug:slug>/kontakte.pdf                             302 403 302 404 403 302
+GET  /kursleitung/<slug:slug>/unterschriften/                          302 403 200 404 403 200
+GET  /kursleitung/<slug:slug>/unterschriften/<slug:list_code>/         302 403 200 404 403 200
+POST /kursleitung/<slug:slug>/unterschriften/<slug:list_code>/         302 403 303 404 403 303
 GET  /verwaltung/kurse/<slug:slug>/zertifikate/                        302 403 403 403 200 200
 POST /verwaltung/kurse/<slug:slug>/zertifikate/probedruck/             302 403 403 403 302 302
 POST /verwaltung/kurse/<slug:slug>/zertifikate/ausstellen/             302 403 403 403 302 302
@@ -130,6 +144,14 @@ GET  /verwaltung/kurstage/<int:pk>/absagen/                            302 403 4
 POST /verwaltung/kurstage/<int:pk>/absagen/                            302 403 403 403 302 302
 POST /verwaltung/kurstage/<int:pk>/ersetzen/                           302 403 403 403 422 422
 POST /verwaltung/kurstage/<int:pk>/zuruecknehmen/                      302 403 403 403 302 302
+GET  /verwaltung/kurstage/<int:pk>/unterschriften.pdf                  302 403 403 403 200 200
+GET  /verwaltung/kurstage/<int:pk>/tagesplan.pdf                       302 403 403 403 200 200
+GET  /verwaltung/kurstage/<int:pk>/namensschilder.pdf                  302 403 403 403 200 200
+GET  /verwaltung/kurstage/<int:pk>/raumschilder.pdf                    302 403 403 403 200 200
+GET  /verwaltung/kurse/<slug:slug>/kontakte.pdf                        302 403 403 403 302 302
+GET  /verwaltung/unterschriften/                                       302 403 403 403 200 200
+GET  /verwaltung/unterschriften/<slug:list_code>/                      302 403 403 403 200 200
+POST /verwaltung/unterschriften/<slug:list_code>/                      302 403 403 403 302 302
 GET  /verwaltung/anmeldungen/<reference:reference>/                    302 403 403 403 200 200
 GET  /verwaltung/anmeldungen/<reference:reference>/eingetragen/        302 403 403 403 200 200
 POST /verwaltung/anmeldungen/<reference:reference>/aufnehmen/          302 403 403 403 302 302
@@ -287,10 +309,13 @@ CLOSED = (302, 403, 403, 403)
 
 
 @pytest.fixture
-def ask(samples, stranger, leader, other_leader, staff, both):
+def ask(samples, stranger, leader, other_leader, staff, both, monkeypatch):
     """Return a function that asks for a route in every role and returns the status codes.
 
-    What a request changes is taken back at once."""
+    What a request changes is taken back at once. Papers are drawn and not printed."""
+    for module in (day_papers, course_sheets):
+        monkeypatch.setattr(module, "print_pdf", lambda html: b"%PDF")
+    monkeypatch.setattr(course_sheets, "number_of_pages", lambda pdf: 1)
     sessions = [None, *map(session_of, (stranger, leader, other_leader, staff, both))]
 
     def ask(method, route):

@@ -20,6 +20,7 @@ from courses.models import Course
 from documents.binding import bind
 from documents.printing import print_pdf
 from participants.public.paper_form.views import sheet_html
+from tools.specimens import papers
 
 # Its name, and the PDF.
 Specimen = tuple[str, bytes]
@@ -91,6 +92,8 @@ SINGLE = {
     "liste": lists,
     "brief": letters,
     "anmeldung": paper_forms,
+    "kurstag": papers.of_a_day,
+    "einladung": papers.of_a_course,
 }
 BOOK = "buch"
 KINDS = (*SINGLE, BOOK)

@@ -27,6 +27,7 @@ JOBS = {
     "tell_interested": "Interessierten vom neuen Kurs erzählen",
     "forget_interests": "alte Wünsche nach Nachricht löschen",
     "clear_needs": "Angaben zur Unterstützung löschen",
+    "forget_printed_lists": "alte Unterschriftenlisten vergessen",
     "clear_typeset_letters": "alte Briefe löschen",
     "clear_spent": "alte Formularschlüssel löschen",
     "clear_tallies": "alte Zähler löschen",

@@ -13,7 +13,7 @@ from participants.people.consents import ConsentKind, give_consent
 from participants.public.contact_fields import text_field
 from participants.public.fields import ConsentField
 from participants.public.layout_objects import Say, public_form_helper
-from participants.registration.models import Registration, RegistrationChannel
+from participants.registration.models import BadgeName, Registration, RegistrationChannel
 from participants.registration.status import SEEKING
 from web.input.text_cleaning import LinesField
 from web.stored_values import EditsStored
@@ -22,8 +22,13 @@ from web.stored_values import EditsStored
 OWN_KINDS = (ConsentKind.PHOTOS_INSIDE, ConsentKind.PHOTOS_PUBLIC, ConsentKind.ALUMNI)
 
 
+# What is asked as long as somebody has or seeks a place.
+WHILE_SEEKING = ("needs", "badge")
+
+
 class WishesForm(EditsStored, forms.Form):
-    """The needs, as long as somebody has or seeks a place, and a box for each consent.
+    """What somebody needs and is called, as long as they have or seek a place, and a box for each
+    consent.
 
     A box is ticked while the consent is in force, whatever its version; left ticked, nothing
     changes."""
@@ -39,6 +44,15 @@ class WishesForm(EditsStored, forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    badge = forms.ChoiceField(
+        label=_("Was steht auf Ihrem Namensschild?"),
+        choices=[
+            (BadgeName.FIRST, _("nur der Vorname")),
+            (BadgeName.WHOLE, _("der ganze Name")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
     photos_inside = ConsentField(ConsentKind.PHOTOS_INSIDE)
     photos_public = ConsentField(ConsentKind.PHOTOS_PUBLIC)
     alumni = ConsentField(ConsentKind.ALUMNI)
@@ -48,27 +62,35 @@ class WishesForm(EditsStored, forms.Form):
     def __init__(self, sent: QueryDict | None, registration: Registration) -> None:
         self.registration = registration
         self.given = _given(registration)
-        known = {"needs": registration.needs, "shown": " ".join(sorted(self.given))}
+        known = {name: getattr(registration, name) for name in WHILE_SEEKING}
+        known |= {"shown": " ".join(sorted(self.given))}
         super().__init__(sent, initial=known, label_suffix="")
         for kind in OWN_KINDS:
             self.fields[kind].widget.attrs["checked"] = self._is_ticked(kind)
-        if not may_say_needs(registration):
-            del self.fields["needs"]
+        self._ask_only_while_seeking()
+
+    def _ask_only_while_seeking(self) -> None:
+        for name in WHILE_SEEKING:
+            if not may_say_needs(self.registration):
+                self.fields.pop(name, None)
 
     def _is_ticked(self, kind: str) -> bool:
         return kind in self.data if self.is_bound else kind in self.given
 
     def read_stored(self) -> None:
         locked = Registration.objects.select_for_update(no_key=True)
-        self.registration.refresh_from_db(fields=["needs", "status"], from_queryset=locked)
-        if not may_say_needs(self.registration):
-            self.fields.pop("needs", None)
-        self.initial["needs"] = self.registration.needs
+        self.registration.refresh_from_db(fields=[*WHILE_SEEKING, "status"], from_queryset=locked)
+        self._ask_only_while_seeking()
+        self.initial.update({name: getattr(self.registration, name) for name in WHILE_SEEKING})
         self.given = _given(self.registration)
 
     def said_about(self, name: str) -> str:
         """Who of the staff it was is nothing for a page that needs no login."""
         return ""
+
+    def clean_badge(self) -> str:
+        """Keep the name on the badge where none was chosen."""
+        return self.cleaned_data["badge"] or self.registration.badge
 
     @transaction.atomic
     def store(self) -> bool:
@@ -79,9 +101,7 @@ class WishesForm(EditsStored, forms.Form):
         return self.is_valid()
 
     def _keep(self) -> None:
-        if "needs" in self.fields:
-            self.registration.needs = self.cleaned_data["needs"]
-            self.registration.save(update_fields=["needs"])
+        self._keep_wishes()
         shown = self.cleaned_data["shown"].split() if "shown" in self.data else self.given
         for kind in OWN_KINDS:
             wording = self.cleaned_data[kind]
@@ -91,6 +111,12 @@ class WishesForm(EditsStored, forms.Form):
             if not wording and kind in shown:
                 for consent in _in_force(self.registration, kind):
                     consent.withdraw()
+
+    def _keep_wishes(self) -> None:
+        kept = [name for name in WHILE_SEEKING if name in self.fields]
+        for name in kept:
+            setattr(self.registration, name, self.cleaned_data[name])
+        self.registration.save(update_fields=kept)
 
 
 def _given(registration: Registration) -> set[str]:
@@ -110,4 +136,6 @@ def wishes_layout(form: WishesForm) -> FormHelper:
     """Return the helper of the form."""
     may_change_mind = _("Sie können jedes Kästchen leer lassen.")
     consents = Fieldset(_("Ihre Einwilligung"), Say(may_change_mind), *OWN_KINDS)
-    return public_form_helper(*(["needs"] if "needs" in form.fields else []), consents, "shown")
+    return public_form_helper(
+        *(name for name in WHILE_SEEKING if name in form.fields), consents, "shown"
+    )

@@ -12,7 +12,7 @@ from participants.interested.interest import Interest
 from participants.people import consents
 from participants.people.consents import ConsentKind
 from participants.people.person import Participant
-from participants.registration.models import Registration
+from participants.registration.models import BadgeName, Registration
 from participants.staff.registration_page.namesakes import MOST, perhaps_interested, perhaps_same
 from participants.staff.registration_page.registration_form import RegistrationForm
 from web.input.phone_field import PhoneOrEmailField
@@ -38,6 +38,9 @@ class AnswersForm(EditsStored, RegistrationForm):
     guardian_contact = PhoneOrEmailField(
         label="Telefon oder E-Mail-Adresse dieser Person", max_length=200, required=False
     )
+    badge = forms.ChoiceField(
+        label="Auf dem Namensschild", choices=BadgeName.choices, required=False
+    )
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         initial = self._stored(registration)
@@ -50,6 +53,10 @@ class AnswersForm(EditsStored, RegistrationForm):
         locked = Registration.objects.select_for_update(no_key=True)
         self.registration.refresh_from_db(fields=[*self.base_fields], from_queryset=locked)
         self.initial = self._stored(self.registration)
+
+    def clean_badge(self) -> str:
+        """Keep what stands on the badge where none was chosen."""
+        return self.cleaned_data["badge"] or self.registration.badge
 
     def last_change(self, name: str) -> LastChange | None:
         return last_change(self.registration, name, str(self.fields[name].label))

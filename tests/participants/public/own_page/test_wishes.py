@@ -55,6 +55,15 @@ def test_everything_is_changed_and_withdrawn(send):
     assert send() == ("", [])
 
 
+def test_people_choose_what_stands_on_their_badge(send, registration):
+    send(badge="whole")
+    registration.refresh_from_db()
+    assert registration.badge == "whole"
+    send(needs="einen Stuhl")
+    registration.refresh_from_db()
+    assert registration.badge == "whole"
+
+
 def test_a_consent_online_is_kept_with_its_words(send):
     send(photos_public="2026-11")
     given = Consent.objects.get(kind="photos_public")

@@ -12,8 +12,16 @@ from participants.staff.registration_page.person_forms import AnswersForm, Death
 from tests.sent_form import sent
 
 
-def test_staff_correct_every_answer_of_the_public_form_but_where_somebody_lives():
-    assert {*AnswersForm.base_fields} == {*ANSWERS} - {"lives_here"}
+def test_staff_correct_every_answer_but_where_somebody_lives_and_choose_the_badge():
+    assert {*AnswersForm.base_fields} == {*ANSWERS} - {"lives_here"} | {"badge"}
+
+
+def test_staff_choose_what_stands_on_the_badge(post, make_registration):
+    registration = make_registration()
+    post(registration, "angaben", badge="whole")
+    assert registration.badge == "whole"
+    post(registration, "angaben", needs="ein Stuhl")
+    assert registration.badge == "whole"
 
 
 def test_a_guardian_agrees_on_the_phone(post, make_registration, staff):
