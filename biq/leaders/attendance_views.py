@@ -102,7 +102,7 @@ def send_marks(request: LeaderRequest, slug: str) -> HttpResponse:
     if sent is None:
         return _refusal("Das ist keine Liste von Einträgen.", BAD_REQUEST)
     if len(sent) > MOST_MARKS:
-        return _refusal(f"Das sind mehr als {MOST_MARKS} Einträge auf einmal.", TOO_LARGE)
+        return _refusal(f"Das ist zu viel auf einmal. Das Höchste ist {MOST_MARKS}.", TOO_LARGE)
     return JsonResponse({"asOf": _now(), "answers": receive(course, sent, request.user)})
 
 

@@ -114,7 +114,8 @@ class Standing:
     override, unknown, outlook = None, (), Outlook.REACHABLE
 
     def __init__(self, number, **more):
-        self.present = self.needed = self.missing = self.to_come = number
+        self.present = self.needed = self.missing = number
+        self.to_come = self.possible = number
         vars(self).update(more)
 
 
@@ -130,7 +131,7 @@ class Standing:
             [f"von {n} nötige{'n Kurstag' if n == 1 else 'n Kurstagen'}" for n in NUMBERS],
         ),
         (
-            {"outlook": Outlook.MISSED, "to_come": 1},
+            {"outlook": Outlook.MISSED, "to_come": 1, "possible": 1},
             ["0 Kurstage", "1 Kurstag", "2 Kurstage", "5 Kurstage", "21 Kurstage"],
         ),
     ],

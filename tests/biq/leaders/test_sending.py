@@ -50,7 +50,7 @@ def test_five_hundred_marks_get_five_hundred_answers_and_more_none(day, enrol, a
     answer = send(as_leader, *marks, mark(day, people[0]))
     assert (answer.status_code, answer.json()) == (
         413,
-        {"reason": "Das sind mehr als 500 Einträge auf einmal."},
+        {"reason": "Das ist zu viel auf einmal. Das Höchste ist 500."},
     )
 
 
