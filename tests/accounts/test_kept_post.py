@@ -256,6 +256,7 @@ def test_what_the_page_had_shown_is_not_listed_as_typed(make_registration, staff
     page = tab.get(log_in(tab, staff, tab.post(address, form).url))
     assert read_back(page) == [
         ("Was die Person braucht", "eine Rampe"),
+        ("Auf dem Namensschild", "nur der Vorname"),
         ("Sorgeberechtigte Person", "Ada"),
     ]
 

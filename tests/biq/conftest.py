@@ -31,23 +31,36 @@ def sent_invitation(course, by):
     return contribution.invitation
 
 
+def of_day(day, leader):
+    """Return what the addresses below a course day name."""
+    return {
+        "day": day.pk,
+        "kurstage/pk": day.pk,
+        "item": ProgrammeItem.objects.create(day=day, minutes=60).pk,
+        "guest": DayGuest.objects.create(day=day, name="Gast Muster").pk,
+        "list_code": list_of(day, leader).code,
+    }
+
+
+def of_partner(invitation):
+    """Return what the addresses about an invitation and its partner name."""
+    return {
+        "secret": invitation.token,
+        "contribution": invitation.contribution_id,
+        "partner/pk": invitation.contribution.partner_id,
+        "ansprechpersonen/pk": invitation.contact_id,
+    }
+
+
 @pytest.fixture
 def samples(past_course, make_registration, leader):
     """Return what to put into the variable parts of a route: things that exist."""
     registration = make_registration("Ada Lovelace", course=past_course, contact=BY_PHONE)
     consent = consents.give_consent(registration, ConsentKind.ALUMNI, "online")
-    first = CourseDay.objects.of_course(past_course).first()
-    day, item = first.pk, ProgrammeItem.objects.create(day=first, minutes=60)
-    invitation = sent_invitation(past_course, leader)
     return {
         "slug": past_course.slug,
-        "secret": invitation.token,
-        "contribution": invitation.contribution_id,
-        "partner/pk": invitation.contribution.partner_id,
-        "ansprechpersonen/pk": invitation.contact_id,
-        "day": day,
-        "item": item.pk,
-        "guest": DayGuest.objects.create(day_id=day, name="Gast Muster").pk,
+        **of_partner(sent_invitation(past_course, leader)),
+        **of_day(CourseDay.objects.of_course(past_course).first(), leader),
         "person": registration.pk,
         "token": registration.token,
         "tokens": registration.token,
@@ -57,11 +70,9 @@ def samples(past_course, make_registration, leader):
         "reference": registration.reference,
         "code": stored_certificate(registration).code,
         "course_code": past_course.code,
-        "list_code": list_of(CourseDay.objects.get(pk=day), leader).code,
         "language": "tr",
         "zertifikate/pk": 0,
         "kind": "csv",
-        "kurstage/pk": day,
         "anmeldungen/pk": consent.pk,
         "anrufe/pk": Message.objects.get().pk,
         "briefe/pk": 0,

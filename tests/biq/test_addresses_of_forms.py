@@ -3,7 +3,7 @@
 from django.test import Client
 
 from tests.biq.addresses import fill, lines, session_of, status_of
-from tests.biq.test_urls_by_role import TABLE
+from tests.biq.table_of_addresses import TABLE
 
 
 def test_who_opens_an_address_that_only_takes_a_form_is_led_to_its_page(samples, both):

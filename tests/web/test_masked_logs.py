@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from tests.biq.test_urls_by_role import routes
+from tests.biq.addresses import routes
 from web.masked_logs import MaskedFormatter, masked
 
 SECRET = "0123456789abcdef0123456789abcdef"  # pragma: allowlist secret

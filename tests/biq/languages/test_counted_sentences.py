@@ -29,9 +29,14 @@ MANY = (
 BARE = re.compile(rf"\}}(?:&nbsp;|\s|{NBSP})(?:[a-zäöüß]+\s)?(?:{MANY})\b")
 # These numbers are constants above 1.
 CONSTANT = ("{POST_DAYS}", "{placeholders.LINES}", "{WEEKS_BETWEEN_BLOCKS}")
-# What stands before the word is no number of it, or, in the last, never 1: a course with one place.
+# What stands before the word is no number of it, or never 1: a limit, people behind `one_or_many`,
+# "1:30 Stunden", the courses among which most have something, a course with one place.
 NOT_COUNTED = {
+    "backoffice/clock_fields.py: } Stunden",
+    "biq/composer/remarks.py: } Menschen",
     "biq/staff/tasks/registrations.py: } freie Plätze",
+    "courses/day_gaps.py: } Stunden",
+    "partners/contribution_gaps.py: } Kursen",
     "templates/correspondence/registration_offered.body.txt: } sind Plätze",
     "templates/participants/seats.html: } Plätzen",
 }

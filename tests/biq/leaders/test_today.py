@@ -111,7 +111,7 @@ def test_who_declined_is_named_on_no_page_of_a_day(course, as_leader):
         Contribution.objects.create(partner=guest, block=day.block, topic=state, state=state)
     for address in (TODAY, f"/kursleitung/hemelingen-2027/tag/{day.pk}/"):
         content = as_leader.get(address).content.decode()
-        assert [content.count(f"Verein Probe: {state}") for state in ContributionState] == [
+        assert [content.count(f">Verein Probe: {state}") for state in ContributionState] == [
             int(state != ContributionState.DECLINED) for state in ContributionState
         ]
 

@@ -85,10 +85,10 @@ def test_a_list_costs_the_same_queries_for_one_and_for_many(
 ):
     page = f"/verwaltung/unterschriften/{printed.code}/"
     as_staff.get(page)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         as_staff.get(page)
     for number in range(8):
         make_registration(f"Person {number}", course=past_course)
     page = f"/verwaltung/unterschriften/{list_of(printed.day, None).code}/"
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         as_staff.get(page)

@@ -15,7 +15,7 @@ from participants.attendance.marks import Mark
 from participants.models import Registration
 
 NBSP = "\N{NO-BREAK SPACE}"
-QUERIES = 21
+QUERIES = 23
 
 
 @pytest.fixture
