@@ -46,11 +46,12 @@ def plan(contribution: Contribution, day: CourseDay, minutes: int) -> Contributi
 def fill(contribution: Contribution, item: ProgrammeItem) -> Contribution:
     """Let the contribution take the place that an item keeps.
 
-    Raises ValidationError when the item is gone, of another block, or taken by another one."""
+    Raises ValidationError when the item is gone, of another block or a cancelled day, or taken by
+    another one."""
     contribution = _read(contribution)
     items = ProgrammeItem.objects.select_related("day", "contribution")
     found = items.filter(pk=item.pk, day__block=contribution.block_id).first()
-    if found is None or found.filled_by not in (None, contribution):
+    if found is None or found.day.is_cancelled or found.filled_by not in (None, contribution):
         raise ValidationError("Dieser Platz ist nicht mehr frei.")
     return _place(contribution, found)
 

@@ -72,8 +72,9 @@ class BlockPlan:
 
     @property
     def open_items(self) -> list[Line]:
-        """The items that keep time for a contribution."""
-        return [line for plan in self.days for line in plan.lines if line.item.waits_for_partner]
+        """The items that keep time for a contribution, on days that take place."""
+        days = (plan for plan in self.days if not plan.day.is_cancelled)
+        return [line for plan in days for line in plan.lines if line.item.waits_for_partner]
 
     @property
     def every_remark(self) -> list[Remark]:

@@ -123,6 +123,20 @@ def test_a_place_that_somebody_took_meanwhile_is_refused(
     assert (place(quicker), place(contribution)) == ((days[0], days[0]), (None, None))
 
 
+def test_the_place_that_a_cancelled_day_keeps_is_none(
+    as_leader, block_page, days, add_item, contribute
+):
+    add_item(days[0], kind=ItemKind.CONTRIBUTION)
+    contribution = contribute()
+    address = f"{block_page}beitraege/{contribution.pk}/einplanen/"
+    page = as_leader.get(address)
+    days[0].cancel()
+    assert as_leader.post(address, sent(page)).status_code == 422
+    choices = as_leader.get(address).context["form"].fields["target"].choices
+    assert [target for target, _words in choices] == [f"day-{days[1].pk}"]
+    assert place(contribution) == (None, None)
+
+
 def test_a_declined_contribution_gets_no_place(as_leader, block_page, days, contribute):
     contribution = contribute(state="declined")
     address = f"{block_page}beitraege/{contribution.pk}/einplanen/"
