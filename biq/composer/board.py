@@ -111,7 +111,7 @@ def _blocks(course: Course) -> QuerySet[Block]:
     items = ProgrammeItem.objects.select_related("responsible", "contribution__partner")
     days = CourseDay.objects.select_related("block", "venue", "replaces", "substitute")
     days = days.prefetch_related(Prefetch("items", items)).order_by("date", "starts", "pk")
-    contributions = Contribution.objects.select_related("partner", "day")
+    contributions = Contribution.objects.select_related("partner", "day", "invitation")
     return course.blocks.prefetch_related(
         Prefetch("days", days), Prefetch("contributions", contributions)
     )

@@ -7,8 +7,9 @@ from django.contrib.messages import get_messages
 
 from correspondence.models import Message
 from courses.models import Course
-from partners import answering, inviting
+from partners import answering, contribution_slots, inviting
 from partners.models import ContactPerson, Contribution, Invitation
+from tests.sent_form import sent
 
 FACES = ["verwaltung", "kursleitung/hemelingen-2027"]
 
@@ -171,6 +172,20 @@ def test_a_proposal_sent_twice_does_not_undo_the_decision(proposed, staff):
     answering.settle(invitation, "agreed", None, staff)
     answering.propose(invitation, on=date(2027, 3, 12), words="Lieber im März.")
     assert Contribution.objects.get().state == "agreed"
+
+
+def test_what_the_programme_says_about_a_proposal_is_a_decision_too(proposed):
+    contribution_slots.become(proposed, "agreed")
+    assert Invitation.objects.open_proposals().count() == 0
+    invitation = Invitation.objects.with_course().get()
+    answering.propose(invitation, on=date(2027, 3, 12), words="Lieber im März.")
+    assert Contribution.objects.get().state == "agreed"
+
+
+def test_what_the_list_says_about_a_proposal_is_a_decision_too(as_staff, proposed):
+    where = f"/verwaltung/partners/contribution/{proposed.pk}/change/"
+    as_staff.post(where, sent(as_staff.get(where), state="agreed"))
+    assert Invitation.objects.get().has_open_proposal is False
 
 
 @pytest.mark.parametrize("verb", ["", "einladen/", "noch-einmal/", "antwort/", "vorschlag/"])
