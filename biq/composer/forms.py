@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Q, QuerySet
 from django.forms.models import model_to_dict
 
@@ -43,11 +44,17 @@ class ComposerForm(StoredRowForm):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
 
     def read_stored(self) -> None:
-        """Raises ValidationError when the course is over."""
+        """Raises ValidationError when the course is over, and when the row is gone since."""
         lock(self.course_pk)
         if self.instance.pk:
-            self.instance.refresh_from_db()
+            self._refresh()
             self.initial = {**self.initial, **model_to_dict(self.instance, self._meta.fields)}
+
+    def _refresh(self) -> None:
+        try:
+            self.instance.refresh_from_db()
+        except ObjectDoesNotExist:
+            raise ValidationError("Das hat inzwischen jemand entfernt.") from None
 
     def act(self) -> str:
         if self.changed_data:
