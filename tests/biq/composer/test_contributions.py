@@ -60,6 +60,12 @@ def test_who_was_written_down_is_invited_next(client, leader, staff, course, par
     assert html.count(f'href="{answers[0]}"') == 1
 
 
+def test_the_cockpit_leads_to_the_same_page(as_staff, course):
+    html = as_staff.get(f"/verwaltung/kurse/{course.slug}/").content.decode()
+    address = f"/verwaltung/kurse/{course.slug}/programm/1/beitraege/neu/"
+    assert html.count(f'href="{address}"') == 1
+
+
 @pytest.fixture
 def oil(district):
     found = Partner.objects.create(
