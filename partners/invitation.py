@@ -164,6 +164,10 @@ class Invitation(models.Model):
     def is_expired(self, today: date) -> bool:
         return today > self.last_day
 
+    def is_closed(self, today: date) -> bool:
+        """Return whether nobody can answer any more."""
+        return self.is_over or self.is_expired(today)
+
     @property
     def is_over(self) -> bool:
         """True when there is nothing left to answer: it took place, or does not take place."""

@@ -1,9 +1,10 @@
 """Staff and the leaders of a course ask partners, note answers from the phone, and decide."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from correspondence.models import Message
 from courses.models import Course
@@ -125,6 +126,14 @@ def test_an_answer_ends_a_call_that_waits_to_ask(contribution, contact, staff, t
 def test_half_an_answer_comes_back(as_staff, invitation, sent):
     answer = as_staff.post(address("verwaltung", invitation.contribution, "antwort/"), sent)
     assert (answer.status_code, Invitation.objects.get().answer) == (422, "")
+
+
+def test_when_the_link_is_over_one_asks_again_first(as_staff, invitation):
+    Contribution.objects.update(day=None)
+    where = address("verwaltung", invitation.contribution)
+    assert verbs(as_staff.get(where)) == ["noch-einmal", "antwort"]
+    Invitation.objects.update(sent_at=timezone.now() - timedelta(days=61))
+    assert verbs(as_staff.get(where)) == ["noch-einmal"]
 
 
 @pytest.fixture
