@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection
 
 from django.core.exceptions import ValidationError
 
-from courses.models import Course, CourseDay, CourseStatus, ProgrammeItem
+from courses.models import Course, CourseDay, CourseStatus, DayState, ProgrammeItem
 from web.public_version import new_public_version
 
 _ENDED = (CourseStatus.COMPLETED, CourseStatus.CANCELLED)
 _OVER = "Dieser Kurs ist beendet. An seinem Programm ändert sich nichts mehr."
 _GONE = "Diesen Programmpunkt gibt es nicht mehr."
+_OFF = "Dieser Kurstag fällt aus."
 _ELSEWHERE = "Der Ablauf hat sich inzwischen geändert. Bitte sehen Sie ihn sich noch einmal an."
 
 # The items that change from the first day to the second; None means everything of the first.
@@ -42,8 +43,9 @@ def lock(course_pk: int) -> Course:
 
 @new_public_version()
 def append(item: ProgrammeItem) -> ProgrammeItem:
-    """Store a new item at the end of its day."""
+    """Store a new item at the end of its day. Raises ValidationError when that is cancelled."""
     lock(item.day.block.course_id)
+    _check_takes_place(item.day)
     item.position = _end_of(item.day)
     item.save()
     return item
@@ -91,13 +93,14 @@ def move_to_day(item: ProgrammeItem, day: CourseDay) -> ProgrammeItem:
     """Let the item be the last one of another day; return it as it is now.
 
     A fixed start stays behind: it was one of the other day. Raises ValidationError for a day of
-    another block."""
+    another block and for one that is cancelled."""
     item = _read(item)
     if day.block_id != item.day.block_id:
         raise ValidationError("Dieser Kurstag gehört zu einem anderen Block.")
     before = item.day
     if day == before:
         return item
+    _check_takes_place(day)
     item.day, item.position, item.starts = day, _end_of(day), None
     item.save(update_fields=["day", "position", "starts"])
     _follow(before, day, [item])
@@ -136,6 +139,12 @@ def _read(item: ProgrammeItem) -> ProgrammeItem:
     if found is None:
         raise ValidationError(_GONE)
     return found
+
+
+def _check_takes_place(day: CourseDay) -> None:
+    """Look at the day as it is now: its items may have gone to a substitute meanwhile."""
+    if not CourseDay.objects.filter(pk=day.pk).exclude(state=DayState.CANCELLED).exists():
+        raise ValidationError(_OFF)
 
 
 def _end_of(day: CourseDay) -> int:

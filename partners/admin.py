@@ -14,7 +14,7 @@ from courses.models import Block, Course, CourseDay, CourseStatus
 from courses.staff.course_filter import CourseFilter
 from courses.staff.views import cockpit_of
 from partners.contribution_slots import settle
-from partners.models import Contribution, ContributionState
+from partners.models import Contribution, ContributionState, Invitation, Partner
 from partners.staff.partner_admin import PartnerAdmin
 
 __all__ = ["ContributionAdmin", "PartnerAdmin"]
@@ -65,6 +65,7 @@ class ContributionAdmin(StaffAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change and "state" in form.changed_data:
             settle(obj)
+            Invitation.objects.settle_proposal(obj)
         super().save_model(request, obj, form, change)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contribution]:
@@ -105,10 +106,12 @@ class ContributionAdmin(StaffAdmin):
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Offer the blocks of this course and the days of this block.
+        """Offer the blocks of this course, the days of this block, and partners with a name.
 
         What comes back may name a day of another block: the model says what is wrong with it."""
         block = getattr(request, "block", None)
+        if db_field.name == "partner":
+            kwargs["queryset"] = Partner.objects.named()
         if block and db_field.name == "block":
             kwargs |= {"form_class": BlockChoice, "queryset": block.course.blocks.all()}
         if block and db_field.name == "day":

@@ -83,7 +83,7 @@ def locked(invitation: Invitation) -> Invitation:
     Course.objects.locked(invitation.course.pk)
     rows = Invitation.objects.with_course().select_for_update(of=("self",))
     row = rows.filter(pk=invitation.pk).first()
-    if row is None or row.is_over or row.is_expired(timezone.localdate()):
+    if row is None or row.is_closed(timezone.localdate()):
         raise TooLate
     return row
 

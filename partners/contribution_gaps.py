@@ -50,18 +50,33 @@ def _usual(kinds: Mapping[str, set[int]]) -> list[Usual]:
 
 
 def contribution_gaps(block: Block, usual: Iterable[Usual], now: datetime) -> list[Remark]:
-    """Return what is missing; it costs no query where contributions, partners and items are
-    prefetched."""
+    """Return what is missing; it costs no query where items and contributions are prefetched, with
+    their partners and invitations."""
     contributions = list(block.contributions.all())
     coming = [one for one in contributions if one.state != ContributionState.DECLINED]
     texts = [] if coming else [f"In Block {block.number} macht noch kein Partner mit."]
+    texts += _proposed(contributions)
     texts += _unanswered(contributions, now)
     texts += _nobody_asked(contributions, usual)
     return [*(Remark(text, block.number) for text in texts), *_open_places(block)]
 
 
+def _proposed(contributions: Iterable[Contribution]) -> list[str]:
+    return [
+        f"Schlägt einen anderen Termin vor, bitte entscheiden Sie: {one}."
+        for one in contributions
+        if _has_proposal(one)
+    ]
+
+
+def _has_proposal(contribution: Contribution) -> bool:
+    invitation = getattr(contribution, "invitation", None)
+    return invitation is not None and invitation.has_open_proposal
+
+
 def _unanswered(contributions: Iterable[Contribution], now: datetime) -> list[str]:
-    waiting = [one for one in contributions if one.state == ContributionState.ASKED]
+    asked = (one for one in contributions if one.state == ContributionState.ASKED)
+    waiting = [one for one in asked if not _has_proposal(one)]
     weeks = ((one, (now - one.asked_at) // timedelta(weeks=1)) for one in waiting)
     return [
         f"Noch ohne Antwort seit {counted(number, 'Woche', 'Wochen')}: {one}."

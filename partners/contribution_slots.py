@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from courses.item_order import append, lock
 from courses.models import Block, Course, CourseDay, ItemKind, ProgrammeItem
-from partners.models import Contribution, ContributionState, Partner
+from partners.models import Contribution, ContributionState, Invitation, Partner
 from web.public_version import new_public_version
 
 
@@ -33,7 +33,7 @@ def plan(contribution: Contribution, day: CourseDay, minutes: int) -> Contributi
 
     One that has a place keeps it, so that planning twice plans once. Raises ValidationError for a
     day of another block, a cancelled day and a contribution that was declined."""
-    contribution = _read(contribution)
+    contribution = _locked(contribution)
     if contribution.item:
         return contribution
     if day.block_id != contribution.block_id or day.is_cancelled:
@@ -46,11 +46,12 @@ def plan(contribution: Contribution, day: CourseDay, minutes: int) -> Contributi
 def fill(contribution: Contribution, item: ProgrammeItem) -> Contribution:
     """Let the contribution take the place that an item keeps.
 
-    Raises ValidationError when the item is gone, of another block, or taken by another one."""
-    contribution = _read(contribution)
+    Raises ValidationError when the item is gone, of another block or a cancelled day, or taken by
+    another one."""
+    contribution = _locked(contribution)
     items = ProgrammeItem.objects.select_related("day", "contribution")
     found = items.filter(pk=item.pk, day__block=contribution.block_id).first()
-    if found is None or found.filled_by not in (None, contribution):
+    if found is None or found.day.is_cancelled or found.filled_by not in (None, contribution):
         raise ValidationError("Dieser Platz ist nicht mehr frei.")
     return _place(contribution, found)
 
@@ -66,7 +67,7 @@ def _place(contribution: Contribution, item: ProgrammeItem) -> Contribution:
 @new_public_version()
 def take_out(contribution: Contribution) -> Contribution:
     """Let the contribution have no place and no day; its item keeps the time free."""
-    contribution = _read(contribution)
+    contribution = _locked(contribution)
     if contribution.item or contribution.day:
         contribution.item = contribution.day = None
         contribution.save(update_fields=["item", "day"])
@@ -75,16 +76,18 @@ def take_out(contribution: Contribution) -> Contribution:
 
 @new_public_version()
 def become(contribution: Contribution, state: ContributionState) -> Contribution:
-    """Note what became of it, also when the course is over. One that is declined frees its place.
+    """Note what became of it, also when the course is over. One that is declined frees its place,
+    and a proposal of the partner is decided.
 
-    Who is asked again has as long to answer as at first."""
+    Who is asked again has as long to answer as at first. Raises ValidationError when it is gone."""
     Course.objects.locked(contribution.block.course_id)
-    contribution = Contribution.objects.select_related("block", "item").get(pk=contribution.pk)
+    contribution = _read(contribution)
     if contribution.state == state:
         return contribution
     contribution.state = state
     settle(contribution)
     contribution.save(update_fields=["item", "state", "asked_at"])
+    Invitation.objects.settle_proposal(contribution)
     return contribution
 
 
@@ -104,8 +107,12 @@ def follow(before: CourseDay, day: CourseDay, items: Collection[ProgrammeItem] |
         contribution.save(update_fields=["day"])
 
 
-def _read(contribution: Contribution) -> Contribution:
+def _locked(contribution: Contribution) -> Contribution:
     lock(contribution.block.course_id)
+    return _read(contribution)
+
+
+def _read(contribution: Contribution) -> Contribution:
     rows = Contribution.objects.select_related("block", "item__day", "partner")
     found = rows.filter(pk=contribution.pk).first()
     if found is None:

@@ -48,6 +48,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         found = present.filter(lookup_key=token[:-_SEAL]).first()
         return found if found and compare_digest(found.seal(), token[-_SEAL:]) else None
 
+    def settle_proposal(self, contribution: models.Model) -> None:
+        """Note that somebody decided about the contribution, and so about what was proposed."""
+        proposed = self.filter(contribution=contribution.pk, answer=Answer.PROPOSAL)
+        proposed.filter(settled_at=None).update(settled_at=timezone.now())
+
     def open_proposals(self) -> Self:
         """Those with another day or time that nobody has decided about."""
         alive = (CourseStatus.DRAFT, CourseStatus.PUBLISHED)
@@ -158,6 +163,10 @@ class Invitation(models.Model):
 
     def is_expired(self, today: date) -> bool:
         return today > self.last_day
+
+    def is_closed(self, today: date) -> bool:
+        """Return whether nobody can answer any more."""
+        return self.is_over or self.is_expired(today)
 
     @property
     def is_over(self) -> bool:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from accounts.models import User
 from partners.invitation import Invitation
@@ -87,7 +88,8 @@ class InvitationPage:
         invitation, is_open = self.invitation, self.contribution.is_asked
         asks = {AskAgainForm if invitation else AskForm} if is_open and self._can_ask() else set()
         settles = {SettleForm} if invitation and invitation.has_open_proposal else set()
-        answers = {AnswerByPhoneForm} if invitation and not invitation.is_over else set()
+        can_answer = invitation and not invitation.is_closed(timezone.localdate())
+        answers = {AnswerByPhoneForm} if can_answer else set()
         return {*asks, *settles, *answers}
 
     def _can_ask(self) -> bool:

@@ -28,8 +28,7 @@ def invite(contribution: Contribution, contact: ContactPerson, channel: str, by:
     if before:
         day = date_format(timezone.localtime(before.sent_at), "j. F Y")
         raise ValidationError(f"{row.partner} wurde am {day} schon gefragt.")
-    row.asked_at = timezone.now()
-    row.save(update_fields=["asked_at"])
+    _note_asked(row)
     return _send(Invitation(contribution=row, asked_at=row.asked_at), contact, channel, by)
 
 
@@ -40,12 +39,13 @@ def invite_again(
     """Ask once more, also somebody else at the partner, and return the message.
 
     The link of before stays good unless somebody else is asked; an answer of before no longer
-    counts. Raises ValidationError when nobody was asked yet, and for what can no longer be
-    asked."""
+    counts, and there is as long to answer as at first. Raises ValidationError when nobody was asked
+    yet, and for what can no longer be asked."""
     row = _locked(contribution)
     invitation = _invitation_of(row)
     if invitation is None:
         raise ValidationError("Hier ist noch niemand gefragt.")
+    _note_asked(row)
     invitation.note_answer(Answer.NONE)
     invitation.answered_at = None
     return _send(invitation, contact, channel, by)
@@ -64,6 +64,11 @@ def _locked(contribution: Contribution) -> Contribution:
     if row.partner.forgotten_at:
         raise ValidationError("Diesen Kooperationspartner gibt es nicht mehr.")
     return row
+
+
+def _note_asked(contribution: Contribution) -> None:
+    contribution.asked_at = timezone.now()
+    contribution.save(update_fields=["asked_at"])
 
 
 def _invitation_of(contribution: Contribution) -> Invitation | None:

@@ -39,6 +39,10 @@ class ContributionQuerySet(PublicContentQuerySet):
         """Those to count on, and those that took place: all that were not declined."""
         return self.exclude(state=ContributionState.DECLINED)
 
+    def to_ask_again(self) -> "ContributionQuerySet":
+        """Those whose partner can be asked for another course: not declined, not forgotten."""
+        return self.coming().filter(partner__forgotten_at=None)
+
     def certain(self) -> "ContributionQuerySet":
         """Those that may be shown to the public: agreed or held."""
         return self.filter(state__in=(ContributionState.AGREED, ContributionState.HELD))

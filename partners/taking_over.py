@@ -11,11 +11,12 @@ Places = Mapping[int, ProgrammeItem]
 
 def ask_again(source: Course, course: Course, places: Places | None = None) -> None:
     """Give each block of `course` the contributions that the block of this number had in `source`,
-    as asked for and without a day. Those that were declined stay behind.
+    as asked for and without a day. Those that were declined stay behind, and those of partners who
+    asked to be forgotten.
 
     One whose item came along, as `places` says, takes the place of the copy."""
     blocks = {block.number: block for block in course.blocks.all()}
-    before = Contribution.objects.coming()
+    before = Contribution.objects.to_ask_again()
     before = before.filter(block__course=source, block__number__in=blocks)
     for contribution in before.select_related("block").order_by("block__number", "pk"):
         _ask(contribution, blocks[contribution.block.number], places or {})

@@ -79,6 +79,14 @@ def to_block(request: HttpRequest, block: Block, section: str = "") -> HttpRespo
     return redirect(page + (f"#{section}" if section else ""))
 
 
+def to_invitation(
+    request: HttpRequest, course: Course, contribution: Contribution
+) -> HttpResponseRedirect:
+    """Lead to the page of the face where the partner is invited."""
+    of_course = [] if face_of(request) == STAFF else [course.slug]
+    return redirect(address(request, "invitation", *of_course, contribution.pk))
+
+
 def composer_page(
     request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:

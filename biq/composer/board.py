@@ -72,8 +72,9 @@ class BlockPlan:
 
     @property
     def open_items(self) -> list[Line]:
-        """The items that keep time for a contribution."""
-        return [line for plan in self.days for line in plan.lines if line.item.waits_for_partner]
+        """The items that keep time for a contribution, on days that take place."""
+        days = (plan for plan in self.days if not plan.day.is_cancelled)
+        return [line for plan in days for line in plan.lines if line.item.waits_for_partner]
 
     @property
     def every_remark(self) -> list[Remark]:
@@ -110,7 +111,7 @@ def _blocks(course: Course) -> QuerySet[Block]:
     items = ProgrammeItem.objects.select_related("responsible", "contribution__partner")
     days = CourseDay.objects.select_related("block", "venue", "replaces", "substitute")
     days = days.prefetch_related(Prefetch("items", items)).order_by("date", "starts", "pk")
-    contributions = Contribution.objects.select_related("partner", "day")
+    contributions = Contribution.objects.select_related("partner", "day", "invitation")
     return course.blocks.prefetch_related(
         Prefetch("days", days), Prefetch("contributions", contributions)
     )

@@ -69,7 +69,7 @@ def _of_item(record: Any, before: Any) -> str:
     if record.history_type == _GONE:
         return f"{name} entfernt."
     if record.history_type == _NEW:
-        return f"{name} neu am {record.day:}, {record.minutes} Minuten."
+        return f"{name} neu am {record.day}, {record.minutes} Minuten."
     if before is None:
         return f"{name} geändert."
     if _differ(record, before, "day_id"):

@@ -2,11 +2,19 @@
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.views.decorators.http import require_POST
 
 from accounts.kept.typed import described_by
-from biq.composer.access import ComposerRequest, block_of, contributions_of
+from biq.composer.access import (
+    STAFF,
+    ComposerRequest,
+    block_of,
+    contributions_of,
+    face_of,
+    to_invitation,
+)
 from biq.composer.board import board
 from biq.composer.editing import described, form_answer, verb_answer
 from biq.composer.forms import NewContributionForm, PlanForm, TopicForm
@@ -14,20 +22,31 @@ from biq.composer.items import EDIT
 from courses.formatting import long_date
 from courses.models import Block
 from partners import contribution_slots
-from partners.models import Contribution, ContributionState
+from partners.models import Contribution, ContributionState, Partner
 
 SECTION = "beitraege"
 
 
 @EDIT
 def add_contribution(request: ComposerRequest, slug: str, number: int) -> HttpResponse:
+    """Write down on a POST who is asked, and lead on to the invitation."""
     block = block_of(request, slug, number)
     wanted = request.GET.get("suche", "").strip()[:100]
     data = request.POST if request.method == "POST" else None
-    form = NewContributionForm(data, block=block, wanted=wanted)
+    form = NewContributionForm(data, block=block, partners=_partners(request, wanted))
     context = {"title": "Partner anfragen", "button": "Als angefragt eintragen", "wanted": wanted}
     template = "composer/new_contribution.html"
-    return form_answer(request, block, form, context, SECTION, template)
+    answer = form_answer(request, block, form, context, SECTION, template)
+    if form.made is None:
+        return answer
+    return to_invitation(request, block.course, form.made)
+
+
+def _partners(request: ComposerRequest, wanted: str) -> QuerySet[Partner]:
+    """Return whom of the register the words mean; leaders do not search in the notes."""
+    known = Partner.objects.named()
+    is_staff = face_of(request) == STAFF
+    return known.search(wanted) if is_staff else known.search_for_leaders(wanted)
 
 
 @EDIT

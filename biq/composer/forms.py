@@ -3,7 +3,8 @@
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Q
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import Q, QuerySet
 from django.forms.models import model_to_dict
 
 from accounts.models import User
@@ -17,7 +18,7 @@ from participants.public.fields import KeyField
 from partners import contribution_slots
 from partners.models import Contribution, Partner
 from web.form_key import new_key, receipt_for, spend
-from web.input.text_cleaning import LineField, LinesField, fold
+from web.input.text_cleaning import LineField, LinesField
 
 _MOST_TEXT = 5000
 _USUAL_MINUTES = 60
@@ -25,12 +26,12 @@ ALREADY = "Das ist schon gespeichert. Es ist nichts doppelt dazugekommen."
 _LENGTH_HELP = "In Minuten, zum Beispiel 45. Oder in Stunden: 1:30."
 
 
-def is_first(form: forms.BaseForm, receipt: str = "") -> bool:
+def is_first(form: forms.BaseForm) -> bool:
     """Use up the key of a form under the lock of its course; False when it was used before."""
     key = form.cleaned_data["key"]
     if receipt_for(key) is not None:
         return False
-    spend(key, receipt)
+    spend(key, "")
     return True
 
 
@@ -43,11 +44,17 @@ class ComposerForm(StoredRowForm):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
 
     def read_stored(self) -> None:
-        """Raises ValidationError when the course is over."""
+        """Raises ValidationError when the course is over, and when the row is gone since."""
         lock(self.course_pk)
         if self.instance.pk:
-            self.instance.refresh_from_db()
+            self._refresh()
             self.initial = {**self.initial, **model_to_dict(self.instance, self._meta.fields)}
+
+    def _refresh(self) -> None:
+        try:
+            self.instance.refresh_from_db()
+        except ObjectDoesNotExist:
+            raise ValidationError("Das hat inzwischen jemand entfernt.") from None
 
     def act(self) -> str:
         if self.changed_data:
@@ -133,29 +140,32 @@ class PartnerChoice(forms.ModelChoiceField):
 
 
 class NewContributionForm(VerbForm):
+    """Write down that a partner is asked; `made` is the contribution then, also the second time."""
+
     slug = "beitrag"
     partner = PartnerChoice(
-        Partner.objects.all(), label="Kooperationspartner", empty_label="Bitte wählen"
+        Partner.objects.none(), label="Kooperationspartner", empty_label="Bitte wählen"
     )
     topic = LineField(label="Thema", max_length=200, required=False)
     key = KeyField(initial=new_key)
+    made: Contribution | None = None
 
-    def __init__(self, *args: Any, block: Block, wanted: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, block: Block, partners: QuerySet[Partner], **kwargs: Any
+    ) -> None:
         self.block = block
-        self.made: Contribution | None = None
         super().__init__(*args, **kwargs)
-        if wanted:
-            found = [one.pk for one in Partner.objects.all() if fold(wanted) in fold(str(one))]
-            partner = cast(forms.ModelChoiceField, self.fields["partner"])
-            partner.queryset = Partner.objects.filter(pk__in=found)
+        cast(forms.ModelChoiceField, self.fields["partner"]).queryset = partners
 
     def act(self) -> str:
         lock(self.block.course_id)
+        partner, topic = self.cleaned_data["partner"], self.cleaned_data["topic"]
         if not is_first(self):
+            rows = Contribution.objects.filter(block=self.block, partner=partner, topic=topic)
+            self.made = rows.last()
             return ALREADY
-        partner = self.cleaned_data["partner"]
-        contribution_slots.ask(self.block, partner, self.cleaned_data["topic"])
-        return f"{partner} ist als „angefragt“ eingetragen."
+        self.made = contribution_slots.ask(self.block, partner, topic)
+        return f"{partner} ist als „angefragt“ eingetragen. Hier können Sie die Einladung schicken."
 
 
 class TopicForm(ComposerForm):

@@ -12,7 +12,7 @@ from biq.composer.access import ComposerRequest, block_of, day_of, items_of
 from biq.composer.editing import described, form_answer, verb_answer
 from biq.composer.forms import BlockForm, ItemForm, NewItemForm
 from courses import item_order
-from courses.models import Block, CourseDay, ProgrammeItem, running_order
+from courses.models import Block, CourseDay, DayState, ProgrammeItem, running_order
 
 _GONE = "Diesen Programmpunkt gibt es nicht mehr."
 _NOWHERE = "Bitte sagen Sie, wohin der Programmpunkt soll."
@@ -65,7 +65,7 @@ def item(request: ComposerRequest, slug: str, number: int, item: int) -> HttpRes
         "button": "Speichern",
         "day": found.day,
         "item": found,
-        "other_days": block.days.exclude(pk=found.day_id).exclude(state="cancelled"),
+        "other_days": block.days.exclude(pk=found.day_id).exclude(state=DayState.CANCELLED),
     }
     section = f"punkt-{found.pk}"
     return form_answer(request, block, form, context, section, "composer/item.html")

@@ -21,7 +21,7 @@ from courses.models import (
     Venue,
 )
 from courses.models.place import StepFree
-from courses.remarks import Remark
+from courses.remarks import Remark, of_day
 from participants.registration.models import Registration
 from partners.contribution_gaps import contribution_gaps, usual_kinds
 from partners.models import Contribution, ContributionState
@@ -70,6 +70,7 @@ def _clashes(
     course: Course, blocks: Sequence[Block], days: Sequence[CourseDay], leaders: Sequence[User]
 ) -> list[Remark]:
     number = blocks[0].number if len(blocks) == 1 else None
+    coming = _coming(blocks, days)
     return [
         *(Remark(text, number) for text in clashes(course, days)),
         *on_holidays(days),
@@ -77,20 +78,20 @@ def _clashes(
         *(_unknown_school_holidays(days) if number is None else ()),
         *_close(course, {block.number for block in blocks}),
         *leaders_twice(course, days, leaders),
-        *partners_twice(course, _coming(blocks)),
+        *partners_twice(course, coming),
+        *_steps_for_partners(coming),
         *_steps(course, days),
     ]
 
 
-def _coming(blocks: Iterable[Block]) -> list[Contribution]:
-    """Return the contributions to count on, each with the day whose items are prefetched."""
+def _coming(blocks: Iterable[Block], days: Iterable[CourseDay]) -> list[Contribution]:
+    """Return the contributions to count on of these days, each with its day as it is here."""
+    known = {day.pk: day for day in days}
     found = []
-    for block in blocks:
-        days = {day.pk: day for day in block.days.all()}
-        for one in block.contributions.all():
-            if one.state != ContributionState.DECLINED and one.day_id in days:
-                one.day = days[one.day_id]
-                found.append(one)
+    for one in (one for block in blocks for one in block.contributions.all()):
+        if one.state != ContributionState.DECLINED and one.day_id in known:
+            one.day = known[one.day_id]
+            found.append(one)
     return found
 
 
@@ -106,6 +107,17 @@ def _close(course: Course, numbers: Collection[int | None]) -> list[Remark]:
     days = CourseDay.objects.of_course(course).exclude(state=DayState.CANCELLED)
     found = close_blocks(days.select_related("block"))
     return [remark for remark in found if remark.block in numbers]
+
+
+def _steps_for_partners(contributions: Iterable[Contribution]) -> list[Remark]:
+    """Return who said on the page of the invitation that they need a way without steps, where there
+    is none."""
+    return [
+        of_day(day, f"{one.partner} braucht einen Weg ohne Stufen. {_way_in(day.venue, [day])}")
+        for one in contributions
+        if (day := one.day) and day.venue and day.venue.step_free != StepFree.YES
+        if hasattr(one, "invitation") and one.invitation.needs_step_free
+    ]
 
 
 def _steps(course: Course, days: Iterable[CourseDay]) -> list[Remark]:

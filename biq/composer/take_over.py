@@ -18,7 +18,7 @@ from courses.item_copies import Copies, copy_items, counterparts
 from courses.item_order import lock
 from courses.models import Block, ProgrammeItem
 from participants.public.fields import KeyField
-from partners.models import Contribution, ContributionState
+from partners.models import Contribution
 from partners.taking_over import ask_these
 from web.counting import counted
 from web.form_key import new_key
@@ -46,8 +46,8 @@ class TakeOverForm(VerbForm):
         self.block, self.source = block, source
         self.days = list(source.days.prefetch_related("items__contribution__partner"))
         everything = [item for day in self.days for item in day.items.all()]
-        coming = source.contributions.exclude(state=ContributionState.DECLINED)
-        asked = list(coming.select_related("partner"))
+        again = Contribution.objects.to_ask_again().filter(block=source)
+        asked = list(again.select_related("partner"))
         initial = {
             "items": [item.pk for item in everything],
             "contributions": [one.pk for one in asked],

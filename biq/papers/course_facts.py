@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from django.conf import settings
 
 from courses.models import Block, Course, CourseDay, Venue
 from partners.models import Contribution, Partner
+from partners.order_of_contributions import when
 from web.input.phone_numbers import phone_as_shown
 
 
@@ -94,13 +94,8 @@ def _days(block: Block) -> list[CourseDay]:
 
 def _agreed(course: Course) -> defaultdict[int, list[Contribution]]:
     found = Contribution.objects.certain().filter(block__course=course)
+    found = found.select_related("partner", "day").prefetch_related("day__items")
     by_block: defaultdict[int, list[Contribution]] = defaultdict(list)
-    for one in sorted(found.select_related("partner", "day", "item__day"), key=_order):
+    for one in sorted(found, key=when):
         by_block[one.block_id].append(one)
     return by_block
-
-
-def _order(one: Contribution) -> tuple[date, int, int]:
-    """Return what orders contributions: the day, their item in it, and then the older first."""
-    day = one.item.day if one.item else one.day
-    return (day.date if day else date.max, one.item.position if one.item else 0, one.pk)

@@ -20,8 +20,8 @@ class Guest:
 
     @property
     def contacts(self) -> list[ContactPerson]:
-        """Return the contact persons, those with a phone number first."""
-        people = self.contribution.partner.contact_persons.all()
+        """Return who is still there to be called, those with a phone number first."""
+        people = self.contribution.partner.to_ask()
         return sorted(people, key=lambda person: not person.phone)
 
 

@@ -48,7 +48,7 @@ def invited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         found = Invitation.objects.with_course().by_token(secret)
         if found is None:
             response = render(request, f"{TEMPLATES}/unknown.html", status=404)
-        elif _is_closed(found):
+        elif found.is_closed(timezone.localdate()):
             response = _closed(request, found)
         else:
             response = view(request, found)
@@ -56,10 +56,6 @@ def invited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return login_not_required(form_of_visitors(cache_control(private=True, no_store=True)(find)))
-
-
-def _is_closed(invitation: Invitation) -> bool:
-    return invitation.is_over or invitation.is_expired(timezone.localdate())
 
 
 def _closed(request: HttpRequest, invitation: Invitation) -> HttpResponse:

@@ -27,6 +27,8 @@ ADMISSION = {
     *("participants_dayguest", "correspondence_message"),
 }
 ASKING = {"partners_contribution", "partners_invitation", "correspondence_message"}
+# Whatever is decided about a contribution decides about what its partner proposed.
+DECIDING = {"partners_contribution", "partners_invitation"}
 # What each address may write; of a course day it is only whether it took place.
 MAY_CHANGE = {
     SHEET: {"participants_attendance", "participants_markchange", "courses_courseday"},
@@ -45,7 +47,7 @@ MAY_CHANGE = {
     f"{INVITATION}einladen/": ASKING,
     f"{INVITATION}noch-einmal/": ASKING,
     f"{INVITATION}antwort/": ASKING,
-    f"{INVITATION}vorschlag/": {"partners_contribution", "partners_invitation"},
+    f"{INVITATION}vorschlag/": DECIDING,
     f"{BLOCK}thema/": {"courses_block"},
     f"{BLOCK}uebernehmen/": {"courses_programmeitem", "partners_contribution"},
     f"{BLOCK}tage/<int:day>/punkt/": {"courses_programmeitem"},
@@ -58,10 +60,10 @@ MAY_CHANGE = {
     CONTRIBUTION: {"partners_contribution"},
     f"{CONTRIBUTION}einplanen/": {"courses_programmeitem", "partners_contribution"},
     f"{CONTRIBUTION}ohne-platz/": {"partners_contribution"},
-    f"{CONTRIBUTION}zugesagt/": {"partners_contribution"},
-    f"{CONTRIBUTION}abgesagt/": {"partners_contribution"},
-    f"{CONTRIBUTION}stattgefunden/": {"partners_contribution"},
-    f"{CONTRIBUTION}wieder-angefragt/": {"partners_contribution"},
+    f"{CONTRIBUTION}zugesagt/": DECIDING,
+    f"{CONTRIBUTION}abgesagt/": DECIDING,
+    f"{CONTRIBUTION}stattgefunden/": DECIDING,
+    f"{CONTRIBUTION}wieder-angefragt/": DECIDING,
 }
 # Of their course and its people leaders change nothing else.
 THEIRS = {

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from courses import item_order
-from courses.models import Course, CourseStatus, ProgrammeItem
+from courses.models import Course, CourseDay, CourseStatus, ProgrammeItem
 
 
 @pytest.fixture
@@ -109,3 +109,13 @@ def test_a_moved_day_keeps_its_items(course, day, add_item):
     three(day, add_item)
     day.move(day.date + timedelta(1))
     assert titles(day) == ["A", "B", "C"]
+
+
+def test_nothing_comes_to_a_day_that_was_cancelled_meanwhile(course, day, add_item):
+    item, shown = add_item(day, "A"), course.days()[1]
+    CourseDay.objects.get(pk=shown.pk).cancel()
+    with pytest.raises(ValidationError, match="Dieser Kurstag fällt aus"):
+        item_order.move_to_day(item, shown)
+    with pytest.raises(ValidationError, match="Dieser Kurstag fällt aus"):
+        item_order.append(ProgrammeItem(day=shown, title="B", minutes=30))
+    assert (titles(day), titles(shown)) == (["A"], [])

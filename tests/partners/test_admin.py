@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from courses.models import Course, CourseStatus, ProgrammeItem
+from partners import removal
 from partners.models import Contribution, Partner
 from tests.sent_form import sent
 from web.public_version import PublicVersion
@@ -174,3 +175,11 @@ def test_a_place_on_another_day_is_refused(placed, course):
     placed.day = course.days()[1]
     with pytest.raises(ValidationError, match="an einem anderen Kurstag"):
         placed.full_clean()
+
+
+def test_who_asked_to_be_forgotten_is_no_choice(as_staff, course, partner):
+    gone = Partner.objects.create(name="Gehtweg", world="civil", kind="club")
+    removal.forget_partner(gone)
+    page = as_staff.get(f"{LIST}add/?block={course.blocks.first().pk}")
+    offered = page.context["adminform"].form.fields["partner"].queryset
+    assert list(offered) == [partner]

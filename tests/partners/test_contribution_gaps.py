@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from courses.models import Course, CourseStatus, ItemKind
+from partners import answering
 from partners.contribution_gaps import Usual, contribution_gaps, usual_kinds
-from partners.models import Contribution, Kind, Partner
+from partners.models import Answer, Contribution, Invitation, Kind, Partner
 
 
 @pytest.fixture
@@ -53,6 +54,16 @@ def test_who_did_not_answer_for_two_weeks_is_named(block, partner, days, sentenc
     assert said(block) == sentences
     contribution.state = "agreed"
     contribution.save()
+    assert said(block) == []
+
+
+def test_who_proposed_another_day_did_answer_and_waits_for_a_decision(block, partner, staff):
+    long_ago = timezone.now() - timedelta(days=30)
+    contribution = Contribution.objects.create(partner=partner, block=block, asked_at=long_ago)
+    invitation = Invitation.objects.create(contribution=contribution, answer=Answer.PROPOSAL)
+    proposed = ["Schlägt einen anderen Termin vor, bitte entscheiden Sie: Verein Probe."]
+    assert said(block) == proposed
+    answering.settle(invitation, "agreed", None, staff)
     assert said(block) == []
 
 

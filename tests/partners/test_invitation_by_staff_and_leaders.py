@@ -1,14 +1,16 @@
 """Staff and the leaders of a course ask partners, note answers from the phone, and decide."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from correspondence.models import Message
 from courses.models import Course
-from partners import answering, inviting
+from partners import answering, contribution_slots, inviting
 from partners.models import ContactPerson, Contribution, Invitation
+from tests.sent_form import sent
 
 FACES = ["verwaltung", "kursleitung/hemelingen-2027"]
 
@@ -126,6 +128,14 @@ def test_half_an_answer_comes_back(as_staff, invitation, sent):
     assert (answer.status_code, Invitation.objects.get().answer) == (422, "")
 
 
+def test_when_the_link_is_over_one_asks_again_first(as_staff, invitation):
+    Contribution.objects.update(day=None)
+    where = address("verwaltung", invitation.contribution)
+    assert verbs(as_staff.get(where)) == ["noch-einmal", "antwort"]
+    Invitation.objects.update(sent_at=timezone.now() - timedelta(days=61))
+    assert verbs(as_staff.get(where)) == ["noch-einmal"]
+
+
 @pytest.fixture
 def proposed(invitation):
     answering.propose(invitation, on=date(2027, 3, 12), words="Lieber im März.")
@@ -171,6 +181,20 @@ def test_a_proposal_sent_twice_does_not_undo_the_decision(proposed, staff):
     answering.settle(invitation, "agreed", None, staff)
     answering.propose(invitation, on=date(2027, 3, 12), words="Lieber im März.")
     assert Contribution.objects.get().state == "agreed"
+
+
+def test_what_the_programme_says_about_a_proposal_is_a_decision_too(proposed):
+    contribution_slots.become(proposed, "agreed")
+    assert Invitation.objects.open_proposals().count() == 0
+    invitation = Invitation.objects.with_course().get()
+    answering.propose(invitation, on=date(2027, 3, 12), words="Lieber im März.")
+    assert Contribution.objects.get().state == "agreed"
+
+
+def test_what_the_list_says_about_a_proposal_is_a_decision_too(as_staff, proposed):
+    where = f"/verwaltung/partners/contribution/{proposed.pk}/change/"
+    as_staff.post(where, sent(as_staff.get(where), state="agreed"))
+    assert Invitation.objects.get().has_open_proposal is False
 
 
 @pytest.mark.parametrize("verb", ["", "einladen/", "noch-einmal/", "antwort/", "vorschlag/"])

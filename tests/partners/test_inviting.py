@@ -95,6 +95,7 @@ def test_asking_again_keeps_the_link_and_takes_the_place_of_what_waits(
     after = Invitation.objects.get()
     assert after.token == before.token
     assert after.sent_at > before.sent_at
+    assert Contribution.objects.get().asked_at >= before.asked_at
     assert told() == [("partner_invited", "email", "p@example.org")]
 
 

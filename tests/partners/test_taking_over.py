@@ -1,6 +1,7 @@
 import pytest
 
 from courses.models import Course, ProgrammeItem
+from partners import removal
 from partners.models import Contribution, Partner
 
 
@@ -33,6 +34,11 @@ def test_partners_are_asked_again_where_staff_want_it(as_staff, course, contribu
         (4, "Thema 4", "asked", None),
     ]
     assert Contribution.objects.filter(block__course=course).count() == 4
+
+
+def test_who_asked_to_be_forgotten_is_not_asked_again(as_staff, course, contributions):
+    removal.forget_partner(Partner.objects.get())
+    assert copied(as_staff, course, with_partners="on") == []
 
 
 def test_without_the_wish_partners_stay_behind(as_staff, course, contributions):

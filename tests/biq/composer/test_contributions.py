@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from courses.models import Course, CourseStatus, ItemKind, ProgrammeItem
-from partners.models import Contribution, Partner
+from partners import removal
+from partners.models import ContactPerson, Contribution, Partner
 from tests.sent_form import sent
 
 
@@ -45,10 +46,58 @@ def test_a_partner_is_not_asked_twice_for_one_topic(as_leader, block_page, partn
     assert Contribution.objects.count() == 1
 
 
-def test_a_search_narrows_the_partners_down_and_finds_umlauts(as_leader, block_page, partner):
-    found = Partner.objects.create(name="Bürgergruppe Öl", world="civil", kind="citizens_group")
-    page = as_leader.get(f"{block_page}beitraege/neu/?suche=burgergruppe")
-    assert list(page.context["form"].fields["partner"].queryset) == [found]
+@pytest.mark.parametrize("face", ["leaders", "staff"])
+def test_who_was_written_down_is_invited_next(client, leader, staff, course, partner, face):
+    client.force_login(leader if face == "leaders" else staff)
+    prefix = "/kursleitung/" if face == "leaders" else "/verwaltung/kurse/"
+    address = f"{prefix}{course.slug}/programm/1/beitraege/neu/"
+    typed = sent(client.get(address), partner=partner.pk, topic="Rundgang")
+    answers = [client.post(address, typed).url for _click in range(2)]
+    made = Contribution.objects.get()
+    course_part = f"kursleitung/{course.slug}" if face == "leaders" else "verwaltung"
+    assert answers == [f"/{course_part}/einladungen/{made.pk}/"] * 2
+    html = client.get(f"{prefix}{course.slug}/programm/1/").content.decode()
+    assert html.count(f'href="{answers[0]}"') == 1
+
+
+def test_the_cockpit_leads_to_the_same_page(as_staff, course):
+    html = as_staff.get(f"/verwaltung/kurse/{course.slug}/").content.decode()
+    address = f"/verwaltung/kurse/{course.slug}/programm/1/beitraege/neu/"
+    assert html.count(f'href="{address}"') == 1
+
+
+@pytest.fixture
+def oil(district):
+    found = Partner.objects.create(
+        name="Bürgergruppe Öl", world="civil", kind="citizens_group", notes="Kommt gern mittags."
+    )
+    found.districts.add(district)
+    ContactPerson.objects.create(partner=found, name="Jörg Süß")
+    return found
+
+
+@pytest.mark.parametrize("words", ["burgergruppe", "Oel Bürger", "joerg", "{district}"])
+def test_a_search_narrows_the_partners_down_as_that_of_the_register(
+    as_leader, block_page, partner, oil, district, words
+):
+    page = as_leader.get(f"{block_page}beitraege/neu/?suche={words.format(district=district)}")
+    assert list(page.context["form"].fields["partner"].queryset) == [oil]
+
+
+def test_only_staff_search_in_the_notes(client, leader, staff, course, oil):
+    found = []
+    for user, prefix in ((leader, "/kursleitung/"), (staff, "/verwaltung/kurse/")):
+        client.force_login(user)
+        address = f"{prefix}{course.slug}/programm/1/beitraege/neu/?suche=mittags"
+        page = client.get(address)
+        found.append(list(page.context["form"].fields["partner"].queryset))
+    assert found == [[], [oil]]
+
+
+def test_who_asked_to_be_forgotten_is_not_offered(as_leader, block_page, partner, oil):
+    removal.forget_partner(oil)
+    page = as_leader.get(f"{block_page}beitraege/neu/")
+    assert list(page.context["form"].fields["partner"].queryset) == [partner]
 
 
 @pytest.mark.parametrize(
@@ -121,6 +170,20 @@ def test_a_place_that_somebody_took_meanwhile_is_refused(
     as_leader.post(f"{block_page}beitraege/{quicker.pk}/einplanen/", sent(page))
     assert as_leader.post(address, sent(page)).status_code == 422
     assert (place(quicker), place(contribution)) == ((days[0], days[0]), (None, None))
+
+
+def test_the_place_that_a_cancelled_day_keeps_is_none(
+    as_leader, block_page, days, add_item, contribute
+):
+    add_item(days[0], kind=ItemKind.CONTRIBUTION)
+    contribution = contribute()
+    address = f"{block_page}beitraege/{contribution.pk}/einplanen/"
+    page = as_leader.get(address)
+    days[0].cancel()
+    assert as_leader.post(address, sent(page)).status_code == 422
+    choices = as_leader.get(address).context["form"].fields["target"].choices
+    assert [target for target, _words in choices] == [f"day-{days[1].pk}"]
+    assert place(contribution) == (None, None)
 
 
 def test_a_declined_contribution_gets_no_place(as_leader, block_page, days, contribute):

@@ -3,7 +3,10 @@
 from datetime import time
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from backoffice.forms import carry_out
+from biq.composer.forms import ItemForm
 from courses.models import Course, CourseStatus, ItemKind, ProgrammeItem
 from partners.models import Contribution
 from tests.sent_form import sent
@@ -184,3 +187,11 @@ def test_items_of_another_block_are_not_there(as_leader, course, block_page, add
         as_leader.get(f"{block_page}tage/{course.days()[2].pk}/punkt/").status_code,
     ]
     assert codes == [404] * 5
+
+
+def test_an_item_that_is_removed_in_this_moment_is_refused_with_a_sentence(day, add_item):
+    item = add_item(day, "Rundgang")
+    form = ItemForm({"kind": "walk", "minutes": "30"}, instance=item, day=day)
+    ProgrammeItem.objects.filter(pk=item.pk).delete()
+    assert carry_out(form, form.act, (ValidationError,)) is None
+    assert form.non_field_errors() == ["Das hat inzwischen jemand entfernt."]

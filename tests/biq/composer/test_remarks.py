@@ -8,6 +8,7 @@ from django.utils import timezone
 from biq.composer.board import board
 from courses.models import SchoolHoliday
 from participants.models import Registration
+from partners.models import Contribution, Invitation, Partner
 
 UNKNOWN = "Ob Schulferien sind, ist noch nicht geprüft: Sie sind noch nicht eingetragen."
 
@@ -96,3 +97,19 @@ def test_each_remark_stands_at_its_day(course, add_item):
         ],
         [],
     ]
+
+
+def test_a_venue_with_steps_is_named_when_a_partner_needs_none(course, venue):
+    partner = Partner.objects.create(name="Verein Probe", world="civil", kind="club")
+    day = course.days()[0]
+    one = Contribution.objects.create(partner=partner, block=day.block, day=day)
+    Invitation.objects.create(contribution=one, needs_step_free=True)
+    assert about(said(course), "ohne Stufen") == []
+    venue.step_free = "no"
+    venue.save()
+    assert about(said(course), "ohne Stufen") == [
+        "Verein Probe braucht einen Weg ohne Stufen."
+        f" Bürgerhaus Probe ({day.date:%d.%m.}) ist nur über Stufen zu erreichen."
+    ]
+    day.cancel()
+    assert about(said(course), "ohne Stufen") == []

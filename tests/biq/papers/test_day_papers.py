@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from datetime import time
+from datetime import date, time
 from itertools import pairwise
 
 import pytest
@@ -44,6 +44,7 @@ def planned(day, leader):
     partner = Partner.objects.create(name="Ortsamt Probe", world="professional", kind="other")
     ContactPerson.objects.create(partner=partner, name="Ohne Nummer")
     ContactPerson.objects.create(partner=partner, name="Rita Ruf", phone="+493023125190")
+    ContactPerson.objects.create(partner=partner, name="Ist Weg", left_on=date(2026, 1, 1))
     facts = {"block": day.block, "partner": partner}
     Contribution.objects.create(topic="Politik", day=day, item=talk, state="agreed", **facts)
     declined = Partner.objects.create(name="Sagt ab", world="civil", kind="club")
