@@ -11,6 +11,7 @@ from participants.attendance.attendance_sheet import AttendanceSheet
 from participants.attendance.eligibility import Outlook, registration_progress
 from participants.attendance.marks import with_entry_counts
 from participants.attendance.matrix import Cell, matrix
+from participants.attendance.warning import Standing, standing
 from participants.course_changes import completion
 from participants.models import Mark, Registration
 
@@ -90,3 +91,14 @@ def test_the_course_says_whether_they_are_missed(
     end = completion.complete(past_course, None)
     assert end.blocked == []
     assert [one.pk for one in end.not_completed] == ([late.pk] if counts else [])
+
+
+@pytest.mark.parametrize(("counts", "expected"), [(True, Standing.TIGHT), (False, Standing.SAFE)])
+def test_days_that_the_course_leaves_out_are_no_days_missed(
+    counts, expected, past_course, make_registration, days, late, leader
+):
+    past_course.counts_days_before_joining = counts
+    past_course.save()
+    other = make_registration("Bo", course=past_course)
+    marks.enter_marks(days[0], {other: Mark.PRESENT}, leader)
+    assert standing(registration_progress(late)) == expected
