@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from biq.leaders.views import LeaderRequest
 from courses.models import (
     CourseDay,
-    CourseStatus,
     DayState,
     ProgrammeItem,
     Slot,
@@ -22,6 +21,7 @@ from courses.models import (
 )
 from participants.attendance.mark_log import Mark
 from participants.attendance.marks import Attendance
+from participants.papers.course_end import has_ended
 from participants.registration.models import Registration
 from participants.registration.status import Status
 from partners.models import Contribution
@@ -39,8 +39,8 @@ class DayPage:
     @property
     def is_over(self) -> bool:
         """Return whether the course ended, so that phones and needs are nobody's business."""
-        ended = self.day.block.course.status in (CourseStatus.COMPLETED, CourseStatus.CANCELLED)
-        return ended or all(day.date < timezone.localdate() for day in [self.day, *self.others])
+        here = [] if self.day.is_cancelled else [self.day]
+        return has_ended(self.day.block.course, [*here, *self.others], timezone.localdate())
 
     @property
     def before(self) -> CourseDay | None:
@@ -94,13 +94,12 @@ def _excused(day: CourseDay) -> set[int]:
 
 def _contributions(day: CourseDay) -> Iterable[Contribution]:
     """Return who comes on this day, or to its block without a day yet, with whom to call."""
-    coming = Contribution.objects.coming().filter(block=day.block_id).select_related("partner")
-    found = coming.prefetch_related("partner__contact_persons")
-    return [one for one in found if one.day_id in (None, day.pk)]
+    coming = Contribution.objects.on_day(day).select_related("partner")
+    return coming.prefetch_related("partner__contact_persons")
 
 
 def _items(day: CourseDay) -> QuerySet[ProgrammeItem]:
-    contributions = Contribution.objects.select_related("partner")
+    contributions = Contribution.objects.coming().select_related("partner")
     items = day.items.select_related("responsible")
     return items.prefetch_related(Prefetch("contribution", contributions))
 
