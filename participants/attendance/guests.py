@@ -67,12 +67,20 @@ def welcome_waiting(day: CourseDay, registration: Registration, by: User) -> boo
     if registration.course_id != day.block.course_id or registration.status != Status.WAITING:
         raise ValidationError("Diese Person steht nicht auf der Warteliste.")
     if not registration.companions() and registration.seats().free:
-        registration.offer()
-        registration.accept(by)
+        _admit(registration, by)
         return True
     visit = {"name": registration.participant.name, "noted_by": by}
     DayGuest.objects.get_or_create(day=day, registration=registration, defaults=visit)
     return False
+
+
+def _admit(registration: Registration, by: User) -> None:
+    """Offer the seat and take it in one moment: nobody writes of an offer that is taken already."""
+    registration.offer()
+    offer = registration.offer_message
+    registration.accept(by)
+    if offer:
+        offer.drop()
 
 
 def _check_today(day: CourseDay) -> None:

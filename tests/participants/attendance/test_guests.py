@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from correspondence.models import Message, State
 from participants.attendance import guests
 from participants.models import DayGuest, Status
 
@@ -28,6 +29,9 @@ def test_who_waits_gets_a_free_seat_on_the_spot(day, waiting, past_course, leade
     assert guests.welcome_waiting(day, waiting, leader) is True
     assert (waiting.status, waiting.joined_on) == (Status.ENROLLED, timezone.localdate())
     assert DayGuest.objects.count() == 0
+    about = Message.objects.filter(reference=waiting.reference, state=State.OPEN)
+    occasions = sorted(one.occasion for one in about)
+    assert occasions == ["registration_enrolled", "registration_waiting"]
 
 
 def test_without_a_seat_staff_hear_that_somebody_was_there(day, waiting, leader):
