@@ -35,7 +35,13 @@ async function page(event) {
   if (!kept) return fresh.catch(() => keptStart());
   event.waitUntil(fresh.catch(() => {}));
   const inTime = fresh.then((answer) => (answer.status < 500 ? answer : kept), () => kept);
+  if (comesThroughTheDoor(event.request)) return inTime;
   return Promise.race([inTime, new Promise((done) => setTimeout(done, PATIENCE, kept))]);
+}
+
+// Who just logged in may be somebody else, and what was kept has the tokens of an older login.
+function comesThroughTheDoor(request) {
+  return request.referrer.startsWith(`${location.origin}/konto/`);
 }
 
 async function keptPage(address) {
