@@ -6,12 +6,12 @@ from datetime import date, time
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from biq.leaders.views import LeaderRequest
+from biq.leaders.views import LeaderRequest, led_day
 from courses.models import (
     CourseDay,
     DayState,
@@ -61,10 +61,8 @@ class DayPage:
 @never_cache
 @require_safe
 def day_page(request: LeaderRequest, slug: str, day: int) -> HttpResponse:
-    course = get_object_or_404(request.user.led_courses, slug=slug)
-    days = CourseDay.objects.of_course(course).select_related("block__course", "venue")
-    page = _page(get_object_or_404(days, pk=day))
-    shown = {"course": course, "day": page.day, "page": page}
+    page = _page(led_day(request, slug, day))
+    shown = {"course": page.day.block.course, "day": page.day, "page": page}
     return render(request, "leaders/day.html", shown)
 
 
