@@ -52,6 +52,12 @@ def test_sheet_and_matrix_say_not_yet(past_course, days, late):
     assert sheet.tick_the_open(Mark.PRESENT) == 0
 
 
+def test_who_was_there_before_joining_is_counted_as_soon_as_it_is_noted(late, days, leader):
+    sheet = AttendanceSheet(CourseDay.objects.select_related("block__course").get(pk=days[0].pk))
+    sent = {f"mark-{late.pk}": Mark.PRESENT, f"shown-{late.pk}": ""}
+    assert (sheet.save(sent, leader), sheet.summary) == (True, "1 da")
+
+
 def test_nobody_asks_for_the_attendance_before(late, days):
     found = with_entry_counts(CourseDay.objects.filter(pk__in=[day.pk for day in days[:3]]))
     counts = [(day.expected, day.entered) for day in found.order_by("date")]
