@@ -262,3 +262,25 @@ def test_a_page_of_an_older_login_logs_out_all_the_same(take_phone, leader, addr
     page.wait_for_url(lambda url: "kursleitung" not in url)
     page.goto("/kursleitung/")
     expect(page).to_have_url(re.compile("/konto/login/"))
+
+
+def test_a_guest_stands_on_the_page_that_is_kept(take_phone, leader, address):
+    phone = take_phone(leader)
+    page = open_sheet(phone, address)
+    page.get_by_label("Name eines Gastes").fill("Gast Muster")
+    page.get_by_role("button", name="Gast notieren").click()
+    expect(page.locator("#kept")).to_be_visible()
+    guests = page.get_by_role("heading", name="Ohne Platz dabei (1)")
+    expect(guests).to_be_visible()
+    wait_until_kept(page, address, "Gast Muster")
+    phone.set_offline(True)
+    for where in (address, f"{address}?neu"):
+        page.goto(where)
+        expect(guests).to_be_visible()
+
+
+def wait_until_kept(page, address, words):
+    page.wait_for_function(
+        "async ([address, words]) => (await (await caches.match(address)).text()).includes(words)",
+        arg=[address, words],
+    )
