@@ -46,11 +46,17 @@ class DayGuest(models.Model):
         return self.name
 
 
+@transaction.atomic
 def welcome_guest(day: CourseDay, name: str, by: User) -> DayGuest:
-    """Note a guest by name. Raises ValidationError for a day to come or cancelled, or no name."""
+    """Note a guest by name, once however often it is sent.
+
+    Raises ValidationError for a day to come or cancelled, or no name."""
+    Course.objects.locked(day.block.course_id)
     _check_today(day)
     guest = DayGuest(day=day, name=name, noted_by=by)
     guest.full_clean(exclude=["registration"])
+    if noted := day.guests.filter(registration=None, name=name).first():
+        return noted
     guest.save()
     return guest
 

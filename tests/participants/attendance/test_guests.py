@@ -59,6 +59,12 @@ def test_nobody_comes_to_a_day_that_is_not(change, day, leader):
         guests.welcome_guest(day, "Gast Muster", leader)
 
 
+def test_a_guest_who_is_sent_twice_is_noted_once(day, leader):
+    for name in ("Gast Muster", "Gast Muster", "Gast Anders"):
+        guests.welcome_guest(day, name, leader)
+    assert [guest.name for guest in day.guests.all()] == ["Gast Muster", "Gast Anders"]
+
+
 def test_the_name_of_a_guest_goes_some_weeks_later(day, leader):
     guests.welcome_guest(day, "Gast Muster", leader)
     then = timezone.make_aware(datetime.combine(day.date, datetime.min.time()))
