@@ -170,6 +170,11 @@ class Message(models.Model):
         to_do = type(self).objects.to_do().filter(pk=self.pk)
         return to_do.update(state=State.DONE, finished_at=now or timezone.now()) == 1
 
+    def drop(self) -> None:
+        """Stop the message, which nobody needs any more, as long as it waits."""
+        waiting = type(self).objects.filter(pk=self.pk, state=State.OPEN)
+        waiting.update(state=State.DROPPED, finished_at=timezone.now())
+
     def note_told_by_phone(self, now: datetime | None = None) -> bool:
         """Note that the person heard it on the phone: a call, or a mail that did not arrive.
 

@@ -43,6 +43,11 @@ class ContributionQuerySet(PublicContentQuerySet):
         """Those whose partner can be asked for another course: not declined, not forgotten."""
         return self.coming().filter(partner__forgotten_at=None)
 
+    def on_day(self, day: CourseDay) -> "ContributionQuerySet":
+        """Those to count on that day, and those of its block whose day is still open."""
+        of_block = models.Q(day=None, block=day.block_id)
+        return self.coming().filter(models.Q(day=day) | of_block)
+
     def certain(self) -> "ContributionQuerySet":
         """Those that may be shown to the public: agreed or held."""
         return self.filter(state__in=(ContributionState.AGREED, ContributionState.HELD))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from biq.leaders.views import SEE_OTHER, LeaderRequest
+from biq.leaders.views import SEE_OTHER, LeaderRequest, led_day
 from courses.models import CourseDay, CourseStatus
 from participants.attendance.guests import DayGuest, welcome_guest, welcome_waiting
 from participants.registration.models import Registration
@@ -44,7 +44,7 @@ def arrivals(day: CourseDay) -> Arrivals | None:
 @require_POST
 def welcome(request: LeaderRequest, slug: str, day: int) -> HttpResponse:
     """Note a guest by name."""
-    course_day = _day(request, slug, day)
+    course_day = led_day(request, slug, day)
     try:
         guest = welcome_guest(course_day, _NAME.clean(request.POST.get("name", "")), request.user)
     except ValidationError as error:
@@ -57,7 +57,7 @@ def welcome(request: LeaderRequest, slug: str, day: int) -> HttpResponse:
 @require_POST
 def say_goodbye(request: LeaderRequest, slug: str, day: int, guest: int) -> HttpResponse:
     """Take a guest off the list again."""
-    course_day = _day(request, slug, day)
+    course_day = led_day(request, slug, day)
     found = get_object_or_404(course_day.guests, pk=guest)
     found.delete()
     messages.success(request, f"Nicht mehr auf der Liste: {found}.")
@@ -67,7 +67,7 @@ def say_goodbye(request: LeaderRequest, slug: str, day: int, guest: int) -> Http
 @require_POST
 def admit(request: LeaderRequest, slug: str, day: int, person: int) -> HttpResponse:
     """Let somebody from the waiting list take part, where a seat is free."""
-    course_day = _day(request, slug, day)
+    course_day = led_day(request, slug, day)
     people = course_day.block.course.registrations.select_related("participant")
     waiting = get_object_or_404(people, pk=person)
     name = waiting.participant.name
@@ -82,12 +82,6 @@ def admit(request: LeaderRequest, slug: str, day: int, person: int) -> HttpRespo
         said = f"Es ist kein Platz frei. {name} steht als Gast auf der Liste."
         messages.warning(request, f"{said} Die Verwaltung sieht es und entscheidet.")
     return _back(course_day)
-
-
-def _day(request: LeaderRequest, slug: str, day: int) -> CourseDay:
-    course = get_object_or_404(request.user.led_courses, slug=slug)
-    days = CourseDay.objects.of_course(course).select_related("block__course")
-    return get_object_or_404(days, pk=day)
 
 
 def _back(day: CourseDay) -> HttpResponse:

@@ -17,8 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.kept.typed import described_by
 from biq.leaders.arrivals import arrivals
 from biq.leaders.offline import page_for_offline
-from biq.leaders.views import SEE_OTHER, LeaderRequest
-from courses.models import CourseDay
+from biq.leaders.views import SEE_OTHER, LeaderRequest, led_day
 from participants.attendance.attendance_sheet import AttendanceSheet
 from participants.attendance.marks import Mark
 from participants.attendance.noted import changes_after, noted_on
@@ -26,13 +25,6 @@ from participants.attendance.sync import MOST_MARKS, receive
 
 TOO_LARGE = 413
 BAD_REQUEST = 400
-
-
-def led_day(request: LeaderRequest, slug: str, day: int) -> CourseDay:
-    """Return a day of a course that the user leads. Raises Http404 for all others."""
-    course = get_object_or_404(request.user.led_courses, slug=slug)
-    days = CourseDay.objects.of_course(course).select_related("block__course")
-    return get_object_or_404(days, pk=day)
 
 
 def describe_attendance(

@@ -6,15 +6,14 @@ from datetime import date, time
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from biq.leaders.views import LeaderRequest
+from biq.leaders.views import LeaderRequest, led_day
 from courses.models import (
     CourseDay,
-    CourseStatus,
     DayState,
     ProgrammeItem,
     Slot,
@@ -22,6 +21,7 @@ from courses.models import (
 )
 from participants.attendance.mark_log import Mark
 from participants.attendance.marks import Attendance
+from participants.papers.course_end import has_ended
 from participants.registration.models import Registration
 from participants.registration.status import Status
 from partners.models import Contribution
@@ -39,8 +39,8 @@ class DayPage:
     @property
     def is_over(self) -> bool:
         """Return whether the course ended, so that phones and needs are nobody's business."""
-        ended = self.day.block.course.status in (CourseStatus.COMPLETED, CourseStatus.CANCELLED)
-        return ended or all(day.date < timezone.localdate() for day in [self.day, *self.others])
+        here = [] if self.day.is_cancelled else [self.day]
+        return has_ended(self.day.block.course, [*here, *self.others], timezone.localdate())
 
     @property
     def before(self) -> CourseDay | None:
@@ -61,10 +61,8 @@ class DayPage:
 @never_cache
 @require_safe
 def day_page(request: LeaderRequest, slug: str, day: int) -> HttpResponse:
-    course = get_object_or_404(request.user.led_courses, slug=slug)
-    days = CourseDay.objects.of_course(course).select_related("block__course", "venue")
-    page = _page(get_object_or_404(days, pk=day))
-    shown = {"course": course, "day": page.day, "page": page}
+    page = _page(led_day(request, slug, day))
+    shown = {"course": page.day.block.course, "day": page.day, "page": page}
     return render(request, "leaders/day.html", shown)
 
 
@@ -94,13 +92,12 @@ def _excused(day: CourseDay) -> set[int]:
 
 def _contributions(day: CourseDay) -> Iterable[Contribution]:
     """Return who comes on this day, or to its block without a day yet, with whom to call."""
-    coming = Contribution.objects.coming().filter(block=day.block_id).select_related("partner")
-    found = coming.prefetch_related("partner__contact_persons")
-    return [one for one in found if one.day_id in (None, day.pk)]
+    coming = Contribution.objects.on_day(day).select_related("partner")
+    return coming.prefetch_related("partner__contact_persons")
 
 
 def _items(day: CourseDay) -> QuerySet[ProgrammeItem]:
-    contributions = Contribution.objects.select_related("partner")
+    contributions = Contribution.objects.coming().select_related("partner")
     items = day.items.select_related("responsible")
     return items.prefetch_related(Prefetch("contribution", contributions))
 

@@ -25,8 +25,8 @@ def page_for_offline(
 ) -> HttpResponse:
     """Return a page that the user's device may keep until some days after the day, or after today.
 
-    One that tells news, or was refused, is true only now and not kept."""
-    is_news = len(get_messages(request)) > 0
+    One that tells news, was asked for something, or was refused, is true only now and not kept."""
+    is_news = len(get_messages(request)) > 0 or bool(request.GET)
     page = render(request, template, context, status=status)
     if status == 200 and not is_news:
         page["X-Kept-For"] = str(request.user.pk)

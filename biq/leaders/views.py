@@ -8,6 +8,7 @@ from accounts.models import User
 from biq.leaders.agenda import agenda
 from biq.leaders.course_overview import CourseOverview
 from biq.leaders.offline import page_for_offline
+from courses.models import CourseDay
 from participants.attendance.matrix import matrix
 from participants.telling.group_message import GroupMessage
 
@@ -23,6 +24,13 @@ class LeaderRequest(HttpRequest):
     user: User
 
 
+def led_day(request: LeaderRequest, slug: str, day: int) -> CourseDay:
+    """Return a day of a course that the user leads. Raises Http404 for all others."""
+    course = get_object_or_404(request.user.led_courses, slug=slug)
+    days = CourseDay.objects.of_course(course).select_related("block__course", "venue")
+    return get_object_or_404(days, pk=day)
+
+
 @never_cache
 @require_safe
 def today(request: LeaderRequest) -> HttpResponse:
@@ -32,6 +40,7 @@ def today(request: LeaderRequest) -> HttpResponse:
     return page_for_offline(request, "leaders/today.html", shown, now)
 
 
+@never_cache
 @require_safe
 def course(request: LeaderRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(request.user.led_courses.select_related("district"), slug=slug)

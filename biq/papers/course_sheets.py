@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from biq.papers.course_facts import course_facts
 from courses.models import Course, CourseStatus
-from documents.errors import DocumentError
+from documents.errors import DocumentError, Unprintable
 from documents.printing import print_pdf
 from documents.qr import qr_image
 from documents.responses import as_pdf
@@ -25,6 +25,8 @@ from participants.public.paper_form.views import number_of_pages, short_url, typ
 from web.kept_pages import kept_value
 from web.public_version import PublicVersion
 
+# How many seconds a request waits for the sheets of others.
+PATIENCE = 5
 _printing = Lock()
 
 
@@ -78,10 +80,24 @@ def _public(slug: str) -> Course:
 
 
 def _printed(course: Course, sheet: Sheet, version: int) -> bytes:
-    """Return the PDF; printed once for all who ask while nothing on it changes."""
+    """Return the PDF; printed once for all who ask while nothing on it changes.
+
+    One that is kept waits for no other that is being printed."""
     facts = (sheet.name, course.slug, get_language(), version)
-    with _printing:
-        return kept_value(facts, lambda: print_sheet(course, sheet))
+    return kept_value(
+        facts, lambda: _alone(lambda: kept_value(facts, lambda: print_sheet(course, sheet)))
+    )
+
+
+def _alone(printing: Callable[[], bytes]) -> bytes:
+    """Print while nobody else does. Raises DocumentError when too many wait: those who read the
+    other pages need the threads."""
+    if not _printing.acquire(timeout=PATIENCE):
+        raise Unprintable("zu viele auf einmal")
+    try:
+        return printing()
+    finally:
+        _printing.release()
 
 
 def print_sheet(course: Course, sheet: Sheet) -> bytes:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
 from courses.models import CourseDay, ProgrammeItem, running_order
@@ -20,9 +20,8 @@ class Guest:
 
     @property
     def contacts(self) -> list[ContactPerson]:
-        """Return who is still there to be called, those with a phone number first."""
-        people = self.contribution.partner.to_ask()
-        return sorted(people, key=lambda person: not person.phone)
+        """Return the contact persons who are still there, those with a phone number first."""
+        return sorted(self.contribution.partner.to_ask(), key=lambda person: not person.phone)
 
 
 def day_plan_html(day: CourseDay, today: date) -> str:
@@ -51,6 +50,5 @@ def _items(day: CourseDay) -> list[ProgrammeItem]:
 
 def guests(day: CourseDay) -> list[Guest]:
     """Return who contributes on the day, and those of its block whose day is still open."""
-    here = Q(day=day) | Q(item__day=day) | Q(day=None, item=None, block=day.block_id)
-    found = Contribution.objects.coming().filter(here).select_related("partner", "item")
+    found = Contribution.objects.on_day(day).select_related("partner")
     return [Guest(one) for one in found.prefetch_related("partner__contact_persons")]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from courses.models import CourseDay
+from participants.attendance.mark_log import MarkChange
 from participants.attendance.marks import check_open, enter_marks, is_to_come
 from participants.attendance.noted import noted_on
 from participants.attendance.sheet_row import (
@@ -84,11 +85,21 @@ class AttendanceSheet:
                 row.ticked, row.seen = change.mark, change.seen
 
     def _noted(self, people: Iterable[Registration]) -> dict[int, LastChange]:
-        """Return who noted the marks of these people last, by the primary key of the registration;
-        a mark that was taken back leaves no trace of who did it."""
+        """Return who noted the marks of these people last, or took them back, by the primary key of
+        the registration."""
+        people = list(people)
+        changes = MarkChange.objects.filter(day=self.day, registration__in=people)
         rows = self.day.attendances.filter(registration__in=people, noted_by__isnull=False)
-        found = rows.select_related("noted_by")
-        return {row.registration_id: LastChange(str(row.noted_by), row.noted_at) for row in found}
+        return {
+            **{
+                one.registration_id: LastChange(str(one.by), one.at)
+                for one in changes.filter(by__isnull=False).select_related("by")
+            },
+            **{
+                row.registration_id: LastChange(str(row.noted_by), row.noted_at)
+                for row in rows.select_related("noted_by")
+            },
+        }
 
     def tick_the_open(self, mark: str) -> int:
         """Tick a mark where none is known, without storing it; return for how many people."""

@@ -34,7 +34,8 @@ class Outlook(Enum):
 class Progress:
     """Where one registration stands on the way to the certificate. All numbers are course days.
 
-    `excused_ahead` of the days to come are known to be missed."""
+    `excused_ahead` of the days to come are known to be missed; `left_out` of the days that were
+    held lie before the person joined, and the course does not count them."""
 
     needed: int
     held: int
@@ -44,6 +45,7 @@ class Progress:
     override: "EligibilityOverride | None" = None
     held_days: list[CourseDay] = field(default_factory=list)
     excused_ahead: int = 0
+    left_out: int = 0
 
     @property
     def days_there(self) -> list[CourseDay]:
@@ -71,7 +73,7 @@ class Progress:
     @property
     def has_missed(self) -> bool:
         """Return whether the person was not there on a day, or will not be."""
-        gone = len(self.held_days) - len(self.days_there) - len(self.unknown)
+        gone = len(self.held_days) - len(self.days_there) - len(self.unknown) - self.left_out
         return gone + self.excused_ahead > 0
 
     @property
@@ -182,9 +184,9 @@ def _progress(
 ) -> Progress:
     without = [day for day in days if day.pk not in marks]
     before = [day for day in without if not person.had_joined(day.date)]
-    left_out = 0 if course.counts_days_before_joining else len(before)
+    left_out = [] if course.counts_days_before_joining else before
     return Progress(
-        needed=needed(len(days) - left_out),
+        needed=needed(len(days) - len(left_out)),
         held=len(held),
         to_come=len(days) - len(held),
         marks=marks,
@@ -192,6 +194,7 @@ def _progress(
         override=decision,
         held_days=held,
         excused_ahead=sum(day.pk in marks for day in days if not day.is_held),
+        left_out=sum(day.is_held for day in left_out),
     )
 
 

@@ -46,11 +46,17 @@ class DayGuest(models.Model):
         return self.name
 
 
+@transaction.atomic
 def welcome_guest(day: CourseDay, name: str, by: User) -> DayGuest:
-    """Note a guest by name. Raises ValidationError for a day to come or cancelled, or no name."""
+    """Note a guest by name, once however often it is sent.
+
+    Raises ValidationError for a day to come or cancelled, or no name."""
+    Course.objects.locked(day.block.course_id)
     _check_today(day)
     guest = DayGuest(day=day, name=name, noted_by=by)
     guest.full_clean(exclude=["registration"])
+    if noted := day.guests.filter(registration=None, name=name).first():
+        return noted
     guest.save()
     return guest
 
@@ -67,12 +73,20 @@ def welcome_waiting(day: CourseDay, registration: Registration, by: User) -> boo
     if registration.course_id != day.block.course_id or registration.status != Status.WAITING:
         raise ValidationError("Diese Person steht nicht auf der Warteliste.")
     if not registration.companions() and registration.seats().free:
-        registration.offer()
-        registration.accept(by)
+        _admit(registration, by)
         return True
     visit = {"name": registration.participant.name, "noted_by": by}
     DayGuest.objects.get_or_create(day=day, registration=registration, defaults=visit)
     return False
+
+
+def _admit(registration: Registration, by: User) -> None:
+    """Offer the seat and take it in one moment: nobody writes of an offer that is taken already."""
+    registration.offer()
+    offer = registration.offer_message
+    registration.accept(by)
+    if offer:
+        offer.drop()
 
 
 def _check_today(day: CourseDay) -> None:

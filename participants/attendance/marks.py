@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.conf import settings
@@ -162,6 +163,18 @@ def drop_excuses(day: CourseDay, by: User | None) -> None:
     if is_to_come(day) and not day.is_held:
         for row in day.attendances.select_related("registration"):
             _write(day, row.registration, None, row, by)
+
+
+def restore_excuses(day: CourseDay, since: datetime) -> None:
+    """Excuse again who was excused until the day changed at that moment, and is to come still."""
+    dropped: dict[int, MarkChange] = {}
+    changes = MarkChange.objects.filter(day=day, at__gte=since).select_related("registration", "by")
+    for change in changes:
+        dropped.setdefault(change.registration_id, change)
+    for change in dropped.values():
+        is_excuse = (change.before, change.after) == (Mark.EXCUSED, "")
+        if is_excuse and change.registration.status == Status.ENROLLED and is_to_come(day):
+            _write(day, change.registration, Mark.EXCUSED, None, change.by)
 
 
 def open_days(course: Course) -> QuerySet[CourseDay]:

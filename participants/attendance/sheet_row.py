@@ -32,13 +32,13 @@ BEFORE_THE_DAY: dict[str, str] = {
 class Row:
     """One person: the mark that is stored, the one to be ticked (None: neither), and a problem.
 
-    `is_not_yet` says that nobody asks about the day, because the person joined later."""
+    Who joined later (not `had_joined`) is not asked about."""
 
     registration: Registration
     stored: str
     ticked: str | None
     noted: Noted
-    is_not_yet: bool = False
+    had_joined: bool = True
     problem: str = ""
     seen: str | None = None
     answers: Mapping[str, str] | None = None
@@ -47,7 +47,7 @@ class Row:
     def of(cls, person: Registration, noted: Noted | None, *, had_joined: bool) -> "Row":
         noted = noted or NOTHING
         mark = noted["value"]
-        return cls(person, mark, mark, noted, is_not_yet=not (mark or had_joined))
+        return cls(person, mark, mark, noted, had_joined=had_joined)
 
     @property
     def name(self) -> str:
@@ -58,6 +58,10 @@ class Row:
         """Return whether the mark may change: once somebody's course is over it may not, because
         the certificate rests on it."""
         return self.registration.status == Status.ENROLLED
+
+    @property
+    def is_not_yet(self) -> bool:
+        return not (self.stored or self.had_joined)
 
     @property
     def is_asked(self) -> bool:

@@ -19,6 +19,7 @@ from participants.attendance.mark_log import Mark
 from participants.attendance.marks import enter_marks
 from participants.attendance.noted import NOTHING, Noted, noted_on
 from participants.attendance.received import ReceivedMark
+from web.input.text_cleaning import clean_line
 
 MOST_MARKS = 500
 LARGEST_KEY = 2**63 - 1
@@ -65,7 +66,7 @@ class SentMark:
             registration=_number(sent.get("registration")),
             value=_mark(sent.get("value")),
             seen=_mark(sent.get("seen")),
-            device_time=str(sent.get("at", ""))[:40].replace("\0", ""),
+            device_time=clean_line(str(sent.get("at", "")))[:40],
         )
 
 

@@ -16,7 +16,7 @@ from accounts.models import User
 from correspondence.models import Message, State
 from courses.item_order import hand_over
 from courses.models import Course, CourseDay, CourseStatus, DayState, Venue
-from participants.attendance.marks import drop_excuses
+from participants.attendance.marks import drop_excuses, restore_excuses
 from participants.course_changes import day_news
 from participants.course_changes.day_change import DayChange
 from participants.course_changes.day_news import Changes, snapshot
@@ -151,6 +151,7 @@ def take_back(day: CourseDay) -> None:
         change.substitute = None
         substitute.delete()
     _restore(day, change)
+    restore_excuses(day, change.at)
     change.taken_back_at = timezone.now()
     change.save(update_fields=["taken_back_at", "substitute"])
     day_news.tell_again(day.block.course)

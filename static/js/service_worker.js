@@ -32,15 +32,26 @@ async function page(event) {
     event.waitUntil(keep(event.request, answer.clone()));
     return answer;
   });
-  if (!kept) return fresh.catch(() => keptStart());
+  if (!kept) return fresh.catch(async () => (await keptPlain(event.request.url)) ?? keptStart());
   event.waitUntil(fresh.catch(() => {}));
   const inTime = fresh.then((answer) => (answer.status < 500 ? answer : kept), () => kept);
+  if (comesThroughTheDoor(event.request)) return inTime;
   return Promise.race([inTime, new Promise((done) => setTimeout(done, PATIENCE, kept))]);
+}
+
+// Who just logged in may be somebody else, and what was kept has the tokens of an older login.
+function comesThroughTheDoor(request) {
+  return request.referrer.startsWith(`${location.origin}/konto/`);
 }
 
 async function keptPage(address) {
   const kept = await caches.match(address, { ignoreVary: true });
   return kept && kept.headers.get("X-Kept-Until") >= today() ? kept : undefined;
+}
+
+async function keptPlain(address) {
+  const { origin, pathname } = new URL(address);
+  return keptPage(origin + pathname);
 }
 
 async function keptStart() {

@@ -137,3 +137,10 @@ def test_a_login_of_this_moment_is_not_ended(client, staff):
     client.force_login(staff)
     sessions.clear_sessions(timezone.now())
     assert client.get("/verwaltung/").status_code == 200
+
+
+@pytest.mark.parametrize(("role", "scripts"), [("leader", 1), ("staff", 0)])
+def test_who_logs_out_here_leaves_nothing_of_a_leader_on_the_device(client, request, role, scripts):
+    log_in(client, request.getfixturevalue(role).email)
+    page = client.get(SESSIONS).content.decode()
+    assert page.count("js/attendance/logout.js") == scripts

@@ -52,16 +52,20 @@ function files() {
 const isKept = async (address) => Boolean(await caches.match(address, { ignoreVary: true }));
 
 // The first visit is not served by the script yet, and a page with news is not kept: let the script
-// see once more what this page needs.
+// see once more what this page needs. With a question behind its address it tells what just changed:
+// then the plain page that was kept is older.
+const here = location.origin + location.pathname;
+
 async function keepThisPage() {
-  const needed = note ? [location.href, ...files()] : files();
+  const needed = note ? [here, ...files()] : files();
   for (const address of needed) {
-    if (!(await isKept(address))) fetch(address, { headers: { Accept: accepted(address) } }).catch(() => {});
+    const isOlder = address === here && location.search !== "";
+    if (isOlder || !(await isKept(address))) fetch(address, { headers: { Accept: accepted(address) } }).catch(() => {});
   }
   sayWhenKept(needed);
 }
 
-const accepted = (address) => (address === location.href ? "text/html" : "*/*");
+const accepted = (address) => (address === here ? "text/html" : "*/*");
 
 async function sayWhenKept(needed) {
   for (let tries = 0; note?.hidden && tries < 50; tries += 1) {

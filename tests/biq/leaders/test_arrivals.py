@@ -24,6 +24,11 @@ def test_a_guest_is_noted_counted_and_taken_off_again(day, as_leader):
     assert DayGuest.objects.count() == 0
 
 
+def test_the_page_after_a_guest_was_noted_is_kept_nowhere(day, as_leader):
+    kept = [as_leader.get(sheet(day) + query).has_header("X-Kept-For") for query in ("", "?neu")]
+    assert kept == [True, False]
+
+
 def test_a_guest_needs_a_name(day, as_leader):
     assert (
         as_leader.post(f"{sheet(day)}gast/", {"name": " \N{ZERO WIDTH SPACE}"}).status_code == 303

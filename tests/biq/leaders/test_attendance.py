@@ -101,6 +101,15 @@ def test_a_stale_page_does_not_overwrite_what_another_leader_entered(
     assert "Fehler: " in page.content.decode()
 
 
+def test_a_stale_page_is_told_who_took_a_mark_back(url, day, enrol, enter, as_leader, other_leader):
+    (ada,) = enrol("Ada")
+    enter(day, (ada, Mark.EXCUSED))
+    enter(day, (ada, None), by=other_leader)
+    page = as_leader.post(url, answers((ada, "excused", "present")))
+    (row,) = page.context["sheet"].problems
+    assert row.problem.startswith("Hier steht inzwischen „offen“. Geändert: Otto Ander, am ")
+
+
 def test_after_a_conflict_the_next_choice_counts(url, day, enrol, enter, as_leader):
     (ada,) = enrol("Ada")
     enter(day, (ada, Mark.EXCUSED))

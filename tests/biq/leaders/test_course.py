@@ -31,6 +31,11 @@ def test_a_draft_is_visible_to_its_leaders(make_course, as_leader):
 
 
 @pytest.mark.usefixtures("past_course")
+def test_no_browser_keeps_names_and_needs(as_leader):
+    assert "no-store" in as_leader.get(PAGE)["Cache-Control"]
+
+
+@pytest.mark.usefixtures("past_course")
 def test_a_course_without_people_says_so(as_leader):
     assert "noch niemand angemeldet" in text_of(as_leader.get(PAGE))
 

@@ -1,8 +1,9 @@
 """The page of one course day: everything two people need in the room, and nothing afterwards."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from courses.models import ProgrammeItem
 from participants.models import Mark
@@ -24,7 +25,8 @@ def text_of(page):
 
 def test_it_says_where_and_how_to_get_in_and_whom_to_call(coming, as_leader):
     guest = Partner.objects.create(name="Ortsamt Probe", world="professional", kind="local_office")
-    ContactPerson.objects.create(partner=guest, name="Paul Probe", phone="0421 1234")
+    ContactPerson.objects.create(partner=guest, name="Paul Probe", phone="+49421123456")
+    ContactPerson.objects.create(partner=guest, name="Gerd Gegangen", left_on=coming.date)
     Contribution.objects.create(partner=guest, block=coming.block, topic="Wer hilft wem?")
     page = text_of(as_leader.get(address(coming)))
     for text in (
@@ -32,9 +34,10 @@ def test_it_says_where_and_how_to_get_in_and_whom_to_call(coming, as_leader):
         "Bürgerhaus Probe<br>Probeweg 1, 28309 Bremen",
         "ohne Stufen<br>Eingang vom Hof, Aufzug links.",
         "Ortsamt Probe: Wer hilft wem?",
-        'Paul Probe: <a class="tap" href="tel:04211234">0421 1234</a>',
+        'Paul Probe: <a class="tap" href="tel:+49421123456">0421 123456</a>',
     ):
         assert text in page, text
+    assert "Gerd Gegangen" not in page
 
 
 def test_the_running_order_has_its_times(coming, as_leader):
@@ -74,6 +77,16 @@ def test_after_the_course_nobody_reads_phone_numbers(
     page = text_of(as_leader.get(address(day)))
     assert "Der Kurs ist zu Ende." in page
     assert "123456" not in page
+
+
+def test_a_cancelled_day_to_come_makes_no_course_longer(past_course, make_registration, as_leader):
+    make_registration("Ada", course=past_course)
+    last = past_course.days()[-1]
+    last.date = timezone.localdate() + timedelta(days=7)
+    last.save()
+    assert as_leader.get(address(last)).context["page"].is_over is False
+    last.cancel()
+    assert as_leader.get(address(last)).context["page"].is_over is True
 
 
 def test_every_day_leads_to_the_next_and_cancelled_ones_are_passed_over(course, as_leader):

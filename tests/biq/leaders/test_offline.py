@@ -233,3 +233,54 @@ def ready_after(page):
     page.reload()
     expect(page.locator("form.sheet-live")).to_be_visible()
     return page.evaluate("performance.getEntriesByName('sheet-ready')[0].startTime")
+
+
+def is_newer_than(page, moment):
+    return int(page.locator("form.sheet").get_attribute("data-as-of")) >= moment * 1000
+
+
+def test_who_just_logged_in_sees_no_page_of_before(take_phone, leader, server, address):
+    page = open_sheet(take_phone(leader), address)
+    server.late = 0.6  # longer than the network is waited for elsewhere
+    asked_at = time.time()
+    page.goto(address)
+    assert not is_newer_than(page, asked_at)
+    page.goto("/konto/sessions/")
+    asked_at = time.time()
+    with page.expect_navigation():
+        page.evaluate("address => { location.href = address; }", address)
+    assert is_newer_than(page, asked_at)
+
+
+def test_a_page_of_an_older_login_logs_out_all_the_same(take_phone, leader, address):
+    phone = take_phone(leader)
+    page = open_sheet(phone, address)
+    page.locator("[name=csrfmiddlewaretoken]").evaluate_all(
+        "fields => fields.forEach((field) => { field.value = 'x'.repeat(64); })"
+    )
+    page.get_by_role("button", name="Abmelden").click()
+    page.wait_for_url(lambda url: "kursleitung" not in url)
+    page.goto("/kursleitung/")
+    expect(page).to_have_url(re.compile("/konto/login/"))
+
+
+def test_a_guest_stands_on_the_page_that_is_kept(take_phone, leader, address):
+    phone = take_phone(leader)
+    page = open_sheet(phone, address)
+    page.get_by_label("Name eines Gastes").fill("Gast Muster")
+    page.get_by_role("button", name="Gast notieren").click()
+    expect(page.locator("#kept")).to_be_visible()
+    guests = page.get_by_role("heading", name="Ohne Platz dabei (1)")
+    expect(guests).to_be_visible()
+    wait_until_kept(page, address, "Gast Muster")
+    phone.set_offline(True)
+    for where in (address, f"{address}?neu"):
+        page.goto(where)
+        expect(guests).to_be_visible()
+
+
+def wait_until_kept(page, address, words):
+    page.wait_for_function(
+        "async ([address, words]) => (await (await caches.match(address)).text()).includes(words)",
+        arg=[address, words],
+    )

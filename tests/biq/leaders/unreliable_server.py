@@ -2,7 +2,7 @@
 
 import socket
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 CHUNK = 65536
@@ -11,11 +11,13 @@ CHUNK = 65536
 class UnreliableServer:
     """Passes everything on to the server at `url`.
 
-    With `loses_answers` what is sent arrives there, and nobody hears what became of it."""
+    With `loses_answers` what is sent arrives there, and nobody hears what became of it; answers
+    come `late` by so many seconds."""
 
     def __init__(self, url):
         self.target = (urlsplit(url).hostname, urlsplit(url).port)
         self.loses_answers = False
+        self.late = 0
         self.port = 0
         self.start()
 
@@ -47,6 +49,8 @@ class UnreliableServer:
             while data := source.recv(CHUNK):
                 if is_answer and self.loses_answers:
                     break
+                if is_answer and self.late:
+                    Event().wait(self.late)
                 target.sendall(data)
         _close(source)
         _close(target)

@@ -185,6 +185,19 @@ def test_what_cannot_be_printed_leads_to_the_phone_number(client, course, monkey
     assert "030" in answer.content.decode()
 
 
+def test_who_waits_too_long_is_told_to_call_and_kept_sheets_wait_for_nobody(
+    client, course, printed, monkeypatch
+):
+    monkeypatch.setattr(course_sheets, "PATIENCE", 0)
+    address = f"/kurse/{course.slug}/programm.pdf"
+    assert client.get(address).status_code == 200
+    with course_sheets._printing:
+        assert client.get(address).status_code == 200
+        assert client.get(f"/kurse/{course.slug}/flyer.pdf").status_code == 503
+    assert client.get(f"/kurse/{course.slug}/flyer.pdf").status_code == 200
+    assert len(printed) == 2
+
+
 def test_the_page_of_the_course_leads_to_its_programme(client, course):
     page = client.get(f"/kurse/{course.slug}/").content.decode()
     assert page.count(f'href="/kurse/{course.slug}/programm.pdf"') == 1

@@ -43,6 +43,7 @@ def planned(day, leader):
     talk.save()
     partner = Partner.objects.create(name="Ortsamt Probe", world="professional", kind="other")
     ContactPerson.objects.create(partner=partner, name="Ohne Nummer")
+    ContactPerson.objects.create(partner=partner, name="Gerd Gegangen", left_on=day.date)
     ContactPerson.objects.create(partner=partner, name="Rita Ruf", phone="+493023125190")
     ContactPerson.objects.create(partner=partner, name="Ist Weg", left_on=date(2026, 1, 1))
     facts = {"block": day.block, "partner": partner}

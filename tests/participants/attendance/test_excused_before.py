@@ -54,3 +54,16 @@ def test_a_day_with_excuses_can_be_called_off(day, ada, leader, staff):
     marks.enter_marks(day, {ada: Mark.EXCUSED}, leader)
     day_changes.cancel(day, staff)
     assert (day.is_cancelled, day.attendances.count()) == (True, 0)
+
+
+def test_a_change_taken_back_brings_the_excuses_back(day, ada, make_registration, leader, staff):
+    bo, gone = make_registration("Bo"), make_registration("Gone")
+    marks.enter_marks(day, {ada: Mark.EXCUSED, bo: Mark.EXCUSED, gone: Mark.EXCUSED}, leader)
+    marks.enter_marks(day, {bo: None}, leader)
+    day_changes.move(day, day.date + timedelta(days=1), day.starts, day.ends, by=staff)
+    gone.withdraw()
+    day_changes.take_back(day)
+    assert [row.registration for row in day.attendances.all()] == [ada]
+    day_changes.cancel(day, staff)
+    day_changes.take_back(day)
+    assert [row.registration for row in day.attendances.all()] == [ada]

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from correspondence.models import Message, State
 from participants.attendance import guests
 from participants.models import DayGuest, Status
 
@@ -28,6 +29,9 @@ def test_who_waits_gets_a_free_seat_on_the_spot(day, waiting, past_course, leade
     assert guests.welcome_waiting(day, waiting, leader) is True
     assert (waiting.status, waiting.joined_on) == (Status.ENROLLED, timezone.localdate())
     assert DayGuest.objects.count() == 0
+    about = Message.objects.filter(reference=waiting.reference, state=State.OPEN)
+    occasions = sorted(one.occasion for one in about)
+    assert occasions == ["registration_enrolled", "registration_waiting"]
 
 
 def test_without_a_seat_staff_hear_that_somebody_was_there(day, waiting, leader):
@@ -53,6 +57,12 @@ def test_nobody_comes_to_a_day_that_is_not(change, day, leader):
         day.block.course.status = "completed"
     with pytest.raises(ValidationError):
         guests.welcome_guest(day, "Gast Muster", leader)
+
+
+def test_a_guest_who_is_sent_twice_is_noted_once(day, leader):
+    for name in ("Gast Muster", "Gast Muster", "Gast Anders"):
+        guests.welcome_guest(day, name, leader)
+    assert [guest.name for guest in day.guests.all()] == ["Gast Muster", "Gast Anders"]
 
 
 def test_the_name_of_a_guest_goes_some_weeks_later(day, leader):

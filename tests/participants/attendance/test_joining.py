@@ -11,6 +11,7 @@ from participants.attendance.attendance_sheet import AttendanceSheet
 from participants.attendance.eligibility import Outlook, registration_progress
 from participants.attendance.marks import with_entry_counts
 from participants.attendance.matrix import Cell, matrix
+from participants.attendance.warning import Standing, standing
 from participants.course_changes import completion
 from participants.models import Mark, Registration
 
@@ -49,6 +50,12 @@ def test_sheet_and_matrix_say_not_yet(past_course, days, late):
     (line,) = sheet.rows
     assert (line.stored_word, line.is_asked, sheet.summary) == ("noch nicht dabei", False, "")
     assert sheet.tick_the_open(Mark.PRESENT) == 0
+
+
+def test_who_was_there_before_joining_is_counted_as_soon_as_it_is_noted(late, days, leader):
+    sheet = AttendanceSheet(CourseDay.objects.select_related("block__course").get(pk=days[0].pk))
+    sent = {f"mark-{late.pk}": Mark.PRESENT, f"shown-{late.pk}": ""}
+    assert (sheet.save(sent, leader), sheet.summary) == (True, "1 da")
 
 
 def test_nobody_asks_for_the_attendance_before(late, days):
@@ -90,3 +97,14 @@ def test_the_course_says_whether_they_are_missed(
     end = completion.complete(past_course, None)
     assert end.blocked == []
     assert [one.pk for one in end.not_completed] == ([late.pk] if counts else [])
+
+
+@pytest.mark.parametrize(("counts", "expected"), [(True, Standing.TIGHT), (False, Standing.SAFE)])
+def test_days_that_the_course_leaves_out_are_no_days_missed(
+    counts, expected, past_course, make_registration, days, late, leader
+):
+    past_course.counts_days_before_joining = counts
+    past_course.save()
+    other = make_registration("Bo", course=past_course)
+    marks.enter_marks(days[0], {other: Mark.PRESENT}, leader)
+    assert standing(registration_progress(late)) == expected

@@ -77,6 +77,11 @@ def test_the_moment_is_that_of_the_server(arrive, sent):
     assert ReceivedMark.objects.get().device_time == "1999-12-31T23:59:59Z"
 
 
+@pytest.mark.parametrize("at", ["\ud800", "\0", ["\udfff"], None])
+def test_what_the_clock_of_a_device_says_costs_no_mark(at, arrive, sent):
+    assert arrive(sent(at=at)) == [STORED]
+
+
 def test_several_marks_of_one_person_count_in_their_order(arrive, sent):
     first, second, third = (
         sent(),
