@@ -2,6 +2,7 @@ import pytest
 
 from courses.models import CourseDay
 from participants.attendance import marks
+from tests.biq.leaders.sheet_on_phone import PEOPLE
 
 
 @pytest.fixture
@@ -28,3 +29,17 @@ def enter(leader):
         marks.enter_marks(day, dict(entries), by)
 
     return enter
+
+
+@pytest.fixture
+def people(day, enrol):
+    """Twenty people with a place in the course of `day`."""
+    day.block.course.capacity = PEOPLE
+    day.block.course.save()
+    return enrol(*(f"Person {number:02}" for number in range(PEOPLE)))
+
+
+@pytest.fixture
+def address(day, people):
+    """Where the attendance of `people` on `day` is entered."""
+    return f"/kursleitung/vegesack-2026/anwesenheit/{day.pk}/"

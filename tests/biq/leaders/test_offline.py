@@ -1,34 +1,20 @@
 """Attendance without network, in a real Chromium: nothing is lost, and everything arrives once."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import Error, expect
 
 from participants.models import Attendance, Mark, MarkChange
 from tests.accessibility.judge import violations
-from tests.biq.addresses import session_of
+from tests.biq.leaders.sheet_on_phone import PEOPLE, log_in, open_sheet, said, stored, tap
 from tests.biq.leaders.unreliable_server import UnreliableServer
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-PEOPLE = 20
 COUNT_TAPS = "window.taps = 0; addEventListener('click', () => { window.taps += 1; }, true);"
-
-
-@pytest.fixture
-def people(day, enrol):
-    day.block.course.capacity = PEOPLE
-    day.block.course.save()
-    return enrol(*(f"Person {number:02}" for number in range(PEOPLE)))
-
-
-@pytest.fixture
-def address(day, people):
-    return f"/kursleitung/vegesack-2026/anwesenheit/{day.pk}/"
 
 
 @pytest.fixture
@@ -59,35 +45,6 @@ def take_phone(browser_type, browser_type_launch_args, server, tmp_path):
     yield take
     for context in opened:
         context.close()
-
-
-def log_in(context, user, server):
-    ends = time.time() + 3600
-    cookie = {"name": "sessionid", "value": session_of(user), "url": server.url, "expires": ends}
-    context.add_cookies([cookie])
-
-
-def open_sheet(context, address):
-    """Open the sheet and wait until it can be opened without network."""
-    page = context.pages[0]
-    page.goto(address)
-    expect(page.locator("form.sheet-live")).to_be_visible()
-    expect(page.locator("#kept")).to_be_visible()
-    return page
-
-
-def tap(page, number, words):
-    row = page.locator("fieldset.sheet-row").nth(number)
-    row.get_by_role("button", name=words, exact=True).click()
-
-
-def said(page):
-    return page.locator("#unsent")
-
-
-def stored():
-    found = Attendance.objects.order_by("registration__participant__name")
-    return list(found.values_list("mark", flat=True))
 
 
 def test_twenty_marks_survive_everything_and_arrive_once(take_phone, leader, server, address):
@@ -123,7 +80,7 @@ def test_twenty_marks_survive_everything_and_arrive_once(take_phone, leader, ser
     assert MarkChange.objects.count() == PEOPLE
 
 
-def test_a_server_killed_while_it_answers_gets_every_mark_once(take_phone, leader, server, address):
+def test_a_server_whose_answers_get_lost_has_every_mark_once(take_phone, leader, server, address):
     page = open_sheet(take_phone(leader), address)
     tap(page, 0, "da")
     expect(page.locator(".sheet-note").first).to_contain_text("Lea Leit, um")
