@@ -21,6 +21,7 @@ RATIOS = [
     "certificates_batch",
     "certificates_memory_growth",
     "certificates_one",
+    "composer",
     "course_page",
     "form_get",
     "form_post",
@@ -48,7 +49,9 @@ def test_a_tiny_run_writes_every_ratio_and_drops_its_databases(tmp_path):
             command, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True
         )
         assert names_of_databases(url) == ["biq", "postgres", "template0", "template1"]
-    ratios = set(json.loads(result.read_text())["ratios"])
+    found = json.loads(result.read_text())
+    assert 10 < found["sheet_kb"] < targets.SHEET_KB
+    ratios = set(found["ratios"])
     assert ratios - {OFFICE} == set(RATIOS)
     assert (OFFICE in ratios) is office.is_installed()
 

@@ -48,7 +48,7 @@ def _measure(
 
 
 class Visitor:
-    """A member of the staff, logged in."""
+    """A member of the staff or a leader, logged in."""
 
     def __init__(self, port: int, session: str) -> None:
         self.port, self.cookies = port, f"sessionid={session}"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from statistics import median
 from typing import Any
 
-from tools.benchmark import lists, pages, posts, prints, server, steps
+from tools.benchmark import leaders, lists, pages, posts, prints, server, steps
 from tools.benchmark.dataset.databases import databases, is_postgresql
 from tools.benchmark.sizes import Sizes
 
@@ -22,6 +22,7 @@ class Benchmark:
         self.ratios: dict[str, float] = {}
         self.details: dict[str, Any] = {}
         self.worker_memory = 0.0
+        self.sheet_weight = 0.0
 
     def run(self, url: str) -> None:
         """Measure everything. `url` says where databases may be made; empty: where it is best."""
@@ -39,6 +40,7 @@ class Benchmark:
         return {
             "ratios": self.ratios,
             "worker_memory_mb": self.worker_memory,
+            "sheet_kb": self.sheet_weight,
             "postgresql": self.on_postgresql,
             "details": self.details,
         }
@@ -51,7 +53,7 @@ class Benchmark:
             steps.Step(self.places["large"], "fill_staff", size.registrations, size.crowd),
             steps.Step(self.places["small"], "fill_staff", FEW, COURSE_OF_FEW),
         ]
-        steps.run(self.places["web"], "fill_web", size.post_rounds + 1)
+        self.leader = steps.run(self.places["web"], "fill_web", size.post_rounds + 1)
         steps.run(
             self.places["web"],
             "fill_print",
@@ -68,6 +70,10 @@ class Benchmark:
             rates = pages.measure(web.port, self.sizes)
             self._keep("form_get", paired(rates["form_get"], rates["empty"]), rates)
             self._keep("course_page", paired(rates["course_page"], rates["empty"]))
+            self.say("Measuring the pages of the leaders …")
+            times = leaders.measure(web.port, self.leader, self.sizes)
+            self._keep("composer", paired(times["composer"], times["matrix"]), {"leaders": times})
+            self.sheet_weight = leaders.sheet_weight(web.port, self.leader)
             self.say("Measuring registrations …")
             rates = posts.measure(web.port, self.sizes)
             self._keep("form_post", paired(rates["biq"], rates["bare"]), {"posts": rates})

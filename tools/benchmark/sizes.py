@@ -15,6 +15,7 @@ class Sizes:
     posts: int = 240
     race: int = 200
     list_rounds: int = 25
+    leader_rounds: int = 100
     certificates: int = 250
     few_certificates: int = 25
     naive_certificates: int = 40
@@ -32,6 +33,7 @@ TINY = Sizes(
     posts=16,
     race=20,
     list_rounds=1,
+    leader_rounds=1,
     certificates=4,
     few_certificates=2,
     naive_certificates=1,

@@ -38,14 +38,15 @@ def run(variables: dict[str, str], name: str, *arguments: object) -> Any:
     return Step(variables, name, *arguments).result()
 
 
-def fill_web(rounds: str) -> None:
-    from tools.benchmark.dataset import courses
+def fill_web(rounds: str) -> str:
+    from tools.benchmark.dataset import courses, running
 
     _prepare()
     _collect()
     courses.cast()
     courses.open_for_pages()
     courses.open_for_posts(int(rounds))
+    return running.running_course()
 
 
 def fill_print(rounds: str, many: str, few: str) -> None:

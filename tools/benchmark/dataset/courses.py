@@ -56,10 +56,15 @@ def cast() -> str:
     Venue.objects.create(
         name="Bürgerhaus Muster", street="Musterplatz 1", postal_code="28000", step_free="yes"
     )
+    return session_of(staff)
+
+
+def session_of(user: User) -> str:
+    """Return the cookie of a session in which somebody is logged in."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(staff.pk)
+    session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = staff.get_session_auth_hash()
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     return session.session_key
 

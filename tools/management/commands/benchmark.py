@@ -29,7 +29,8 @@ class Command(BaseCommand):
         """Measure, print the table and write the file."""
         benchmark = Benchmark(TINY if tiny else FULL, self.say)
         benchmark.run(os.environ.get("DATABASE_URL", ""))
-        self.say("\n".join(["", *table(benchmark.ratios, benchmark.worker_memory)]))
+        lines = table(benchmark.ratios, benchmark.worker_memory, benchmark.sheet_weight)
+        self.say("\n".join(["", *lines]))
         if json:
             write(Path(json), benchmark.result())
 
