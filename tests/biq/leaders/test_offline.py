@@ -1,6 +1,7 @@
 """Attendance without network, in a real Chromium: nothing is lost, and everything arrives once."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Error, expect
