@@ -64,7 +64,8 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those who wait, in the order of the line; a party stands where its best member stands."""
         front, arrived_at, sequence = (_of_unit(field) for field in RANK)
         waiting = self.filter(status=Status.WAITING)
-        return waiting.order_by(front.desc(), arrived_at, sequence, "arrived_at", "sequence")
+        own = (FRONT.desc(), "arrived_at", "sequence")
+        return waiting.order_by(front.desc(), arrived_at, sequence, *own)
 
     def line(self, course: Course) -> Line:
         """Return the `Line` of a course; exact only while the course row is locked."""

@@ -67,7 +67,7 @@ class CourseLife(RuleBasedStateMachine):
             status=CourseStatus.PUBLISHED,
         )
         self.paid, self.people, self.before = {}, [], []
-        self.uneven = set()  # parties whose members did not arrive in one moment
+        self.uneven = set()  # parties between whose members others may stand
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -169,9 +169,12 @@ class CourseLife(RuleBasedStateMachine):
     @somebody(*UNDECIDED)
     @rule(data=st.data())
     def untie(self, data):
-        """Who leaves the middle of three is passed by the third, who stays with the first."""
+        """Who leaves the middle of three is passed by the third, who stays with the first; when
+        these two part as well, the third goes back behind who was passed."""
         one = self.pick(data, *UNDECIDED)
         companions, uneven = one.companions(), one.party in self.uneven
+        if len(companions) > 1:
+            self.uneven.add(one.party)
         if companions:
             one.untie()
         self.look(reordered=uneven or len(companions) > 1)
