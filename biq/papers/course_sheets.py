@@ -5,7 +5,6 @@ as long as nothing on it changes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,17 +16,14 @@ from django.views.decorators.http import require_safe
 
 from biq.papers.course_facts import course_facts
 from courses.models import Course, CourseStatus
-from documents.errors import DocumentError, Unprintable
+from documents.errors import DocumentError
+from documents.printed_once import printed_once
 from documents.printing import print_pdf
 from documents.qr import qr_image
 from documents.responses import as_pdf
 from participants.public.paper_form.views import number_of_pages, short_url, typed_address
 from web.kept_pages import kept_value
 from web.public_version import PublicVersion
-
-# How many seconds a request waits for the sheets of others.
-PATIENCE = 5
-_printing = Lock()
 
 
 @dataclass(frozen=True)
@@ -80,24 +76,8 @@ def _public(slug: str) -> Course:
 
 
 def _printed(course: Course, sheet: Sheet, version: int) -> bytes:
-    """Return the PDF; printed once for all who ask while nothing on it changes.
-
-    One that is kept waits for no other that is being printed."""
     facts = (sheet.name, course.slug, get_language(), version)
-    return kept_value(
-        facts, lambda: _alone(lambda: kept_value(facts, lambda: print_sheet(course, sheet)))
-    )
-
-
-def _alone(printing: Callable[[], bytes]) -> bytes:
-    """Print while nobody else does. Raises DocumentError when too many wait: those who read the
-    other pages need the threads."""
-    if not _printing.acquire(timeout=PATIENCE):
-        raise Unprintable("zu viele auf einmal")
-    try:
-        return printing()
-    finally:
-        _printing.release()
+    return printed_once(facts, lambda: print_sheet(course, sheet))
 
 
 def print_sheet(course: Course, sheet: Sheet) -> bytes:

@@ -1,7 +1,6 @@
 """The registration form on paper, for everybody who likes that better, and its short address."""
 
 from io import BytesIO
-from threading import Lock
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from courses.models import Course, CourseDay
 from documents.errors import DocumentError
+from documents.printed_once import printed_once
 from documents.printing import print_pdf
 from documents.qr import qr_image
 from documents.responses import as_pdf
@@ -29,7 +29,6 @@ from web.kept_pages import kept_value
 from web.public_version import PublicVersion
 
 MOST_PAGES = 2
-_printing = Lock()
 
 
 @login_not_required
@@ -58,11 +57,8 @@ def paper_form(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _printed(course: Course, version: int) -> bytes:
-    """Return the PDF; printed once for all who ask while nothing on it changes."""
-    with _printing:
-        return kept_value(
-            ("paper_form", course.slug, get_language(), version), lambda: _print(course)
-        )
+    facts = ("paper_form", course.slug, get_language(), version)
+    return printed_once(facts, lambda: _print(course))
 
 
 def _print(course: Course) -> bytes:

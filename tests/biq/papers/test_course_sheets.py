@@ -11,6 +11,7 @@ from biq.papers import course_sheets
 from biq.papers.course_facts import course_facts
 from biq.papers.course_sheets import SHEETS, STEPS, print_sheet, sheet_html
 from courses.models import CourseStatus, ProgrammeItem, Venue
+from documents import printed_once
 from documents.errors import Unprintable
 from participants.public.paper_form.views import number_of_pages
 from partners.models import Contribution, Partner
@@ -188,10 +189,10 @@ def test_what_cannot_be_printed_leads_to_the_phone_number(client, course, monkey
 def test_who_waits_too_long_is_told_to_call_and_kept_sheets_wait_for_nobody(
     client, course, printed, monkeypatch
 ):
-    monkeypatch.setattr(course_sheets, "PATIENCE", 0)
+    monkeypatch.setattr(printed_once, "PATIENCE", 0)
     address = f"/kurse/{course.slug}/programm.pdf"
     assert client.get(address).status_code == 200
-    with course_sheets._printing:
+    with printed_once._printing:
         assert client.get(address).status_code == 200
         assert client.get(f"/kurse/{course.slug}/flyer.pdf").status_code == 503
     assert client.get(f"/kurse/{course.slug}/flyer.pdf").status_code == 200

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
+from documents import printed_once
 from participants.people.consents import WORDINGS
 from participants.public.form.application_form import ApplicationForm
 from participants.public.form.layout import registration_layout
@@ -176,6 +177,16 @@ def test_what_no_font_has_leads_to_the_phone_number(client, address, course):
     answer = client.get(address)
     assert answer.status_code == 503
     assert "030" in answer.content.decode()
+
+
+def test_who_waits_too_long_for_other_papers_is_told_to_call(client, address, monkeypatch):
+    monkeypatch.setattr(printed_once, "PATIENCE", 0)
+    monkeypatch.setattr(views, "_print", lambda course: b"%PDF")
+    with printed_once._printing:
+        assert client.get(address).status_code == 503
+    assert client.get(address).status_code == 200
+    with printed_once._printing:
+        assert client.get(address).status_code == 200
 
 
 def test_html_in_a_title_is_printed_as_text(course):
